@@ -1,0 +1,5 @@
+/** Use cases of permissions, approvals, the ledger and the audit chain. */
+@NullMarked
+package dev.orrery.application.governance;
+
+import org.jspecify.annotations.NullMarked;

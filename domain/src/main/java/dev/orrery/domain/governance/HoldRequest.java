@@ -1,0 +1,30 @@
+package dev.orrery.domain.governance;
+
+import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.TenantId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An amount to set aside on every account of a path, or on none.
+ *
+ * @param owners the names under which accounts may exist, such as the agent's id and name; owners
+ *     without an account do not limit
+ * @param epoch the lease epoch of the run that holds
+ */
+public record HoldRequest(
+    TenantId tenant,
+    List<String> owners,
+    Map<Unit, Long> amounts,
+    @Nullable RunId run,
+    int step,
+    long epoch) {
+  public HoldRequest {
+    owners = List.copyOf(owners);
+    amounts = Map.copyOf(amounts);
+    if (amounts.values().stream().anyMatch(amount -> amount < 0)) {
+      throw new IllegalArgumentException("A hold is not negative");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.orrery.domain.kernel;
+
+/**
+ * Takes audit leaves; they are sealed into the hash chain in commit order by the {@link Sealer}.
+ */
+public interface AuditTrail {
+  /** Adds a leaf in the caller's transaction. */
+  void append(AuditLeaf leaf);
+}

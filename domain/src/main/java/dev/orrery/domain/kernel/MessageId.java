@@ -1,0 +1,6 @@
+package dev.orrery.domain.kernel;
+
+import java.util.UUID;
+
+/** One message of a session. */
+public record MessageId(UUID value) {}

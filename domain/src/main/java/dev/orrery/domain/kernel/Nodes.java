@@ -1,0 +1,12 @@
+package dev.orrery.domain.kernel;
+
+import java.time.Duration;
+
+/** The server processes that share the database. */
+public interface Nodes {
+  /** This process. */
+  NodeId self();
+
+  /** How long a lease lasts when it is not renewed. */
+  Duration leaseTime();
+}

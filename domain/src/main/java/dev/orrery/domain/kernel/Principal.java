@@ -1,0 +1,75 @@
+package dev.orrery.domain.kernel;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks: made by a dialect's authentication for each request or stream, and by the kernel for
+ * agents and timers.
+ *
+ * @param name what audit entries print, such as {@code operator} or {@code agent-<uuid>}
+ * @param user the owner of rows that this principal makes
+ * @param onBehalfOf the owner for whom an agent or the system acts
+ * @param credential names the credential, never its secret; empty for anonymous local callers
+ */
+public record Principal(
+    String name,
+    Kind kind,
+    TenantId tenant,
+    UserId user,
+    @Nullable UserId onBehalfOf,
+    String credential,
+    Set<Capability> grants) {
+  /** What sort of caller it is. */
+  public enum Kind {
+    LOCAL,
+    OPERATOR,
+    SERVICE,
+    USER,
+    AGENT,
+    PEER,
+    SYSTEM
+  }
+
+  public Principal {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A principal has a name");
+    }
+    grants = Set.copyOf(grants);
+  }
+
+  /** The owner that rows made by this principal get. */
+  public UserId owner() {
+    return Optional.ofNullable(onBehalfOf).orElse(user);
+  }
+
+  public boolean may(Capability capability) {
+    return grants.contains(capability);
+  }
+
+  /** The administrator of the only tenant, as the boot secret or a master key proves it. */
+  public static Principal operator(String credential) {
+    return new Principal(
+        "operator",
+        Kind.OPERATOR,
+        Tenancy.DEFAULT,
+        Tenancy.ADMIN,
+        null,
+        credential,
+        Set.of(Capability.values()));
+  }
+
+  /** A loopback caller of a dialect whose authentication is off. */
+  public static Principal local() {
+    var grants = java.util.EnumSet.allOf(Capability.class);
+    grants.remove(Capability.DISARM_AUTHENTICATION);
+    return new Principal("local", Kind.LOCAL, Tenancy.DEFAULT, Tenancy.ADMIN, null, "", grants);
+  }
+
+  /** The server itself, working for the owner of a row. */
+  public static Principal system(TenantId tenant, UserId onBehalfOf) {
+    return new Principal(
+        "system", Kind.SYSTEM, tenant, Tenancy.SYSTEM, onBehalfOf, "", Set.of(Capability.values()));
+  }
+}

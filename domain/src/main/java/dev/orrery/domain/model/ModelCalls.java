@@ -1,0 +1,19 @@
+package dev.orrery.domain.model;
+
+import dev.orrery.domain.kernel.ModelCallId;
+import dev.orrery.domain.kernel.RunId;
+
+/** The rows of model calls: {@code held → settled | failed | cancelled | abandoned}. */
+public interface ModelCalls {
+  /** Adds a call before the first byte goes upstream, in the caller's transaction. */
+  void open(ModelCall call);
+
+  /** Ends a call with its usage, priced once, in the step's transaction. */
+  void settle(ModelCallId id, ModelCall.Ending ending);
+
+  /** Marks calls of a run from before this epoch as abandoned: their usage is unknown. */
+  void abandon(RunId run, long epoch);
+
+  /** Tokens of all settled calls since the first start. */
+  long totalTokens();
+}
