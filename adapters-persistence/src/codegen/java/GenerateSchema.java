@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
@@ -26,6 +28,7 @@ void main(String[] args) throws Exception {
   if (Files.exists(stamp) && Files.readString(stamp).equals(state)) {
     return;
   }
+  Logger.getLogger("").setLevel(Level.WARNING);
   try (var postgres = EmbeddedPostgres.builder().start()) {
     var url = postgres.getJdbcUrl("postgres", "postgres");
     Flyway.configure()
