@@ -11,7 +11,10 @@ import org.jooq.meta.jaxb.Generator;
 import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Target;
 
-/** Migrates an empty PostgreSQL and writes jOOQ's classes for it; does nothing where they are newer than the migrations. */
+/**
+ * Migrates an empty PostgreSQL and writes jOOQ's classes for it; does nothing where they are newer
+ * than the migrations.
+ */
 void main(String[] args) throws Exception {
   var migrations = Path.of(args[0]);
   var out = Path.of(args[1]);
@@ -21,7 +24,11 @@ void main(String[] args) throws Exception {
   }
   try (var postgres = EmbeddedPostgres.builder().start()) {
     var url = postgres.getJdbcUrl("postgres", "postgres");
-    Flyway.configure().dataSource(url, "postgres", "").locations("filesystem:" + migrations).load().migrate();
+    Flyway.configure()
+        .dataSource(url, "postgres", "")
+        .locations("filesystem:" + migrations)
+        .load()
+        .migrate();
     var database =
         new Database()
             .withName("org.jooq.meta.postgres.PostgresDatabase")
