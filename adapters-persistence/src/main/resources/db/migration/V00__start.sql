@@ -1,0 +1,2 @@
+-- The schema begins empty; every context adds its own migration.
+select 1;
