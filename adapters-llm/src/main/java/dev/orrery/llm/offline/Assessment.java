@@ -35,10 +35,14 @@ final class Assessment {
       notes.add("There is no output.");
     }
     return Json.object(
-        "mechanical_pass", mechanical,
-        "semantic_pass", failures.isEmpty() && score >= 0.8,
-        "score", Math.round(score * 100) / 100.0,
-        "notes", notes.subList(0, Math.min(notes.size(), MOST_NOTES)));
+        "mechanical_pass",
+        mechanical,
+        "semantic_pass",
+        failures.isEmpty() && score >= 0.8,
+        "score",
+        Math.round(score * 100) / 100.0,
+        "notes",
+        notes.subList(0, Math.min(notes.size(), MOST_NOTES)));
   }
 
   /**

@@ -29,17 +29,33 @@ final class Clauses {
               + "|i(?:'d| would) like you to\\s|(?:let's|let us)\\s|help me (?:to )?"
               + "|(?:goal|task|request|instructions?)\\s*:\\s*)");
 
+  private static final Pattern LINE_MARK =
+      Pattern.compile("(?m)^[ \\t]*(?:\\d{1,3}[.)]|[-*•])[ \\t]+");
+  private static final Pattern INLINE_MARK =
+      Pattern.compile("(?i)[,;.:]?[ \\t]+\\(?\\d{1,3}[.)][ \\t]+(?=" + VERB + ")");
+
+  /** "In pets.txt" says where the next clause works. */
+  private static final Pattern PLACE = Pattern.compile("(?i)in (?:the )?(?:file )?\\S+");
+
   private Clauses() {}
 
   static List<String> of(String text) {
     var clauses = new ArrayList<String>();
-    for (var piece : BREAK.split(text)) {
-      var clause = tidy(piece);
-      if (!clause.isEmpty()) {
+    var place = "";
+    for (var piece : BREAK.split(withoutMarks(text))) {
+      var clause = place + tidy(piece);
+      place = "";
+      if (PLACE.matcher(clause).matches()) {
+        place = clause + ", ";
+      } else if (!clause.isEmpty()) {
         clauses.add(clause);
       }
     }
     return clauses;
+  }
+
+  private static String withoutMarks(String text) {
+    return INLINE_MARK.matcher(LINE_MARK.matcher(text).replaceAll("")).replaceAll("\n");
   }
 
   private static String tidy(String piece) {

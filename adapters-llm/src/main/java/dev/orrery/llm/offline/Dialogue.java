@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * questions asked since. Earlier, finished requests of the transcript are left out.
  */
 record Dialogue(String opening, List<String> answers) {
-  private static final Pattern QUESTION = Pattern.compile("(?m)^\\s*(?:\\d{1,2}[.)]|[-*•])\\s.*\\?\\s*$");
+  private static final Pattern QUESTION =
+      Pattern.compile("(?m)^\\s*(?:\\d{1,2}[.)]|[-*•])\\s.*\\?\\s*$");
 
   Dialogue {
     answers = List.copyOf(answers);

@@ -115,10 +115,9 @@ sealed interface Instruction {
 
   private static boolean overlap(Set<String> some, Set<String> others) {
     return some.stream()
-        .anyMatch(
-            one ->
-                others.contains(one)
-                    || one.equals(EVERYTHING) && others.stream().anyMatch(o -> !o.equals(MEMORY))
-                    || !one.equals(MEMORY) && others.contains(EVERYTHING));
+        .anyMatch(one ->
+            others.contains(one)
+                || one.equals(EVERYTHING) && others.stream().anyMatch(o -> !o.equals(MEMORY))
+                || !one.equals(MEMORY) && others.contains(EVERYTHING));
   }
 }

@@ -39,7 +39,10 @@ final class Interview {
 
   private static boolean isQuestion(String message) {
     return message.strip().endsWith("?")
-        && !message.strip().toLowerCase(java.util.Locale.ROOT).matches("(can|could|would|will) you.*");
+        && !message
+            .strip()
+            .toLowerCase(java.util.Locale.ROOT)
+            .matches("(can|could|would|will) you.*");
   }
 
   private static List<String> questions(String opening) {
@@ -65,11 +68,17 @@ final class Interview {
 
   private static Json.Obj chat(String reply) {
     return Json.object(
-        "is_task", false,
-        "chat_response", reply,
-        "questions", List.of(),
-        "goal_clarity", 1.0,
-        "constraint_clarity", 1.0,
-        "success_clarity", 1.0);
+        "is_task",
+        false,
+        "chat_response",
+        reply,
+        "questions",
+        List.of(),
+        "goal_clarity",
+        1.0,
+        "constraint_clarity",
+        1.0,
+        "success_clarity",
+        1.0);
   }
 }

@@ -34,7 +34,9 @@ record Knowledge(List<String> notes) {
     boolean inside = false;
     for (var line : system.lines().toList()) {
       boolean item = MARK.matcher(line).find();
-      if (!item && HEADING.matcher(line).matches() && (inside ? line.strip().startsWith("#") : true)) {
+      if (!item
+          && HEADING.matcher(line).matches()
+          && (inside ? line.strip().startsWith("#") : true)) {
         inside = true;
       } else if (inside && line.strip().startsWith("#")) {
         inside = false;
@@ -63,13 +65,12 @@ record Knowledge(List<String> notes) {
     var wanted = Words.of(message);
     record Scored(String note, long score) {}
     return notes.stream()
-        .map(
-            note ->
-                new Scored(
-                    note,
-                    wanted.stream()
-                        .filter(word -> Words.of(note.toLowerCase(Locale.ROOT)).contains(word))
-                        .count()))
+        .map(note ->
+            new Scored(
+                note,
+                wanted.stream()
+                    .filter(word -> Words.of(note.toLowerCase(Locale.ROOT)).contains(word))
+                    .count()))
         .filter(scored -> scored.score() > 0)
         .sorted((one, other) -> Long.compare(other.score(), one.score()))
         .limit(3)

@@ -14,7 +14,8 @@ final class Masked {
 
   private static final int FIRST = 0xE000;
   private static final int MOST = 0xF8FF - FIRST;
-  private static final Pattern FENCED = Pattern.compile("```[\\w-]*\\n?(.*?)\\n?```", Pattern.DOTALL);
+  private static final Pattern FENCED =
+      Pattern.compile("```[\\w-]*\\n?(.*?)\\n?```", Pattern.DOTALL);
   private static final Pattern QUOTED =
       Pattern.compile(
           "`([^`\\n]+)`|\"((?:[^\"\\\\]|\\\\.)*)\"|“([^”]*)”"
@@ -82,27 +83,25 @@ final class Masked {
   private String maskQuotes(String message) {
     return QUOTED
         .matcher(message)
-        .replaceAll(
-            m -> {
-              if (m.group(2) != null) {
-                return mask(m.group(), unescape(m.group(2)));
-              }
-              var inside = m.group(1) != null ? m.group(1) : m.group(3);
-              return mask(m.group(), inside != null ? inside : m.group(4));
-            });
+        .replaceAll(m -> {
+          if (m.group(2) != null) {
+            return mask(m.group(), unescape(m.group(2)));
+          }
+          var inside = m.group(1) != null ? m.group(1) : m.group(3);
+          return mask(m.group(), inside != null ? inside : m.group(4));
+        });
   }
 
   private String maskColons(String message) {
     return AFTER_COLON
         .matcher(message)
-        .replaceAll(
-            m -> {
-              var head = m.group(1);
-              var rest = m.group(2);
-              boolean masked = rest.length() == 1 && isPart(rest.charAt(0));
-              var kept = masked || LIST_HEAD.matcher(head).matches() ? rest : mask(rest, rest);
-              return java.util.regex.Matcher.quoteReplacement(head + ": " + kept);
-            });
+        .replaceAll(m -> {
+          var head = m.group(1);
+          var rest = m.group(2);
+          boolean masked = rest.length() == 1 && isPart(rest.charAt(0));
+          var kept = masked || LIST_HEAD.matcher(head).matches() ? rest : mask(rest, rest);
+          return java.util.regex.Matcher.quoteReplacement(head + ": " + kept);
+        });
   }
 
   /** Masks balanced braces that start like a JSON object. */

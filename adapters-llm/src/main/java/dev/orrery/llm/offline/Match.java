@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
 record Match(Matcher matcher, Masked masked, String lastPath) {
   private static final Set<String> REFERENCES =
       Set.of(
-          "it", "that", "this", "them", "the file", "that file", "the result", "file", "result",
-          "its content", "its contents", "the content", "the contents", "content", "contents");
+          "it",
+          "that",
+          "this",
+          "them",
+          "the file",
+          "that file",
+          "the result",
+          "file",
+          "result",
+          "its content",
+          "its contents",
+          "the content",
+          "the contents",
+          "content",
+          "contents");
 
   boolean has(String group) {
     return matcher.group(group) != null;

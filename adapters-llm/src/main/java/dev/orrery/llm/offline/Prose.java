@@ -20,9 +20,7 @@ final class Prose {
 
   private Prose() {}
 
-  /**
-   * A title: the first sentence without its greeting, at most 60 bytes, over 50 cut at a space.
-   */
+  /** A title: the first sentence without its greeting, at most 60 bytes, over 50 cut at a space. */
   static String title(String message) {
     var text = GREETING.matcher(message.strip()).replaceFirst("").strip();
     int end = 0;

@@ -20,10 +20,14 @@ final class SeedWriter {
     constraints.addAll(plan.constraints());
     var goal = brief.goal().isEmpty() ? String.join("; ", brief.criteria()) : brief.goal();
     return Json.object(
-        "goal", goal.isEmpty() ? "Answer the request" : goal,
-        "constraints", constraints,
-        "acceptance_criteria", criteria(brief, plan, goal),
-        "ontology", ontology(plan));
+        "goal",
+        goal.isEmpty() ? "Answer the request" : goal,
+        "constraints",
+        constraints,
+        "acceptance_criteria",
+        criteria(brief, plan, goal),
+        "ontology",
+        ontology(plan));
   }
 
   private static List<String> criteria(Brief brief, Plan plan, String goal) {
@@ -50,7 +54,12 @@ final class SeedWriter {
         things.putIfAbsent(
             name,
             Json.object(
-                "name", name, "entity_type", type(step), "description", "Named in: " + step.words()));
+                "name",
+                name,
+                "entity_type",
+                type(step),
+                "description",
+                "Named in: " + step.words()));
       }
     }
     return List.copyOf(things.values());

@@ -120,9 +120,7 @@ final class StepCalls {
     return switch (before) {
       case State.Due due -> due;
       case State.Failed(var reason) ->
-          missing(reason)
-              ? write(index, path, content)
-              : new State.Failed(reason);
+          missing(reason) ? write(index, path, content) : new State.Failed(reason);
       case State.Done(var text) ->
           text.length() > LONGEST_APPEND
               ? new State.Failed("not possible, " + path + " is too long to append to")

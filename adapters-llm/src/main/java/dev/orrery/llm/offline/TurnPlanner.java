@@ -44,12 +44,11 @@ final class TurnPlanner {
     var due =
         plan.independentFrom(open).stream()
             .map(states::get)
-            .mapMulti(
-                (StepCalls.State state, java.util.function.Consumer<ModelToolCall> out) -> {
-                  if (state instanceof StepCalls.State.Due(var call)) {
-                    out.accept(call);
-                  }
-                })
+            .mapMulti((StepCalls.State state, java.util.function.Consumer<ModelToolCall> out) -> {
+              if (state instanceof StepCalls.State.Due(var call)) {
+                out.accept(call);
+              }
+            })
             .toList();
     return due.isEmpty() ? new Move(summary(plan, states), List.of()) : new Move("", due);
   }

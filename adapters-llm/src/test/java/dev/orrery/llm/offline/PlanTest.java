@@ -28,12 +28,18 @@ class PlanTest {
   static Stream<Arguments> readsPlainEnglish() {
     return Stream.of(
         one("Create hello.txt with the text hi", new WriteFile("hello.txt", "hi")),
-        one("create a file called a/b.md containing \"x and then y\".", new WriteFile("a/b.md", "x and then y")),
-        one("Please create a new file notes.txt that says Hello world!", new WriteFile("notes.txt", "Hello world")),
+        one(
+            "create a file called a/b.md containing \"x and then y\".",
+            new WriteFile("a/b.md", "x and then y")),
+        one(
+            "Please create a new file notes.txt that says Hello world!",
+            new WriteFile("notes.txt", "Hello world")),
         one("Write \"one\\ntwo\" to list.txt", new WriteFile("list.txt", "one\ntwo")),
         one("Write hello there to greeting.txt", new WriteFile("greeting.txt", "hello there")),
         one("write to todo.md: buy milk and eggs", new WriteFile("todo.md", "buy milk and eggs")),
-        one("Create config.json with {\"a\": {\"b\": \"}\"}}", new WriteFile("config.json", "{\"a\": {\"b\": \"}\"}}")),
+        one(
+            "Create config.json with {\"a\": {\"b\": \"}\"}}",
+            new WriteFile("config.json", "{\"a\": {\"b\": \"}\"}}")),
         one("Create an empty file x.log", new WriteFile("x.log", "")),
         one("Save 'abc' as out.txt", new WriteFile("out.txt", "abc")),
         one("Put \"x\" into the file Makefile", new WriteFile("Makefile", "x")),
@@ -66,7 +72,9 @@ class PlanTest {
         one("Execute the command: git status", new RunCommand("git status")),
         one("run echo a; then list files", new RunCommand("echo a"), new ListFolder(".")),
         one("run `echo a && echo b; echo c`", new RunCommand("echo a && echo b; echo c")),
-        one("Remember that my cat is called Tom and I like tea", new Remember("my cat is called Tom and I like tea")),
+        one(
+            "Remember that my cat is called Tom and I like tea",
+            new Remember("my cat is called Tom and I like tea")),
         one("note: the meeting is on Friday", new Remember("the meeting is on Friday")),
         one("What do you know about my cat?", new Recall("my cat")),
         one("recall my favourite colour", new Recall("my favourite colour")),
@@ -77,14 +85,25 @@ class PlanTest {
         one("show the last 3 commits", new GitLog(3)),
         one("delegate: write a poem", new Delegate("write a poem")),
         one("call the tool counter_add with {\"by\":2}", new CallTool("counter_add", "{\"by\":2}")),
-        one("Create hello.txt with the text hi, then show it",
-            new WriteFile("hello.txt", "hi"), new ShowFile("hello.txt")),
-        one("Create a.txt with x and show it, then delete it",
-            new WriteFile("a.txt", "x"), new ShowFile("a.txt"), new RemoveFile("a.txt")),
-        one("1. create a.txt with one\n2) create b.txt with two\n- list files",
-            new WriteFile("a.txt", "one"), new WriteFile("b.txt", "two"), new ListFolder(".")),
-        one("Create hello.txt with the text hi. Then append \"bye\" to it. Finally show it.",
-            new WriteFile("hello.txt", "hi"), new AppendFile("hello.txt", "bye"), new ShowFile("hello.txt")));
+        one(
+            "Create hello.txt with the text hi, then show it",
+            new WriteFile("hello.txt", "hi"),
+            new ShowFile("hello.txt")),
+        one(
+            "Create a.txt with x and show it, then delete it",
+            new WriteFile("a.txt", "x"),
+            new ShowFile("a.txt"),
+            new RemoveFile("a.txt")),
+        one(
+            "1. create a.txt with one\n2) create b.txt with two\n- list files",
+            new WriteFile("a.txt", "one"),
+            new WriteFile("b.txt", "two"),
+            new ListFolder(".")),
+        one(
+            "Create hello.txt with the text hi. Then append \"bye\" to it. Finally show it.",
+            new WriteFile("hello.txt", "hi"),
+            new AppendFile("hello.txt", "bye"),
+            new ShowFile("hello.txt")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -123,7 +142,8 @@ class PlanTest {
 
   @Test
   void runsOnlyIndependentStepsSideBySide() {
-    var plan = Plan.of("create a.txt with x; create b.txt with y; show a.txt; run `ls`; list files");
+    var plan =
+        Plan.of("create a.txt with x; create b.txt with y; show a.txt; run `ls`; list files");
 
     assertThat(plan.independentFrom(List.of(0, 1, 2, 3, 4))).containsExactly(0, 1);
     assertThat(plan.independentFrom(List.of(2, 3, 4))).containsExactly(2);
@@ -144,7 +164,8 @@ class PlanTest {
 
   @Test
   void takesCriteriaFromOneLine() {
-    var brief = Brief.of("Make a set of greetings. Criteria: 1. a.txt contains x 2. b.txt contains y");
+    var brief =
+        Brief.of("Make a set of greetings. Criteria: 1. a.txt contains x 2. b.txt contains y");
 
     assertThat(brief.criteria()).containsExactly("a.txt contains x", "b.txt contains y");
     assertThat(brief.plan().steps())
