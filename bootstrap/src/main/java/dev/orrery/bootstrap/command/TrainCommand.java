@@ -24,8 +24,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var home = Files.createTempDirectory("orrery-train-");
     try (var server =
-            OrreryServer.start(
-                home, Map.of("orrery.port", freePort(), "orrery.oxios.port", freePort()));
+            OrreryServer.on(home)
+                .start(Map.of("orrery.port", freePort(), "orrery.oxios.port", freePort()));
         var client = HttpClient.newHttpClient()) {
       for (var url : server.state().urls().values()) {
         ask(client, url + "/health");
