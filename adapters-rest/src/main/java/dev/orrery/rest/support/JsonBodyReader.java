@@ -3,8 +3,10 @@ package dev.orrery.rest.support;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.core.io.buffer.ReferenceCounted;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
 import io.micronaut.http.MediaType;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a body as one JSON object in strict UTF-8 without NUL, which PostgreSQL can not store. */
 @Singleton
-@Consumes(MediaType.ALL)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
 class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
   private final JsonCodec codec;
 

@@ -51,7 +51,10 @@ class RequestGuard implements Ordered {
     if (sent.size() > 1) {
       throw new RefusedException(HttpStatus.BAD_REQUEST, "More than one Host header");
     }
-    if (sent.isEmpty() || !hosts.accepts(sent.getFirst())) {
+    if (sent.isEmpty()) {
+      throw new RefusedException(HttpStatus.BAD_REQUEST, "A Host header is required");
+    }
+    if (!hosts.accepts(sent.getFirst())) {
       throw new RefusedException(
           HttpStatus.MISDIRECTED_REQUEST, "This host name is not served here");
     }

@@ -4,12 +4,24 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 
 /** How the web framework is set before anything listens, wherever this adapter is on board. */
 @ContextConfigurer
 public class WireDefaults implements ApplicationContextConfigurer {
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
+  private static final int BELOW_FILES = -1_000;
+
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          "micronaut.serde.serialization.inclusion", "ALWAYS",
+          "micronaut.security.reject-not-found", false,
+          "micronaut.security.token.enabled", false,
+          "micronaut.security.basic-auth.enabled", false,
+          "micronaut.server.cors.enabled", false,
+          "micronaut.server.max-request-size", TEN_MEGABYTES,
+          "micronaut.server.max-request-buffer-size", TEN_MEGABYTES);
 
   @Override
   public void configure(ApplicationContextBuilder builder) {
@@ -22,14 +34,6 @@ public class WireDefaults implements ApplicationContextConfigurer {
             .maxNumberLength(100)
             .maxNameLength(1_000)
             .build());
-    builder.properties(
-        Map.of(
-            "micronaut.serde.serialization.inclusion", "ALWAYS",
-            "micronaut.security.reject-not-found", "false",
-            "micronaut.security.token.enabled", "false",
-            "micronaut.security.basic-auth.enabled", "false",
-            "micronaut.server.cors.enabled", "false",
-            "micronaut.server.max-request-size", Integer.toString(TEN_MEGABYTES),
-            "micronaut.server.max-request-buffer-size", Integer.toString(TEN_MEGABYTES)));
+    builder.propertySources(PropertySource.of("wire-defaults", DEFAULTS, BELOW_FILES));
   }
 }
