@@ -1,6 +1,11 @@
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
@@ -12,16 +17,18 @@ import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Target;
 
 /**
- * Migrates an empty PostgreSQL and writes jOOQ's classes for it; does nothing where they are newer
- * than the migrations.
+ * Migrates an empty PostgreSQL and writes jOOQ's classes for it; does nothing for migrations it has
+ * seen.
  */
 void main(String[] args) throws Exception {
   var migrations = Path.of(args[0]);
   var out = Path.of(args[1]);
   var stamp = out.resolve(".generated");
-  if (Files.exists(stamp) && Files.getLastModifiedTime(stamp).toMillis() >= newest(migrations)) {
+  var state = digest(migrations);
+  if (Files.exists(stamp) && Files.readString(stamp).equals(state)) {
     return;
   }
+  Logger.getLogger("").setLevel(Level.WARNING);
   try (var postgres = EmbeddedPostgres.builder().start()) {
     var url = postgres.getJdbcUrl("postgres", "postgres");
     Flyway.configure()
@@ -50,11 +57,16 @@ void main(String[] args) throws Exception {
                             .withDirectory(out.toString()))));
   }
   Files.createDirectories(out);
-  Files.writeString(stamp, "");
+  Files.writeString(stamp, state);
 }
 
-long newest(Path folder) throws Exception {
+String digest(Path folder) throws Exception {
+  var hash = MessageDigest.getInstance("SHA-256");
   try (Stream<Path> files = Files.walk(folder)) {
-    return files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
+    for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+      hash.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      hash.update(Files.readAllBytes(file));
+    }
   }
+  return HexFormat.of().formatHex(hash.digest());
 }

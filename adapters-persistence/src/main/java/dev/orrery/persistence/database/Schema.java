@@ -1,0 +1,68 @@
+package dev.orrery.persistence.database;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings the tables to the state that this build knows, before anything else uses them. */
+public final class Schema {
+  private Schema() {}
+
+  /**
+   * Applies what is missing; several nodes may call it at once.
+   *
+   * @throws StartRefused where the database can not be reached or a newer build has written it
+   */
+  public static void migrate(DatabaseConnection database) {
+    try {
+      apply(database, "classpath:db/migration", "flyway_schema_history");
+      if (knowsVectors(database)) {
+        apply(database, "classpath:db/vector", "flyway_vector_history");
+      }
+    } catch (SQLException e) {
+      throw new StartRefused(
+          "The database %s can not be reached: %s".formatted(database, e.getMessage()), e);
+    } catch (FlywayException e) {
+      throw new StartRefused(
+          "The database %s could not be migrated: %s".formatted(database, e.getMessage()), e);
+    }
+  }
+
+  /** Whether the extension pgvector is installed on the machine of the database. */
+  public static boolean knowsVectors(DatabaseConnection database) throws SQLException {
+    try (var connection = database.open();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery("select 1 from pg_available_extensions where name = 'vector'")) {
+      return rows.next();
+    }
+  }
+
+  private static void apply(DatabaseConnection database, String location, String history) {
+    var flyway =
+        Flyway.configure()
+            .dataSource(database.url(), database.user(), database.password())
+            .locations(location)
+            .table(history)
+            .baselineOnMigrate(true)
+            .baselineVersion("-1")
+            .load();
+    refuseNewer(database, flyway.info().all());
+    flyway.migrate();
+  }
+
+  private static void refuseNewer(DatabaseConnection database, MigrationInfo[] migrations) {
+    Arrays.stream(migrations)
+        .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+        .map(MigrationInfo::getVersion)
+        .findFirst()
+        .ifPresent(version -> {
+          throw new StartRefused(
+              "The database %s was written by a newer Orrery (it has migration %s, which this build does not know): start that build, or use another database"
+                  .formatted(database, version));
+        });
+  }
+}
