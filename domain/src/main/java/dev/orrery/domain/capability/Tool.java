@@ -26,4 +26,19 @@ public record Tool(
     String grant,
     String group,
     String source,
-    Digest definitionHash) {}
+    Digest definitionHash) {
+
+  /** A tool whose definition hash is computed here. */
+  public static Tool define(
+      String name,
+      String description,
+      Json.Obj schema,
+      Risk risk,
+      String permission,
+      String grant,
+      String group,
+      String source) {
+    var hash = DefinitionHash.of(name, description, schema, source);
+    return new Tool(name, description, schema, risk, permission, grant, group, source, hash);
+  }
+}
