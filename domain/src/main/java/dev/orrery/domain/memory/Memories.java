@@ -58,7 +58,9 @@ public interface Memories {
   /** Changes content and labels under the condition that the entry is at a revision. */
   Revised revise(TenantId tenant, MemoryId id, int revision, String content, Labels labels);
 
-  /** Takes an entry out of every list; false where it can not be read. Its address is free again. */
+  /**
+   * Takes an entry out of every list; false where it can not be read. Its address is free again.
+   */
   boolean forget(TenantId tenant, MemoryId id);
 
   /** Forgets what was written in a session; the ids of what is gone. */

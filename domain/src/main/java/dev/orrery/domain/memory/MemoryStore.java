@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the directory whose turns write here, or none
  */
 public record MemoryStore(
-    MemoryStoreId id,
-    TenantId tenant,
-    UserId owner,
-    String name,
-    @Nullable WorkspaceId workspace) {
+    MemoryStoreId id, TenantId tenant, UserId owner, String name, @Nullable WorkspaceId workspace) {
   /** The name of the store that every tenant has. */
   public static final String MAIN = "main";
 }
