@@ -20,7 +20,8 @@ class SchemaTest {
         """
         insert into flyway_schema_history
           (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-        values (9999, '9999', 'future', 'SQL', 'V9999__future.sql', 1, 'orrery', 1, true)""");
+        values (9999, '9999', 'future', 'SQL', 'V9999__future.sql', 1, 'orrery', 1, true)\
+        """);
 
     assertThatThrownBy(() -> Schema.migrate(database.connection()))
         .isInstanceOf(StartRefused.class)
