@@ -73,7 +73,8 @@ class AvailableIndex implements SimilarityIndex {
         version
             .<SimilarityIndex>map(found -> new PgVectorIndex(sql, rows, found))
             .orElseGet(() -> new InProcessIndex(sql, rows, copyBytes));
-    LOG.info("Vectors are searched by {}", version.map(v -> "pgvector " + v).orElse("this process"));
+    LOG.info(
+        "Vectors are searched by {}", version.map(v -> "pgvector " + v).orElse("this process"));
     chosen = index;
     return index;
   }

@@ -52,8 +52,7 @@ class EntryReader {
         .fetch(entries::entry);
   }
 
-  Optional<MemoryEntry> findAt(
-      MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
+  Optional<MemoryEntry> findAt(MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
     return select().where(at(store, tier, address)).and(readable()).fetchOptional(entries::entry);
   }
 
@@ -95,22 +94,21 @@ class EntryReader {
         .where(r.ENTRY.eq(id.value()))
         .and(r.TENANT.eq(tenant.value()))
         .orderBy(r.REVISION)
-        .fetch(
-            row ->
-                new MemoryRevision(
-                    id,
-                    row.get(r.REVISION),
-                    row.get(r.CONTENT),
-                    entries.labels(
-                        row.get(r.CATEGORY),
-                        row.get(r.TAGS),
-                        row.get(r.METADATA),
-                        row.get(r.IMPORTANCE),
-                        row.get(r.CONFIDENCE)),
-                    ReadableEntries.provenance(
-                        row.get(r.ORIGIN), row.get(r.SOURCE), row.get(r.SESSION), row.get(r.EFFECT)),
-                    row.get(r.VALID_FROM).toInstant(),
-                    ReadableEntries.instant(row.get(validTo))));
+        .fetch(row ->
+            new MemoryRevision(
+                id,
+                row.get(r.REVISION),
+                row.get(r.CONTENT),
+                entries.labels(
+                    row.get(r.CATEGORY),
+                    row.get(r.TAGS),
+                    row.get(r.METADATA),
+                    row.get(r.IMPORTANCE),
+                    row.get(r.CONFIDENCE)),
+                ReadableEntries.provenance(
+                    row.get(r.ORIGIN), row.get(r.SOURCE), row.get(r.SESSION), row.get(r.EFFECT)),
+                row.get(r.VALID_FROM).toInstant(),
+                ReadableEntries.instant(row.get(validTo))));
   }
 
   private SelectOnConditionStep<Record> select() {
@@ -135,14 +133,16 @@ class EntryReader {
       case OLDEST_FIRST -> List.of(e.SEQ.asc());
       case NEWEST_FIRST -> List.of(e.SEQ.desc());
       case DOCUMENTS_FIRST ->
-        List.of(
-            DSL.when(document(MemoryAddress.DAILY), 0)
-                .when(document(MemoryAddress.KNOWLEDGE), 1)
-                .otherwise(2)
-                .asc(),
-            DSL.field("case when {0} = 'document' then {1} end collate \"C\"", e.FORM, e.ADDRESS_KEY)
-                .asc(),
-            e.SEQ.asc());
+          List.of(
+              DSL.when(document(MemoryAddress.DAILY), 0)
+                  .when(document(MemoryAddress.KNOWLEDGE), 1)
+                  .otherwise(2)
+                  .asc(),
+              DSL.field(
+                      "case when {0} = 'document' then {1} end collate \"C\"",
+                      e.FORM, e.ADDRESS_KEY)
+                  .asc(),
+              e.SEQ.asc());
     };
   }
 

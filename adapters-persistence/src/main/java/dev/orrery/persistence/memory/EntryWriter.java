@@ -77,9 +77,7 @@ class EntryWriter {
     row.put(
         DSL.field(DSL.name("search_tsv"), Object.class),
         DSL.field(
-            "to_tsvector('simple', {0})",
-            Object.class,
-            DSL.val(String.join(" ", terms.tokens()))));
+            "to_tsvector('simple', {0})", Object.class, DSL.val(String.join(" ", terms.tokens()))));
     return row;
   }
 
@@ -88,8 +86,7 @@ class EntryWriter {
         ? DSL.castNull(OffsetDateTime.class)
         : DSL.field(
             "now() + {0} * interval '1 microsecond'",
-            OffsetDateTime.class,
-            DSL.val(ttl.toNanos() / 1000));
+            OffsetDateTime.class, DSL.val(ttl.toNanos() / 1000));
   }
 
   /** Copies the present row into the history. */
@@ -113,24 +110,25 @@ class EntryWriter {
             r.SOURCE,
             r.EFFECT,
             r.VALID_FROM)
-        .select(DSL.select(
-                e.ID,
-                e.REVISION,
-                e.TENANT,
-                e.OWNER,
-                e.CONTENT,
-                e.CATEGORY,
-                e.TAGS,
-                e.METADATA,
-                e.IMPORTANCE,
-                e.CONFIDENCE,
-                e.SESSION,
-                e.ORIGIN,
-                e.SOURCE,
-                e.EFFECT,
-                e.UPDATED_AT)
-            .from(e)
-            .where(e.ID.eq(id)))
+        .select(
+            DSL.select(
+                    e.ID,
+                    e.REVISION,
+                    e.TENANT,
+                    e.OWNER,
+                    e.CONTENT,
+                    e.CATEGORY,
+                    e.TAGS,
+                    e.METADATA,
+                    e.IMPORTANCE,
+                    e.CONFIDENCE,
+                    e.SESSION,
+                    e.ORIGIN,
+                    e.SOURCE,
+                    e.EFFECT,
+                    e.UPDATED_AT)
+                .from(e)
+                .where(e.ID.eq(id)))
         .execute();
   }
 }

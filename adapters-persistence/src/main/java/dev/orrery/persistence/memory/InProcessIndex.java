@@ -95,21 +95,25 @@ class InProcessIndex implements SimilarityIndex {
         : filter.stores();
   }
 
-  private List<VectorCopy.Scored> score(
-      MemoryStoreId store, Embedding query, MemoryFilter filter) {
+  private List<VectorCopy.Scored> score(MemoryStoreId store, Embedding query, MemoryFilter filter) {
     var kinds = filter.kinds().stream().map(MemoryKind::word).collect(Collectors.toSet());
     var key = new Key(store, query.model());
     if (size(key, query.dimension()) > largest) {
       var scored = new ArrayList<VectorCopy.Scored>();
-      VectorCopy.read(sql, store, query.model(), 0, passage -> {
-        if (kinds.isEmpty() || kinds.contains(passage.kind())) {
-          // Only the figure is kept: the vector itself may be let go.
-          var light =
-              new VectorCopy.Passage(
-                  passage.place(), passage.revision(), passage.kind(), new float[0]);
-          scored.add(new VectorCopy.Scored(light, query.cosine(passage.unit())));
-        }
-      });
+      VectorCopy.read(
+          sql,
+          store,
+          query.model(),
+          0,
+          passage -> {
+            if (kinds.isEmpty() || kinds.contains(passage.kind())) {
+              // Only the figure is kept: the vector itself may be let go.
+              var light =
+                  new VectorCopy.Passage(
+                      passage.place(), passage.revision(), passage.kind(), new float[0]);
+              scored.add(new VectorCopy.Scored(light, query.cosine(passage.unit())));
+            }
+          });
       return scored;
     }
     VectorCopy copy;
@@ -156,7 +160,10 @@ class InProcessIndex implements SimilarityIndex {
       List<VectorCopy.Scored> scored, String model, MemoryFilter filter) {
     var v = MEMORY_VECTOR;
     var entries =
-        scored.stream().map(found -> found.passage().place().entry()).distinct().toArray(UUID[]::new);
+        scored.stream()
+            .map(found -> found.passage().place().entry())
+            .distinct()
+            .toArray(UUID[]::new);
     Map<VectorCopy.Place, Integer> there =
         sql.select(v.ENTRY, v.CHUNK, v.REVISION)
             .from(v)
@@ -166,8 +173,7 @@ class InProcessIndex implements SimilarityIndex {
             .and(v.MODEL.eq(model))
             .and(ReadableEntries.readable())
             .and(ReadableEntries.admits(filter))
-            .fetchMap(
-                row -> new VectorCopy.Place(row.value1(), row.value2()), row -> row.value3());
+            .fetchMap(row -> new VectorCopy.Place(row.value1(), row.value2()), row -> row.value3());
     return scored.stream()
         .filter(found ->
             Integer.valueOf(found.passage().revision()).equals(there.get(found.passage().place())))

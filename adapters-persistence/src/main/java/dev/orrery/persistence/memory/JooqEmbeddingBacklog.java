@@ -27,20 +27,26 @@ class JooqEmbeddingBacklog implements EmbeddingBacklog {
     var v = MEMORY_VECTOR;
     return sql.update(e)
         .set(e.EMBEDDING_TAKEN_UNTIL, EntryWriter.expiry(claim))
-        .where(e.ID.in(DSL.select(e.ID)
-            .from(e)
-            .where(ReadableEntries.readable())
-            .and(e.EMBEDDING_TAKEN_UNTIL.isNull().or(e.EMBEDDING_TAKEN_UNTIL.le(ReadableEntries.now())))
-            .and(DSL.notExists(
-                DSL.selectOne()
-                    .from(v)
-                    .where(VectorRows.current())
-                    .and(v.MODEL.eq(model))))
-            .orderBy(e.SEQ)
-            .limit(limit)
-            .forUpdate()
-            .of(e)
-            .skipLocked()))
+        .where(
+            e.ID.in(
+                DSL.select(e.ID)
+                    .from(e)
+                    .where(ReadableEntries.readable())
+                    .and(
+                        e.EMBEDDING_TAKEN_UNTIL
+                            .isNull()
+                            .or(e.EMBEDDING_TAKEN_UNTIL.le(ReadableEntries.now())))
+                    .and(
+                        DSL.notExists(
+                            DSL.selectOne()
+                                .from(v)
+                                .where(VectorRows.current())
+                                .and(v.MODEL.eq(model))))
+                    .orderBy(e.SEQ)
+                    .limit(limit)
+                    .forUpdate()
+                    .of(e)
+                    .skipLocked()))
         .returningResult(e.ID, e.REVISION, e.CONTENT)
         .fetch(row -> new Waiting(new MemoryId(row.value1()), row.value2(), row.value3()));
   }

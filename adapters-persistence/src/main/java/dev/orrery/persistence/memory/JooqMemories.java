@@ -89,7 +89,8 @@ class JooqMemories implements Memories {
             .doUpdate()
             .set(writer.said(draft.content(), draft.labels()))
             .set(e.KIND, DSL.excluded(e.KIND))
-            .set(e.ORIGIN, DSL.when(e.ORIGIN.eq("user"), DSL.excluded(e.ORIGIN)).otherwise(e.ORIGIN))
+            .set(
+                e.ORIGIN, DSL.when(e.ORIGIN.eq("user"), DSL.excluded(e.ORIGIN)).otherwise(e.ORIGIN))
             .set(e.SOURCE, DSL.excluded(e.SOURCE))
             .set(e.SESSION, DSL.excluded(e.SESSION))
             .set(e.EFFECT, DSL.excluded(e.EFFECT))
@@ -120,8 +121,7 @@ class JooqMemories implements Memories {
       writer.keepRevision(id.value());
     }
     return find(tenant, id)
-        .<Revised>map(
-            entry -> changed == 1 ? new Revised.Done(entry) : new Revised.Stale(entry))
+        .<Revised>map(entry -> changed == 1 ? new Revised.Done(entry) : new Revised.Stale(entry))
         .orElseGet(Revised.Unknown::new);
   }
 
@@ -151,14 +151,16 @@ class JooqMemories implements Memories {
     var e = MEMORY_ENTRY;
     return sql.update(e)
         .set(e.FORGOTTEN_AT, now())
-        .where(e.ID.in(DSL.select(e.ID)
-            .from(e)
-            .where(e.FORGOTTEN_AT.isNull())
-            .and(e.EXPIRES_AT.le(now()))
-            .orderBy(e.EXPIRES_AT)
-            .limit(limit)
-            .forUpdate()
-            .skipLocked()))
+        .where(
+            e.ID.in(
+                DSL.select(e.ID)
+                    .from(e)
+                    .where(e.FORGOTTEN_AT.isNull())
+                    .and(e.EXPIRES_AT.le(now()))
+                    .orderBy(e.EXPIRES_AT)
+                    .limit(limit)
+                    .forUpdate()
+                    .skipLocked()))
         .returningResult(e.ID)
         .fetch(row -> new MemoryId(row.value1()));
   }
@@ -198,10 +200,9 @@ class JooqMemories implements Memories {
       found.stream()
           .filter(entry -> entry.id().equals(scored.getKey()))
           .findFirst()
-          .ifPresent(
-              entry ->
-                  hits.add(new Hit(
-                      entry, hits.size() + 1, new Score(query.mode(), scored.getValue()))));
+          .ifPresent(entry ->
+              hits.add(
+                  new Hit(entry, hits.size() + 1, new Score(query.mode(), scored.getValue()))));
     }
     return hits;
   }
@@ -211,11 +212,12 @@ class JooqMemories implements Memories {
     var a = MEMORY_ACCESS;
     var e = MEMORY_ENTRY;
     sql.insertInto(a, a.ENTRY, a.TENANT, a.OWNER, a.COUNT, a.ACCESSED_AT)
-        .select(DSL.select(e.ID, e.TENANT, e.OWNER, DSL.inline(1L), now())
-            .from(e)
-            .where(e.ID.in(ids.stream().map(MemoryId::value).toList()))
-            // One order for all callers, so that two of them never wait for each other.
-            .orderBy(e.ID))
+        .select(
+            DSL.select(e.ID, e.TENANT, e.OWNER, DSL.inline(1L), now())
+                .from(e)
+                .where(e.ID.in(ids.stream().map(MemoryId::value).toList()))
+                // One order for all callers, so that two of them never wait for each other.
+                .orderBy(e.ID))
         .onConflict(a.ENTRY)
         .doUpdate()
         .set(a.COUNT, a.COUNT.plus(1L))
@@ -234,8 +236,7 @@ class JooqMemories implements Memories {
   }
 
   @Override
-  public Optional<MemoryEntry> findAt(
-      MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
+  public Optional<MemoryEntry> findAt(MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
     return reader.findAt(store, tier, address);
   }
 

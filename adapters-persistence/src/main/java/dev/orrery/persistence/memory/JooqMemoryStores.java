@@ -56,7 +56,8 @@ class JooqMemoryStores implements MemoryStores {
 
   private MemoryStore open(
       TenantId tenant, UserId owner, String name, @Nullable WorkspaceId workspace) {
-    return named(tenant, owner, name).or(() -> {
+    return named(tenant, owner, name)
+        .or(() -> {
           sql.insertInto(MEMORY_STORE)
               .set(MEMORY_STORE.ID, ids.next())
               .set(MEMORY_STORE.TENANT, tenant.value())

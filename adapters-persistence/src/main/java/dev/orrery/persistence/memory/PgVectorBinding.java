@@ -20,11 +20,13 @@ import org.jooq.impl.SQLDataType;
 final class PgVectorBinding implements Binding<Object, PGvector> {
   @Serial private static final long serialVersionUID = 1;
 
-  static final DataType<PGvector> TYPE = SQLDataType.OTHER.asConvertedDataType(new PgVectorBinding());
+  static final DataType<PGvector> TYPE =
+      SQLDataType.OTHER.asConvertedDataType(new PgVectorBinding());
 
   @Override
   public Converter<Object, PGvector> converter() {
-    return Converter.ofNullable(Object.class, PGvector.class, PGvector.class::cast, vector -> vector);
+    return Converter.ofNullable(
+        Object.class, PGvector.class, PGvector.class::cast, vector -> vector);
   }
 
   @Override

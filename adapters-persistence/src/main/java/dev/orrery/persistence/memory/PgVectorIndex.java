@@ -84,7 +84,8 @@ class PgVectorIndex implements SimilarityIndex {
   }
 
   private void setting(String name, String value) {
-    sql.select(DSL.function("set_config", String.class, DSL.val(name), DSL.val(value), DSL.val(true)))
+    sql.select(
+            DSL.function("set_config", String.class, DSL.val(name), DSL.val(value), DSL.val(true)))
         .fetch();
   }
 

@@ -56,16 +56,19 @@ class ReadableEntries {
   static Condition admits(MemoryFilter filter) {
     var condition = MEMORY_ENTRY.TENANT.eq(filter.tenant().value());
     if (!filter.stores().isEmpty()) {
-      condition = condition.and(
-          MEMORY_ENTRY.STORE.in(filter.stores().stream().map(MemoryStoreId::value).toList()));
+      condition =
+          condition.and(
+              MEMORY_ENTRY.STORE.in(filter.stores().stream().map(MemoryStoreId::value).toList()));
     }
     if (!filter.kinds().isEmpty()) {
-      condition = condition.and(
-          MEMORY_ENTRY.KIND.in(filter.kinds().stream().map(MemoryKind::word).toList()));
+      condition =
+          condition.and(
+              MEMORY_ENTRY.KIND.in(filter.kinds().stream().map(MemoryKind::word).toList()));
     }
     if (!filter.forms().isEmpty()) {
-      condition = condition.and(
-          MEMORY_ENTRY.FORM.in(filter.forms().stream().map(ReadableEntries::word).toList()));
+      condition =
+          condition.and(
+              MEMORY_ENTRY.FORM.in(filter.forms().stream().map(ReadableEntries::word).toList()));
     }
     if (!filter.namespaces().isEmpty()) {
       condition = condition.and(MEMORY_ENTRY.NAMESPACE.in(filter.namespaces()));

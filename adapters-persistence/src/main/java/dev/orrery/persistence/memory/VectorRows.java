@@ -55,19 +55,20 @@ class VectorRows {
               v.REVISION,
               v.DIMENSION,
               v.VECTOR)
-          .select(DSL.select(
-                  e.ID,
-                  DSL.val(model),
-                  DSL.val(chunk++),
-                  e.TENANT,
-                  e.OWNER,
-                  e.STORE,
-                  e.KIND,
-                  e.REVISION,
-                  DSL.val(passage.dimension()),
-                  DSL.field("{0}::real[]", Float[].class, DSL.val(literal(passage))))
-              .from(e)
-              .where(e.ID.eq(entry.value())))
+          .select(
+              DSL.select(
+                      e.ID,
+                      DSL.val(model),
+                      DSL.val(chunk++),
+                      e.TENANT,
+                      e.OWNER,
+                      e.STORE,
+                      e.KIND,
+                      e.REVISION,
+                      DSL.val(passage.dimension()),
+                      DSL.field("{0}::real[]", Float[].class, DSL.val(literal(passage))))
+                  .from(e)
+                  .where(e.ID.eq(entry.value())))
           .execute();
     }
     return true;

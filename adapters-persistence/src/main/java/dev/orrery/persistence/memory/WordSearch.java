@@ -54,8 +54,8 @@ class WordSearch {
     return switch (query.mode()) {
       case TERM_COSINE -> overlap(MEMORY_ENTRY.TOKENS, query.terms());
       case ANY_TERM ->
-        overlap(MEMORY_ENTRY.TOKENS, query.terms())
-            .or(overlap(MEMORY_ENTRY.TAG_TOKENS, query.terms()));
+          overlap(MEMORY_ENTRY.TOKENS, query.terms())
+              .or(overlap(MEMORY_ENTRY.TAG_TOKENS, query.terms()));
       case ALL_TERMS, PHRASE -> DSL.condition("search_tsv @@ {0}", fullText(query));
       case VECTOR -> DSL.falseCondition();
     };
@@ -66,7 +66,7 @@ class WordSearch {
       case TERM_COSINE -> cosine(query.terms());
       case ANY_TERM -> MEMORY_ENTRY.IMPORTANCE;
       case ALL_TERMS, PHRASE ->
-        DSL.field("ts_rank_cd(search_tsv, {0})::double precision", Double.class, fullText(query));
+          DSL.field("ts_rank_cd(search_tsv, {0})::double precision", Double.class, fullText(query));
       case VECTOR -> DSL.inline(0.0);
     };
   }
@@ -95,7 +95,7 @@ class WordSearch {
     return switch (query.mode()) {
       case PHRASE -> DSL.field("phraseto_tsquery('simple', {0})", Object.class, words);
       case TERM_COSINE, ANY_TERM, ALL_TERMS, VECTOR ->
-        DSL.field("plainto_tsquery('simple', {0})", Object.class, words);
+          DSL.field("plainto_tsquery('simple', {0})", Object.class, words);
     };
   }
 

@@ -158,8 +158,7 @@ public final class InMemoryMemories implements Memories {
       if (e.revision() != revision) {
         return new Revised.Stale(e);
       }
-      var times =
-          new MemoryEntry.Times(e.times().createdAt(), clock.now(), e.times().expiresAt());
+      var times = new MemoryEntry.Times(e.times().createdAt(), clock.now(), e.times().expiresAt());
       return new Revised.Done(
           save(
               new MemoryEntry(
@@ -188,8 +187,8 @@ public final class InMemoryMemories implements Memories {
 
   @Override
   public List<MemoryId> forgetSession(TenantId tenant, SessionId session) {
-    return forget(entry ->
-        entry.tenant().equals(tenant) && session.equals(entry.provenance().session()));
+    return forget(
+        entry -> entry.tenant().equals(tenant) && session.equals(entry.provenance().session()));
   }
 
   private List<MemoryId> forget(Predicate<MemoryEntry> which) {
@@ -243,8 +242,7 @@ public final class InMemoryMemories implements Memories {
   }
 
   @Override
-  public Optional<MemoryEntry> findAt(
-      MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
+  public Optional<MemoryEntry> findAt(MemoryStoreId store, MemoryTier tier, MemoryAddress address) {
     return readable()
         .filter(entry ->
             entry.store().equals(store)
@@ -274,9 +272,9 @@ public final class InMemoryMemories implements Memories {
       case OLDEST_FIRST -> bySeq;
       case NEWEST_FIRST -> bySeq.reversed();
       case DOCUMENTS_FIRST ->
-        Comparator.comparing(InMemoryMemories::shelf)
-            .thenComparing(InMemoryMemories::title)
-            .thenComparing(bySeq);
+          Comparator.comparing(InMemoryMemories::shelf)
+              .thenComparing(InMemoryMemories::title)
+              .thenComparing(bySeq);
     };
   }
 
@@ -309,16 +307,16 @@ public final class InMemoryMemories implements Memories {
             .filter(entry -> matches(entry, query))
             .map(entry -> new Scored(entry, score(entry, query)))
             .filter(found -> found.value() > query.above())
-            .sorted(Comparator.comparingDouble(Scored::value)
-                .thenComparingDouble(found -> found.entry().labels().importance())
-                .thenComparingLong(found -> found.entry().seq())
-                .reversed())
+            .sorted(
+                Comparator.comparingDouble(Scored::value)
+                    .thenComparingDouble(found -> found.entry().labels().importance())
+                    .thenComparingLong(found -> found.entry().seq())
+                    .reversed())
             .limit(query.limit())
             .toList();
     var hits = new ArrayList<Hit>();
     for (var found : scored) {
-      hits.add(
-          new Hit(found.entry(), hits.size() + 1, new Score(query.mode(), found.value())));
+      hits.add(new Hit(found.entry(), hits.size() + 1, new Score(query.mode(), found.value())));
     }
     return hits;
   }
@@ -328,8 +326,8 @@ public final class InMemoryMemories implements Memories {
     return switch (query.mode()) {
       case TERM_COSINE -> content.sharesAny(query.terms());
       case ANY_TERM ->
-        content.sharesAny(query.terms())
-            || Terms.ofAll(entry.labels().tags()).sharesAny(query.terms());
+          content.sharesAny(query.terms())
+              || Terms.ofAll(entry.labels().tags()).sharesAny(query.terms());
       case ALL_TERMS -> content.tokens().containsAll(query.terms().tokens());
       case PHRASE -> Collections.indexOfSubList(content.tokens(), query.terms().tokens()) >= 0;
       case VECTOR -> false;

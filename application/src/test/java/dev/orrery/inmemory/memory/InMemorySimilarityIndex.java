@@ -1,7 +1,9 @@
 package dev.orrery.inmemory.memory;
 
+import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.MemoryId;
 import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.memory.Embedding;
 import dev.orrery.domain.memory.EmbeddingBacklog;
 import dev.orrery.domain.memory.Memories;
@@ -11,8 +13,6 @@ import dev.orrery.domain.memory.MemoryOrder;
 import dev.orrery.domain.memory.SimilarityIndex;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
-import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,9 +59,10 @@ public final class InMemorySimilarityIndex implements SimilarityIndex, Embedding
   @Override
   public List<Near> nearest(Embedding query, MemoryFilter filter, int limit) {
     return entries(filter)
-        .flatMap(entry -> current(entry, query.model())
-            .map(found -> new Near(entry.id(), best(query, found)))
-            .stream())
+        .flatMap(entry ->
+            current(entry, query.model())
+                .map(found -> new Near(entry.id(), best(query, found)))
+                .stream())
         .sorted(Comparator.comparingDouble(Near::cosine).reversed())
         .limit(limit)
         .toList();
