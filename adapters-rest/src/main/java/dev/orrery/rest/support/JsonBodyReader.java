@@ -44,11 +44,12 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
   @Override
   public JsonBody read(
       Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, ByteBuffer<?> buffer) {
-    var bytes = buffer.toByteArray();
+    var body = parse(buffer.toByteArray());
+    // After a refusal the caller lets go of the buffer.
     if (buffer instanceof ReferenceCounted counted) {
       counted.release();
     }
-    return parse(bytes);
+    return body;
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import java.util.Locale;
+import io.micronaut.http.netty.NettyHttpRequestBuilder;
 import java.util.Optional;
 
 /**
@@ -88,15 +88,15 @@ class RequestGuard implements Ordered {
   }
 
   private static void checkPath(HttpRequest<?> request) {
-    var uri = request.getUri();
-    if (uri.isAbsolute() || uri.getRawAuthority() != null) {
+    var target = NettyHttpRequestBuilder.asBuilder(request).toHttpRequestWithoutBody().uri();
+    if (!target.startsWith("/")) {
       throw new RefusedException(HttpStatus.BAD_REQUEST, "The request target must be a path");
     }
-    var whole = uri.toString().toLowerCase(Locale.ROOT);
-    if (whole.contains("%00")) {
+    if (target.contains("%00")) {
       throw new RefusedException(HttpStatus.BAD_REQUEST, "NUL is not allowed in a path or query");
     }
-    var path = Optional.ofNullable(uri.getRawPath()).orElse("");
+    int query = target.indexOf('?');
+    var path = query < 0 ? target : target.substring(0, query);
     // The router would take some of these for their tidy form; guards and handlers must not differ.
     if (path.contains("//")
         || path.contains(";")

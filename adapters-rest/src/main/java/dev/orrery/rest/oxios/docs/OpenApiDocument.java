@@ -3,6 +3,7 @@ package dev.orrery.rest.oxios.docs;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The OpenAPI document that the build made of the controllers, told where this server listens. */
 @Singleton
@@ -28,17 +30,33 @@ class OpenApiDocument {
   private static final String CALLER = "#/components/schemas/Principal";
 
   private final JsonCodec codec;
+  private final Router router;
   private final int port;
 
-  OpenApiDocument(JsonCodec codec, @Property(name = "orrery.ports.oxios") int port) {
+  OpenApiDocument(JsonCodec codec, Router router, @Property(name = "orrery.ports.oxios") int port) {
     this.codec = codec;
+    this.router = router;
     this.port = port;
   }
 
+  /** The parts of the build's document that this port serves. */
   String text() {
+    var served =
+        router
+            .uriRoutes()
+            .filter(route -> Objects.equals(route.getPort(), port))
+            .map(route -> route.getUriMatchTemplate().toPathString())
+            .collect(Collectors.toSet());
     var document = (Json.Obj) codec.parse(read());
     var paths = new LinkedHashMap<String, Json>();
-    document.object("paths").fields().forEach((path, item) -> paths.put(path, cleaned(item)));
+    document
+        .object("paths")
+        .fields()
+        .forEach((path, item) -> {
+          if (served.contains(path)) {
+            paths.put(path, cleaned(item));
+          }
+        });
     return codec.write(
         document
             .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
