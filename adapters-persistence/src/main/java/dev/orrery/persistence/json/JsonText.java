@@ -3,11 +3,13 @@ package dev.orrery.persistence.json;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes JSON values: compact in their own order, or canonical by RFC 8785. */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder out = new StringBuilder();
   private final boolean canonical;
 
@@ -15,11 +17,13 @@ final class JsonText {
     this.canonical = canonical;
   }
 
-  static String compact(Json value) {
+  /** The text without spaces, fields in their own order. */
+  public static String compact(Json value) {
     return new JsonText(false).write(value).out.toString();
   }
 
-  static String canonical(Json value) {
+  /** The text of RFC 8785. */
+  public static String canonical(Json value) {
     return new JsonText(true).write(value).out.toString();
   }
 
@@ -126,9 +130,16 @@ final class JsonText {
       if (whole || Double.isInfinite(nearest)) {
         return Double.isInfinite(nearest) || new BigDecimal(nearest).compareTo(number) != 0
             ? number
-            : new BigDecimal(Double.toString(nearest));
+            : shortest(nearest);
       }
-      return new BigDecimal(Double.toString(nearest));
+      return shortest(nearest);
+    }
+
+    /** Java prints two digits where ECMAScript finds that one is enough. */
+    private static BigDecimal shortest(double value) {
+      var digits = new BigDecimal(Double.toString(value));
+      var one = digits.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return one.doubleValue() == value ? one : digits;
     }
 
     private static String place(String digits, int point) {

@@ -60,7 +60,9 @@ class EmbeddedDatabaseTest {
   void aKilledPostmasterIsRecoveredFrom() throws Exception {
     var killed = start();
     execute(killed, "create table kept as select 42 as answer");
-    ProcessHandle.of(postmaster()).orElseThrow().destroyForcibly().onExit().get();
+    var process = ProcessHandle.of(postmaster()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
 
     var next = start();
 

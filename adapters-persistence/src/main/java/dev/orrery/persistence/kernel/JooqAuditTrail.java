@@ -1,0 +1,63 @@
+package dev.orrery.persistence.kernel;
+
+import static dev.orrery.persistence.generated.Tables.AUDIT_LEAF;
+import static dev.orrery.persistence.generated.Tables.AUDIT_UNSEALED;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import dev.orrery.domain.kernel.AuditLeaf;
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.EffectId;
+import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.SealSignal;
+import dev.orrery.domain.kernel.Transactions;
+import io.micronaut.data.connection.annotation.Connectable;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** Audit leaves in PostgreSQL, waiting for the sealer to chain them. */
+@Singleton
+@Connectable
+class JooqAuditTrail implements AuditTrail {
+  private final DSLContext sql;
+  private final JsonCodec codec;
+  private final Transactions transactions;
+  private final SealSignal unsealed;
+
+  @Inject
+  JooqAuditTrail(DSLContext sql, JsonCodec codec, Transactions transactions, SealSignal unsealed) {
+    this.sql = sql;
+    this.codec = codec;
+    this.transactions = transactions;
+    this.unsealed = unsealed;
+  }
+
+  @Override
+  public void append(AuditLeaf leaf) {
+    var insert =
+        sql.insertInto(AUDIT_LEAF)
+            .set(AUDIT_LEAF.TENANT, leaf.tenant().value())
+            .set(AUDIT_LEAF.AGENT_NAME, leaf.agentName())
+            .set(AUDIT_LEAF.ACTOR, leaf.actor())
+            .set(AUDIT_LEAF.ACTION, leaf.action())
+            .set(AUDIT_LEAF.RESOURCE, leaf.resource())
+            .set(AUDIT_LEAF.ALLOWED, leaf.allowed())
+            .set(AUDIT_LEAF.DATA, codec.canonical(leaf.data()))
+            .set(AUDIT_LEAF.EFFECT, value(leaf.effect()));
+    var added = name("added");
+    sql.with(added.as(insert.returning(AUDIT_LEAF.ID)))
+        .insertInto(AUDIT_UNSEALED, AUDIT_UNSEALED.LEAF_ID)
+        .select(select(field(name("added", "id"), Long.class)).from(table(added)))
+        .execute();
+    transactions.afterCommit(unsealed::raise);
+  }
+
+  private static @Nullable UUID value(@Nullable EffectId effect) {
+    return effect == null ? null : effect.value();
+  }
+}

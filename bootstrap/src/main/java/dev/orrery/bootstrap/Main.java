@@ -1,0 +1,12 @@
+package dev.orrery.bootstrap;
+
+import dev.orrery.bootstrap.command.OrreryCommand;
+
+/** The entry of the program. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(OrreryCommand.run(arguments));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.orrery.bootstrap.config;
+
+import java.util.Locale;
+
+/** A published API with a port of its own. */
+public enum Dialect {
+  OXIOS;
+
+  /** The name in settings and in what is printed. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The key of its port; 0 switches the dialect off. */
+  public String portKey() {
+    return "orrery." + label() + ".port";
+  }
+
+  /** The key that says whether a caller must show a token. */
+  public String authKey() {
+    return "orrery." + label() + ".auth-enabled";
+  }
+}

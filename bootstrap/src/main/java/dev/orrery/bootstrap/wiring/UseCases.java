@@ -1,0 +1,31 @@
+package dev.orrery.bootstrap.wiring;
+
+import io.micronaut.context.annotation.Import;
+import jakarta.inject.Singleton;
+
+/**
+ * Makes beans of the use cases, which know no framework; a package that is missing here has none.
+ */
+@Import(
+    packages = {
+      "dev.orrery.application.kernel",
+      "dev.orrery.application.identity",
+      "dev.orrery.application.governance",
+      "dev.orrery.application.workspace",
+      "dev.orrery.application.memory",
+      "dev.orrery.application.model",
+      "dev.orrery.application.capability",
+      "dev.orrery.application.capability.tools",
+      "dev.orrery.application.agent",
+      "dev.orrery.application.session",
+      "dev.orrery.application.session.engine",
+      "dev.orrery.application.orchestration",
+      "dev.orrery.application.orchestration.ouroboros",
+      "dev.orrery.application.work",
+      "dev.orrery.application.channel",
+      "dev.orrery.application.commerce",
+      "dev.orrery.application.operations"
+    },
+    annotated = "jakarta.inject.Singleton")
+@Singleton
+final class UseCases {}
