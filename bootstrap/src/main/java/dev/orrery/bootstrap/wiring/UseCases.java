@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.memory",
       "dev.orrery.application.model",
       "dev.orrery.application.capability",
+      "dev.orrery.application.capability.tools",
       "dev.orrery.application.agent",
       "dev.orrery.application.session",
       "dev.orrery.application.session.engine",

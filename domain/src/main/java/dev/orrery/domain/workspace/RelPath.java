@@ -1,10 +1,11 @@
 package dev.orrery.domain.workspace;
 
-import java.net.URLDecoder;
+import dev.orrery.domain.workspace.PathRefusedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A path below a workspace root, in normal form with {@code /}; the root itself is the empty path.
@@ -12,66 +13,77 @@ import java.util.List;
 public record RelPath(String value) {
   private static final int DECODINGS = 4;
   private static final int LONGEST = 4096;
+  private static final int LONGEST_PART = 255;
 
   public static final RelPath ROOT = new RelPath("");
 
   public RelPath {
     for (var part : value.isEmpty() ? List.<String>of() : List.of(value.split("/", -1))) {
       if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
-        throw refused("The path is not in normal form");
+        throw new PathRefusedException(Reason.MALFORMED, "The path is not in normal form");
       }
     }
   }
 
   /**
-   * Reads what a caller wrote. Empty and {@code .} parts are dropped; a path that is absolute,
-   * climbs, holds NUL or a backslash, or would do so after percent-decoding up to four times, is
-   * refused.
+   * Reads what a caller wrote, decoded as often as the caller's protocol says and no more. Empty
+   * and {@code .} parts are dropped. A path is refused that is absolute, climbs, or holds a
+   * backslash or control character, and one that would be so after percent-decoding it up to four
+   * times more; what is kept is never decoded here.
    */
   public static RelPath parse(String written) {
-    if (written.length() > LONGEST) {
-      throw refused("The path is longer than " + LONGEST + " characters");
+    if (written.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw malformed("The path is longer than " + LONGEST + " bytes");
     }
     var decoded = written;
-    for (int round = 0; round <= DECODINGS; round++) {
-      check(decoded);
-      var next = decode(decoded);
+    check(decoded);
+    for (int round = 0; decoded.indexOf('%') >= 0; round++) {
+      var next = PercentText.decode(decoded);
       if (next.equals(decoded)) {
         break;
       }
+      if (round == DECODINGS) {
+        throw malformed("The path is encoded more than " + DECODINGS + " times");
+      }
       decoded = next;
+      check(decoded);
     }
     return new RelPath(String.join("/", parts(written)));
   }
 
   private static void check(String path) {
-    if (path.startsWith("/") || path.startsWith("~") || path.matches("^[A-Za-z]:.*")) {
-      throw refused("The path must be relative to the workspace");
+    if (path.startsWith("/") || path.startsWith("~") || path.matches("(?s)[A-Za-z]:.*")) {
+      throw outside("The path must be relative to the workspace");
     }
-    if (path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
-      throw refused("The path holds a character that is not allowed");
+    if (path.indexOf('\\') >= 0 || path.codePoints().anyMatch(RelPath::forbidden)) {
+      throw malformed("The path holds a character that is not allowed");
+    }
+    if (path.endsWith("/.")) {
+      throw malformed("The path ends in a dot part");
     }
     for (var part : path.split("/", -1)) {
-      var bare = part.indexOf(';') >= 0 ? part.substring(0, part.indexOf(';')) : part;
-      if (bare.strip().equals("..")) {
-        throw refused("The path leaves the workspace");
+      if (climbs(part)) {
+        throw outside("The path leaves the workspace");
+      }
+      if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
+        throw malformed("A name in the path is longer than " + LONGEST_PART + " bytes");
       }
     }
   }
 
-  /** One round of percent-decoding; text that is no valid encoding stays as it is. */
-  private static String decode(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    if (text.toLowerCase(java.util.Locale.ROOT).matches(".*%(c0|c1|f[5-9a-f]).*")) {
-      throw refused("The path holds an overlong encoding");
-    }
-    try {
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
+  private static boolean forbidden(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE
+        || codePoint == '\u2028'
+        || codePoint == '\u2029';
+  }
+
+  /**
+   * Two dots or more and nothing else, as some file systems or filters may come to read the part.
+   */
+  private static boolean climbs(String part) {
+    var bare = part.indexOf(';') >= 0 ? part.substring(0, part.indexOf(';')) : part;
+    return bare.replaceAll("[\\s\\p{Z}]", "").matches("\\.{2,}");
   }
 
   private static List<String> parts(String path) {
@@ -84,8 +96,43 @@ public record RelPath(String value) {
     return parts;
   }
 
-  private static PathRefusedException refused(String message) {
-    return new PathRefusedException(PathRefusedException.Reason.OUTSIDE_ROOTS, message);
+  private static PathRefusedException outside(String message) {
+    return new PathRefusedException(Reason.OUTSIDE_ROOTS, message);
+  }
+
+  private static PathRefusedException malformed(String message) {
+    return new PathRefusedException(Reason.MALFORMED, message);
+  }
+
+  /**
+   * Whether a name means git's own directory on any file system: case, trailing dots and blanks,
+   * short names, streams and ignorable characters are folded away.
+   */
+  public static boolean namesGit(String name) {
+    var folded =
+        name.codePoints()
+            .filter(c -> Character.getType(c) != Character.FORMAT)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .toLowerCase(Locale.ROOT);
+    int stream = folded.indexOf(':');
+    var bare = (stream >= 0 ? folded.substring(0, stream) : folded).replaceAll("[. ]+$", "");
+    return bare.equals(".git") || bare.matches("git~[0-9]+");
+  }
+
+  /** Whether any part is git's own directory, which no file operation touches. */
+  public boolean insideGit() {
+    return parts().stream().anyMatch(RelPath::namesGit);
+  }
+
+  /** The names from the root on; none for the root. */
+  public List<String> parts() {
+    return value.isEmpty() ? List.of() : List.of(value.split("/", -1));
+  }
+
+  /** The path of an entry of this directory. */
+  public RelPath child(String name) {
+    return new RelPath(value.isEmpty() ? name : value + "/" + name);
   }
 
   public Path under(Path root) {

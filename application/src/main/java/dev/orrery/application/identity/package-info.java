@@ -1,0 +1,5 @@
+/** What callers ask of identity: to be let in, and to make, list and revoke tokens. */
+@NullMarked
+package dev.orrery.application.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Who may come in: registered tokens, and the secrets that were set outside of the store. */
+@NullMarked
+package dev.orrery.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

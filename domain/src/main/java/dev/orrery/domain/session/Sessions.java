@@ -1,0 +1,43 @@
+package dev.orrery.domain.session;
+
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.SeedId;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.Slice;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.kernel.Window;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions. Lock order: session, run, effect, holds, the rest. */
+public interface Sessions {
+  /** Adds a session and its alias; false where the owner has the alias already. */
+  boolean add(Session session);
+
+  Optional<Session> find(SessionId id);
+
+  /** An owner's session by the id that its client chose. */
+  Optional<Session> findByAlias(TenantId tenant, UserId owner, String alias);
+
+  /** Locks the row until the transaction ends; empty where it is gone. */
+  Optional<Session> lock(SessionId id);
+
+  /** Marks activity now and keeps what the newest turn says. */
+  void touch(SessionId id, @Nullable SeedId activeSeed, @Nullable String persona);
+
+  /** Keeps or drops the transcript of a pending interview. */
+  void clarify(SessionId id, Json.@Nullable Obj transcript);
+
+  void reopen(SessionId id);
+
+  /** Newest activity first. */
+  Slice<SessionSummary> list(TenantId tenant, Window window);
+
+  long countOpen(TenantId tenant);
+
+  /**
+   * Removes the session with its messages, turns, runs and alias; ledgers, events and audit stay.
+   */
+  boolean delete(SessionId id);
+}
