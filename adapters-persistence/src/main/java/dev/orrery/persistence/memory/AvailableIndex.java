@@ -22,13 +22,20 @@ class AvailableIndex implements SimilarityIndex {
 
   private final DSLContext sql;
   private final VectorRows rows;
+  private final boolean inProcess;
   private final long copyBytes;
   private volatile @Nullable SimilarityIndex chosen;
 
+  /**
+   * @param wanted {@code in-process} leaves pgvector alone even where it is installed
+   * @param copyBytes the most memory that copies of vectors take
+   */
   AvailableIndex(
       DSLContext sql,
       VectorRows rows,
+      @Value("${orrery.memory.index:available}") String wanted,
       @Value("${orrery.memory.vector-copy-bytes:134217728}") long copyBytes) {
+    this.inProcess = wanted.equals("in-process");
     this.sql = sql;
     this.rows = rows;
     this.copyBytes = copyBytes;
@@ -68,7 +75,8 @@ class AvailableIndex implements SimilarityIndex {
         sql.fetchOptional(
                 "select installed_version from pg_available_extensions"
                     + " where name = 'vector' and installed_version is not null")
-            .map(row -> row.get(0, String.class));
+            .map(row -> row.get(0, String.class))
+            .filter(found -> !inProcess);
     SimilarityIndex index =
         version
             .<SimilarityIndex>map(found -> new PgVectorIndex(sql, rows, found))

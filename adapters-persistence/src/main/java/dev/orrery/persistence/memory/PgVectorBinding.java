@@ -3,21 +3,16 @@ package dev.orrery.persistence.memory;
 import com.pgvector.PGvector;
 import java.io.Serial;
 import java.sql.SQLException;
-import java.sql.Types;
-import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
+import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.SQLDataType;
 
 /** Sends a vector to pgvector in the type's own form; vectors are never read back through it. */
-final class PgVectorBinding implements Binding<Object, PGvector> {
+final class PgVectorBinding extends AbstractBinding<Object, PGvector> {
   @Serial private static final long serialVersionUID = 1;
 
   static final DataType<PGvector> TYPE =
@@ -30,8 +25,8 @@ final class PgVectorBinding implements Binding<Object, PGvector> {
   }
 
   @Override
-  public void sql(BindingSQLContext<PGvector> context) {
-    context.render().sql("?::vector");
+  protected void sqlBind(BindingSQLContext<PGvector> context) {
+    context.render().sql(context.variable()).sql("::vector");
   }
 
   @Override
@@ -40,27 +35,7 @@ final class PgVectorBinding implements Binding<Object, PGvector> {
   }
 
   @Override
-  public void register(BindingRegisterContext<PGvector> context) throws SQLException {
-    context.statement().registerOutParameter(context.index(), Types.OTHER);
-  }
-
-  @Override
   public void get(BindingGetResultSetContext<PGvector> context) throws SQLException {
     context.value((PGvector) context.resultSet().getObject(context.index()));
-  }
-
-  @Override
-  public void get(BindingGetStatementContext<PGvector> context) throws SQLException {
-    context.value((PGvector) context.statement().getObject(context.index()));
-  }
-
-  @Override
-  public void set(BindingSetSQLOutputContext<PGvector> context) throws SQLException {
-    context.output().writeObject(context.value());
-  }
-
-  @Override
-  public void get(BindingGetSQLInputContext<PGvector> context) throws SQLException {
-    context.value((PGvector) context.input().readObject());
   }
 }

@@ -84,27 +84,15 @@ public final class InMemoryMemories implements Memories {
 
   private MemoryEntry revised(MemoryEntry e, MemoryDraft draft) {
     var given = draft.provenance();
+    var provenance =
+        new Provenance(
+            e.provenance().origin().meet(given.origin()),
+            given.source(),
+            given.session(),
+            given.effect());
+    var times = new MemoryEntry.Times(e.times().createdAt(), clock.now(), expiry(draft));
     return save(
-        new MemoryEntry(
-            e.id(),
-            e.seq(),
-            e.tenant(),
-            e.owner(),
-            e.store(),
-            e.form(),
-            draft.kind(),
-            e.address(),
-            draft.content(),
-            draft.labels(),
-            e.evidence(),
-            new Provenance(
-                e.provenance().origin().meet(given.origin()),
-                given.source(),
-                given.session(),
-                given.effect()),
-            e.revision() + 1,
-            new MemoryEntry.Times(e.times().createdAt(), clock.now(), expiry(draft)),
-            e.access()));
+        EntryCopies.revised(e, draft.kind(), draft.content(), draft.labels(), provenance, times));
   }
 
   private MemoryEntry add(MemoryDraft draft) {
@@ -160,23 +148,7 @@ public final class InMemoryMemories implements Memories {
       }
       var times = new MemoryEntry.Times(e.times().createdAt(), clock.now(), e.times().expiresAt());
       return new Revised.Done(
-          save(
-              new MemoryEntry(
-                  e.id(),
-                  e.seq(),
-                  e.tenant(),
-                  e.owner(),
-                  e.store(),
-                  e.form(),
-                  e.kind(),
-                  e.address(),
-                  content,
-                  labels,
-                  e.evidence(),
-                  e.provenance(),
-                  revision + 1,
-                  times,
-                  e.access())));
+          save(EntryCopies.revised(e, e.kind(), content, labels, e.provenance(), times)));
     });
   }
 
@@ -272,27 +244,10 @@ public final class InMemoryMemories implements Memories {
       case OLDEST_FIRST -> bySeq;
       case NEWEST_FIRST -> bySeq.reversed();
       case DOCUMENTS_FIRST ->
-          Comparator.comparing(InMemoryMemories::shelf)
-              .thenComparing(InMemoryMemories::title)
+          Comparator.comparing(EntryCopies::shelf)
+              .thenComparing(EntryCopies::title)
               .thenComparing(bySeq);
     };
-  }
-
-  private static int shelf(MemoryEntry entry) {
-    if (entry.form() != MemoryForm.DOCUMENT || entry.address() == null) {
-      return 2;
-    }
-    return switch (entry.address().namespace()) {
-      case MemoryAddress.DAILY -> 0;
-      case MemoryAddress.KNOWLEDGE -> 1;
-      default -> 2;
-    };
-  }
-
-  private static String title(MemoryEntry entry) {
-    return entry.form() == MemoryForm.DOCUMENT && entry.address() != null
-        ? entry.address().key()
-        : "\uffff";
   }
 
   @Override
@@ -350,25 +305,7 @@ public final class InMemoryMemories implements Memories {
           .ifPresent(row -> {
             var e = row.entry();
             var access = new MemoryEntry.Access(e.access().count() + 1, clock.now());
-            rows.put(
-                id,
-                row.with(
-                    new MemoryEntry(
-                        e.id(),
-                        e.seq(),
-                        e.tenant(),
-                        e.owner(),
-                        e.store(),
-                        e.form(),
-                        e.kind(),
-                        e.address(),
-                        e.content(),
-                        e.labels(),
-                        e.evidence(),
-                        e.provenance(),
-                        e.revision(),
-                        e.times(),
-                        access)));
+            rows.put(id, row.with(EntryCopies.read(e, access)));
           });
     }
   }
