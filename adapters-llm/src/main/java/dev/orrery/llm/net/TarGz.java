@@ -3,9 +3,9 @@ package dev.orrery.llm.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads a gzip-compressed tar archive: directories and regular files, nothing else. */
 final class TarGz {
@@ -15,7 +15,7 @@ final class TarGz {
 
   static void unpack(InputStream in, Path emptyDirectory) throws IOException {
     var tree = new SafeTree(emptyDirectory);
-    try (var tar = new TarArchiveInputStream(new GzipCompressorInputStream(in, true), "UTF-8")) {
+    try (var tar = new TarArchiveInputStream(new GZIPInputStream(in), "UTF-8")) {
       for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(tree, tar, entry);
       }

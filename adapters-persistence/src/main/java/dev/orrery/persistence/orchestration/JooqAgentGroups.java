@@ -56,7 +56,8 @@ class JooqAgentGroups implements AgentGroups {
 
   @Override
   public Optional<AgentGroup> find(TenantId tenant, GroupId id) {
-    return read(AGENT_GROUP.TENANT.eq(tenant.value()).and(AGENT_GROUP.ID.eq(id.value()))).stream().findFirst();
+    return read(AGENT_GROUP.TENANT.eq(tenant.value()).and(AGENT_GROUP.ID.eq(id.value()))).stream()
+        .findFirst();
   }
 
   @Override
@@ -65,13 +66,17 @@ class JooqAgentGroups implements AgentGroups {
   }
 
   private List<AgentGroup> read(Condition which) {
-    var rows = sql.selectFrom(AGENT_GROUP).where(which).orderBy(AGENT_GROUP.CREATED_AT.desc(), AGENT_GROUP.ID).fetch();
+    var rows =
+        sql.selectFrom(AGENT_GROUP)
+            .where(which)
+            .orderBy(AGENT_GROUP.CREATED_AT.desc(), AGENT_GROUP.ID)
+            .fetch();
     Map<UUID, org.jooq.Result<AgentGroupMemberRecord>> members =
         sql.selectFrom(AGENT_GROUP_MEMBER)
             .where(AGENT_GROUP_MEMBER.AGENT_GROUP.in(rows.getValues(AGENT_GROUP.ID)))
             .orderBy(AGENT_GROUP_MEMBER.AGENT_GROUP, AGENT_GROUP_MEMBER.ORDINAL)
             .fetchGroups(AGENT_GROUP_MEMBER.AGENT_GROUP);
-    return rows.map(row -> group(row, members.get(row.getId())));
+    return rows.map(row -> group(row, members.getOrDefault(row.getId(), sql.newResult(AGENT_GROUP_MEMBER))));
   }
 
   private static AgentGroup group(AgentGroupRecord row, List<AgentGroupMemberRecord> members) {
@@ -82,7 +87,8 @@ class JooqAgentGroups implements AgentGroups {
         row.getName(),
         new SeedId(row.getParentSeed()),
         members.stream()
-            .map(member -> new AgentGroup.Member(new RunId(member.getRun()), new SeedId(member.getSeed())))
+            .map(member ->
+                new AgentGroup.Member(new RunId(member.getRun()), new SeedId(member.getSeed())))
             .toList(),
         row.getCreatedAt().toInstant());
   }

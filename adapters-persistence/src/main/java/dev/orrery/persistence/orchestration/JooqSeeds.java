@@ -46,7 +46,9 @@ class JooqSeeds implements Seeds {
         .set(SEED.GOAL, seed.goal())
         .set(SEED.CONSTRAINTS, texts(seed.constraints()))
         .set(SEED.ACCEPTANCE_CRITERIA, texts(seed.acceptanceCriteria()))
-        .set(SEED.ONTOLOGY, json.canonical(new Json.Arr(seed.ontology().stream().map(JooqSeeds::concept).toList())))
+        .set(
+            SEED.ONTOLOGY,
+            json.canonical(new Json.Arr(seed.ontology().stream().map(JooqSeeds::concept).toList())))
         .set(SEED.GENERATION, seed.generation())
         .set(SEED.PARENT, seed.parent() == null ? null : seed.parent().value())
         .set(SEED.CAPABILITIES, seed.capabilities())
@@ -133,7 +135,8 @@ class JooqSeeds implements Seeds {
         row.getGoal(),
         texts(row.getConstraints()),
         texts(row.getAcceptanceCriteria()),
-        ((Json.Arr) json.parse(row.getOntology())).items().stream().map(JooqSeeds::concept).toList(),
+        ((Json.Arr) json.parse(row.getOntology()))
+            .items().stream().map(JooqSeeds::concept).toList(),
         row.getGeneration(),
         row.getParent() == null ? null : new SeedId(row.getParent()),
         row.getCapabilities(),
@@ -142,7 +145,12 @@ class JooqSeeds implements Seeds {
 
   private static Json concept(Seed.Concept concept) {
     return Json.object(
-        "name", concept.name(), "entity_type", concept.entityType(), "description", concept.description());
+        "name",
+        concept.name(),
+        "entity_type",
+        concept.entityType(),
+        "description",
+        concept.description());
   }
 
   private static Seed.Concept concept(Json json) {

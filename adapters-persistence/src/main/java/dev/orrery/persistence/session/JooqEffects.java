@@ -39,19 +39,18 @@ class JooqEffects implements Effects {
   public void propose(List<Effect> effects) {
     sql.batch(
             effects.stream()
-                .map(
-                    effect ->
-                        sql.insertInto(EFFECT)
-                            .set(EFFECT.ID, effect.id().value())
-                            .set(EFFECT.RUN, effect.step().run().value())
-                            .set(EFFECT.STEP, effect.step().number())
-                            .set(EFFECT.ORDINAL, effect.ordinal())
-                            .set(EFFECT.PROVIDER_CALL_ID, effect.providerCallId())
-                            .set(EFFECT.TOOL, effect.tool())
-                            .set(EFFECT.ARGUMENTS, effect.arguments())
-                            .set(EFFECT.ARGUMENTS_HASH, effect.argumentsHash().hex())
-                            .set(EFFECT.STATE, Words.of(EffectState.PROPOSED))
-                            .set(EFFECT.KEY, effect.key()))
+                .map(effect ->
+                    sql.insertInto(EFFECT)
+                        .set(EFFECT.ID, effect.id().value())
+                        .set(EFFECT.RUN, effect.step().run().value())
+                        .set(EFFECT.STEP, effect.step().number())
+                        .set(EFFECT.ORDINAL, effect.ordinal())
+                        .set(EFFECT.PROVIDER_CALL_ID, effect.providerCallId())
+                        .set(EFFECT.TOOL, effect.tool())
+                        .set(EFFECT.ARGUMENTS, effect.arguments())
+                        .set(EFFECT.ARGUMENTS_HASH, effect.argumentsHash().hex())
+                        .set(EFFECT.STATE, Words.of(EffectState.PROPOSED))
+                        .set(EFFECT.KEY, effect.key()))
                 .toList())
         .execute();
   }
@@ -90,7 +89,8 @@ class JooqEffects implements Effects {
             .set(EFFECT.INTENDED_AT, field("clock_timestamp()", EFFECT.INTENDED_AT.getDataType()))
             .where(is(id))
             .and(
-                EFFECT.STATE
+                EFFECT
+                    .STATE
                     .in("proposed", "awaiting_approval", "in_doubt")
                     .or(EFFECT.STATE.eq("intended").and(EFFECT.EPOCH.lt(intent.epoch()))))
             .execute()
@@ -100,7 +100,9 @@ class JooqEffects implements Effects {
   @Override
   public boolean ask(EffectId id, boolean inDoubt, ApprovalId approval) {
     return sql.update(EFFECT)
-            .set(EFFECT.STATE, Words.of(inDoubt ? EffectState.IN_DOUBT : EffectState.AWAITING_APPROVAL))
+            .set(
+                EFFECT.STATE,
+                Words.of(inDoubt ? EffectState.IN_DOUBT : EffectState.AWAITING_APPROVAL))
             .set(EFFECT.APPROVAL, approval.value())
             .where(is(id))
             .and(EFFECT.STATE.eq(inDoubt ? "intended" : "proposed"))

@@ -45,7 +45,11 @@ class JooqRuns implements Runs {
   private final RunClaims claims;
 
   @Inject
-  JooqRuns(DSLContext sql, JsonCodec json, Nodes nodes, @Property(name = "orrery.site", defaultValue = "default") String site) {
+  JooqRuns(
+      DSLContext sql,
+      JsonCodec json,
+      Nodes nodes,
+      @Property(name = "orrery.site", defaultValue = "default") String site) {
     this.sql = sql;
     this.json = json;
     this.nodes = nodes;
@@ -81,7 +85,9 @@ class JooqRuns implements Runs {
 
   @Override
   public List<Run> findAll(List<RunId> ids) {
-    return sql.selectFrom(RUN).where(RUN.ID.in(ids.stream().map(RunId::value).toList())).fetch(this::read);
+    return sql.selectFrom(RUN)
+        .where(RUN.ID.in(ids.stream().map(RunId::value).toList()))
+        .fetch(this::read);
   }
 
   @Override
@@ -125,7 +131,8 @@ class JooqRuns implements Runs {
     leave(id, Run.State.READY, null);
   }
 
-  private void leave(RunId id, Run.State state, Run.@org.jspecify.annotations.Nullable Wait reason) {
+  private void leave(
+      RunId id, Run.State state, Run.@org.jspecify.annotations.Nullable Wait reason) {
     sql.update(RUN)
         .set(RUN.STATE, Words.of(state))
         .set(RUN.WAITING, Words.of(reason))
@@ -138,7 +145,8 @@ class JooqRuns implements Runs {
 
   @Override
   public boolean resume(RunId id, Run.Wait reason) {
-    // Lock first: a plain conditional update would not see a suspension that commits at this moment.
+    // Lock first: a plain conditional update would not see a suspension that commits at this
+    // moment.
     return lock(id).filter(run -> run.waiting() == reason).isPresent()
         && sql.update(RUN)
                 .set(RUN.STATE, "ready")
@@ -169,16 +177,31 @@ class JooqRuns implements Runs {
 
   @Override
   public List<Run> requestCancel(RunId id) {
-    sql.update(RUN).set(RUN.KILLED_AT, coalesce(RUN.KILLED_AT, RunClaims.now())).where(is(id)).execute();
+    sql.update(RUN)
+        .set(RUN.KILLED_AT, coalesce(RUN.KILLED_AT, RunClaims.now()))
+        .where(is(id))
+        .execute();
     var tree = name("tree");
     var child = RUN.as("child");
     return sql
-        .withRecursive(tree.fields("id").as(
-            select(RUN.ID).from(RUN).where(is(id))
-                .unionAll(select(child.ID).from(child).join(table(tree)).on(child.PARENT.eq(org.jooq.impl.DSL.field(name("tree", "id"), UUID.class))))))
+        .withRecursive(
+            tree.fields("id")
+                .as(
+                    select(RUN.ID)
+                        .from(RUN)
+                        .where(is(id))
+                        .unionAll(
+                            select(child.ID)
+                                .from(child)
+                                .join(table(tree))
+                                .on(
+                                    child.PARENT.eq(
+                                        org.jooq.impl.DSL.field(name("tree", "id"), UUID.class))))))
         .update(RUN)
         .set(RUN.CANCEL_REQUESTED, true)
-        .where(RUN.ID.in(select(org.jooq.impl.DSL.field(name("tree", "id"), UUID.class)).from(table(tree))))
+        .where(
+            RUN.ID.in(
+                select(org.jooq.impl.DSL.field(name("tree", "id"), UUID.class)).from(table(tree))))
         .and(IS_UNFINISHED)
         .returning()
         .fetch(this::read)
@@ -189,7 +212,8 @@ class JooqRuns implements Runs {
 
   @Override
   public Map<RunId, Renewed> renew(Duration leaseTime) {
-    return sql.update(RUN)
+    return sql
+        .update(RUN)
         .set(RUN.LEASE_UNTIL, RunClaims.after(leaseTime))
         .where(RUN.LEASE_OWNER.eq(nodes.self().value()))
         .and(RUN.STATE.eq("running"))
@@ -198,7 +222,8 @@ class JooqRuns implements Runs {
         .stream()
         .collect(
             Collectors.toMap(
-                row -> new RunId(row.getId()), row -> new Renewed(row.getEpoch(), row.getCancelRequested())));
+                row -> new RunId(row.getId()),
+                row -> new Renewed(row.getEpoch(), row.getCancelRequested())));
   }
 
   @Override
@@ -220,7 +245,8 @@ class JooqRuns implements Runs {
 
   @Override
   public boolean childrenEnded(RunId parent) {
-    return !sql.fetchExists(sql.selectOne().from(RUN).where(RUN.PARENT.eq(parent.value())).and(IS_UNFINISHED));
+    return !sql.fetchExists(
+        sql.selectOne().from(RUN).where(RUN.PARENT.eq(parent.value())).and(IS_UNFINISHED));
   }
 
   @Override
@@ -275,7 +301,9 @@ class JooqRuns implements Runs {
   @Override
   public Queue queue(TenantId tenant, Limits limits) {
     return new Queue(
-        inQueue(tenant, "queued", "ready"), inQueue(tenant, "running", "waiting"), claims.startsLeft(limits));
+        inQueue(tenant, "queued", "ready"),
+        inQueue(tenant, "running", "waiting"),
+        claims.startsLeft(limits));
   }
 
   private List<Run> inQueue(TenantId tenant, String... states) {

@@ -74,12 +74,17 @@ class JooqSessions implements Sessions {
 
   @Override
   public Optional<Session> lock(SessionId id) {
-    return sql.selectFrom(SESSION).where(SESSION.ID.eq(id.value())).forUpdate().fetchOptional(this::read);
+    return sql.selectFrom(SESSION)
+        .where(SESSION.ID.eq(id.value()))
+        .forUpdate()
+        .fetchOptional(this::read);
   }
 
   @Override
   public void touch(SessionId id, @Nullable SeedId activeSeed, @Nullable String persona) {
-    var update = sql.update(SESSION).set(SESSION.UPDATED_AT, field("clock_timestamp()", SESSION.UPDATED_AT.getDataType()));
+    var update =
+        sql.update(SESSION)
+            .set(SESSION.UPDATED_AT, field("clock_timestamp()", SESSION.UPDATED_AT.getDataType()));
     if (activeSeed != null) {
       update = update.set(SESSION.ACTIVE_SEED, activeSeed.value());
     }
@@ -110,7 +115,8 @@ class JooqSessions implements Sessions {
   public Slice<SessionSummary> list(TenantId tenant, Window window) {
     var mine = SESSION.TENANT.eq(tenant.value());
     // Messages of people only: a turn without a text has none.
-    var messages = field(selectCount().from(TURN).where(TURN.SESSION.eq(SESSION.ID)).and(TURN.INPUT.ne("")));
+    var messages =
+        field(selectCount().from(TURN).where(TURN.SESSION.eq(SESSION.ID)).and(TURN.INPUT.ne("")));
     var items =
         sql.select(SESSION.asterisk(), messages.as("messages"))
             .from(SESSION)
@@ -118,7 +124,8 @@ class JooqSessions implements Sessions {
             .orderBy(SESSION.UPDATED_AT.desc(), SESSION.ID)
             .offset(window.offset())
             .limit(window.limit())
-            .fetch(row -> new SessionSummary(read(row.into(SESSION)), row.get("messages", Long.class)));
+            .fetch(row ->
+                new SessionSummary(read(row.into(SESSION)), row.get("messages", Long.class)));
     return new Slice<>(items, sql.fetchCount(SESSION, mine));
   }
 

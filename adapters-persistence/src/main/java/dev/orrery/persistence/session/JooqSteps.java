@@ -54,7 +54,10 @@ class JooqSteps implements Steps {
 
   @Override
   public List<Step> list(RunId run) {
-    return sql.selectFrom(STEP).where(STEP.RUN.eq(run.value())).orderBy(STEP.NUMBER).fetch(this::read);
+    return sql.selectFrom(STEP)
+        .where(STEP.RUN.eq(run.value()))
+        .orderBy(STEP.NUMBER)
+        .fetch(this::read);
   }
 
   private Step read(StepRecord row) {

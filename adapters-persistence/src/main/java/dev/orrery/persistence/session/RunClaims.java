@@ -21,8 +21,8 @@ import org.jooq.Field;
 import org.jooq.Record3;
 
 /**
- * Takes claimable runs under a lease. Candidates are picked without locks; the session's row is locked
- * before the run's, as everywhere.
+ * Takes claimable runs under a lease. Candidates are picked without locks; the session's row is
+ * locked before the run's, as everywhere.
  */
 final class RunClaims {
   private static final int CANDIDATES = 32;
@@ -77,7 +77,8 @@ final class RunClaims {
     return (skipLocked ? lock.skipLocked() : lock).fetchOptional().isPresent();
   }
 
-  private Optional<RunRecord> take(Record3<UUID, UUID, String> candidate, Runs.Limits limits, Duration leaseTime) {
+  private Optional<RunRecord> take(
+      Record3<UUID, UUID, String> candidate, Runs.Limits limits, Duration leaseTime) {
     if (candidate.value3().equals("member") && !room(limits)) {
       return Optional.empty();
     }
@@ -97,13 +98,17 @@ final class RunClaims {
   /** Whether one more agent may work now; the gate's row makes the count true on all nodes. */
   private boolean room(Runs.Limits limits) {
     sql.selectFrom(RUN_GATE).forUpdate().execute();
-    int working = sql.fetchCount(RUN, RUN.KIND.eq("member").and(RUN.STATE.eq("running")).and(RUN.LEASE_UNTIL.ge(now())));
+    int working =
+        sql.fetchCount(
+            RUN, RUN.KIND.eq("member").and(RUN.STATE.eq("running")).and(RUN.LEASE_UNTIL.ge(now())));
     return working < limits.maxConcurrent() && startsLeft(limits) > 0;
   }
 
   /** Starts that the sliding minute still allows. */
   int startsLeft(Runs.Limits limits) {
-    int started = sql.fetchCount(RUN, RUN.KIND.eq("member").and(RUN.STARTED_AT.gt(after(Duration.ofMinutes(-1)))));
+    int started =
+        sql.fetchCount(
+            RUN, RUN.KIND.eq("member").and(RUN.STARTED_AT.gt(after(Duration.ofMinutes(-1)))));
     return Math.max(0, limits.startsPerMinute() - started);
   }
 
@@ -115,7 +120,6 @@ final class RunClaims {
   static Field<OffsetDateTime> after(Duration duration) {
     return field(
         "clock_timestamp() + {0} * interval '1 millisecond'",
-        RUN.LEASE_UNTIL.getDataType(),
-        val(duration.toMillis()));
+        RUN.LEASE_UNTIL.getDataType(), val(duration.toMillis()));
   }
 }

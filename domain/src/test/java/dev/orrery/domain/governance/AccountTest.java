@@ -56,7 +56,8 @@ class AccountTest {
             holds.add(amount);
           }
         }
-        case SETTLE -> account = holds.isEmpty() ? account : account.settle(holds.removeLast(), amount);
+        case SETTLE ->
+            account = holds.isEmpty() ? account : account.settle(holds.removeLast(), amount);
         case RELEASE -> account = holds.isEmpty() ? account : account.release(holds.removeLast());
         case RELIMIT -> account = account.relimit(amount, 60);
         case RESET -> account = account.reset(now);

@@ -14,7 +14,8 @@ class ToolGateTest {
 
   @Test
   void listedToolInTheWorkspaceIsPermitted() {
-    assertThat(judge(ToolUses.read("a"), POLICY)).isEqualTo(new Permit("agent.tool", POLICY.digest()));
+    assertThat(judge(ToolUses.read("a"), POLICY))
+        .isEqualTo(new Permit("agent.tool", POLICY.digest()));
   }
 
   @Test

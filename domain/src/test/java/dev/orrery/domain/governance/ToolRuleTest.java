@@ -114,8 +114,7 @@ class ToolRuleTest {
 
   @Test
   void forkNeedsPermission() {
-    assertThat(
-            ToolRule.FORK.examine(ToolUses.read("a").permission("agent.fork").use(), POLICY))
+    assertThat(ToolRule.FORK.examine(ToolUses.read("a").permission("agent.fork").use(), POLICY))
         .isInstanceOf(Denies.class);
     assertSilent(ToolRule.FORK, ToolUses.read("a"));
   }

@@ -5,6 +5,7 @@ import dev.orrery.application.governance.ListDecisions;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.oxios.Page;
+import dev.orrery.rest.oxios.WireTime;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;

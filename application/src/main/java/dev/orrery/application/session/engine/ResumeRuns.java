@@ -7,7 +7,10 @@ import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Moves a run that waits for a person to ready when the answer is committed; doing so twice is harmless. */
+/**
+ * Moves a run that waits for a person to ready when the answer is committed; doing so twice is
+ * harmless.
+ */
 @Singleton
 public final class ResumeRuns implements DurableSubscriber {
   private final Runs runs;

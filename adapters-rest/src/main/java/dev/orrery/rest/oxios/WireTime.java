@@ -1,17 +1,17 @@
-package dev.orrery.rest.oxios.governance;
+package dev.orrery.rest.oxios;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as oxios writes them: UTC with the offset {@code +00:00}, in microseconds. */
-final class WireTime {
+public final class WireTime {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx").withZone(ZoneOffset.UTC);
 
   private WireTime() {}
 
-  static String of(Instant time) {
+  public static String of(Instant time) {
     return FORMAT.format(time);
   }
 }
