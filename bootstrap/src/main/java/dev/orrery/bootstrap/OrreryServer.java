@@ -116,9 +116,8 @@ public final class OrreryServer implements AutoCloseable {
     var token = AdminToken.of(home);
     var database = configuration.database().orElseGet(this::embedded);
     Schema.migrate(database);
-    environment.addPropertySource(
-        PropertySource.of(
-            "database", database.poolProperties(configuration.poolSize()), OVERRIDE_ORDER));
+    var properties = database.poolProperties(configuration.poolSize());
+    environment.addPropertySource(PropertySource.of("started", properties, OVERRIDE_ORDER));
     var state = RunningState.of(home, configuration, database);
     context.registerSingleton(token);
     context.registerSingleton(state);

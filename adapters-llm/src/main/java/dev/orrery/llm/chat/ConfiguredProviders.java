@@ -2,6 +2,7 @@ package dev.orrery.llm.chat;
 
 import dev.orrery.domain.model.Providers;
 import io.micronaut.context.env.Environment;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 class ConfiguredProviders implements Providers {
   private final Environment environment;
 
+  @Inject
   ConfiguredProviders(Environment environment) {
     this.environment = environment;
   }

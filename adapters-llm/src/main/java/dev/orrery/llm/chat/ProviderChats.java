@@ -3,6 +3,7 @@ package dev.orrery.llm.chat;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.model.ChatModel;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ class ProviderChats {
   private final ConfiguredProviders providers;
   private final JsonCodec json;
 
+  @Inject
   ProviderChats(ConfiguredProviders providers, JsonCodec json) {
     this.providers = providers;
     this.json = json;

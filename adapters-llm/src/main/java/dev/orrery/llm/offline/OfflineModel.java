@@ -11,6 +11,7 @@ import dev.orrery.domain.model.ModelStream;
 import dev.orrery.domain.model.TokenCounter;
 import dev.orrery.domain.model.Usage;
 import dev.orrery.llm.stream.FixedStream;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ class OfflineModel implements ChatModel {
   private final JsonCodec json;
   private final TurnPlanner planner;
 
+  @Inject
   OfflineModel(JsonCodec json) {
     this.json = json;
     this.planner = new TurnPlanner(json);

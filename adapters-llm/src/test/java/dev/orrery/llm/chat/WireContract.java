@@ -10,6 +10,7 @@ import dev.orrery.domain.model.ModelEvent;
 import dev.orrery.domain.model.ModelMessage;
 import dev.orrery.domain.model.ModelToolCall;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,10 +123,13 @@ abstract class WireContract {
 
   @Test
   void aCutStreamKeepsItsTextAndFails() throws InterruptedException {
-    provider.streams(greeting()[0], greeting()[1]);
+    var whole = greeting();
+    provider.streams(Arrays.copyOf(whole, whole.length - 3));
 
     var events = provider.call();
 
+    assertThat(Provider.text(events)).isEqualTo("Hello");
+    assertThat(events.get(events.size() - 2)).isInstanceOf(ModelEvent.Used.class);
     assertThat(Provider.failure(events).kind()).isEqualTo(FailureKind.CONNECTION);
     assertThat(Provider.failure(events).retryAfter()).isNull();
   }

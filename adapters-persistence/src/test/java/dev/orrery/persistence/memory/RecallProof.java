@@ -68,11 +68,7 @@ final class RecallProof {
     }
     double recall = found / (double) (QUERIES * NEAREST);
     LOG.info(
-        "recall@{}={} vectors={} mean={} us",
-        NEAREST,
-        recall,
-        size,
-        nanos / 1000 / (QUERIES - 1));
+        "recall@{}={} vectors={} mean={} us", NEAREST, recall, size, nanos / 1000 / (QUERIES - 1));
     assertThat(recall).isGreaterThanOrEqualTo(0.97);
   }
 
@@ -80,17 +76,19 @@ final class RecallProof {
       TestDatabase database, List<Embedding> vectors, List<MemoryId> ids, int count) {
     var memories = database.bean(Memories.class);
     var index = database.bean(SimilarityIndex.class);
-    database.transactions().inOne(() -> {
-      var store = database.bean(MemoryStores.class).main(Tenancy.DEFAULT).id();
-      for (int i = 0; i < count; i++) {
-        var draft = Drafts.note(Tenancy.DEFAULT, store, MemoryKind.FACT, "entry " + ids.size());
-        var vector = vector();
-        memories.remember(draft);
-        index.put(draft.id(), 1, List.of(vector));
-        vectors.add(vector);
-        ids.add(draft.id());
-      }
-    });
+    database
+        .transactions()
+        .inOne(() -> {
+          var store = database.bean(MemoryStores.class).main(Tenancy.DEFAULT).id();
+          for (int i = 0; i < count; i++) {
+            var draft = Drafts.note(Tenancy.DEFAULT, store, MemoryKind.FACT, "entry " + ids.size());
+            var vector = vector();
+            memories.remember(draft);
+            index.put(draft.id(), 1, List.of(vector));
+            vectors.add(vector);
+            ids.add(draft.id());
+          }
+        });
   }
 
   private static List<MemoryId> exact(

@@ -12,8 +12,7 @@ class SimilarityRecallTest {
   static final TestDatabase inProcess =
       TestDatabase.perClass().with("orrery.memory.index", "in-process");
 
-  @RegisterExtension
-  static final TestDatabase pgvector = TestDatabase.withVectorsWherePossible();
+  @RegisterExtension static final TestDatabase pgvector = TestDatabase.withVectorsWherePossible();
 
   @Test
   void theIndexInThisProcessFindsTheNearest() {

@@ -11,19 +11,23 @@ import java.util.Map;
 @ContextConfigurer
 public class WireDefaults implements ApplicationContextConfigurer {
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
-  private static final int BELOW_FILES = -1_000;
+  // Above the defaults of the application (-300), below its file, environment and overrides.
+  private static final int ORDER = -290;
 
   private static final Map<String, Object> DEFAULTS =
-      Map.of(
-          "micronaut.serde.serialization.inclusion", "ALWAYS",
-          "micronaut.security.reject-not-found", false,
-          "micronaut.security.token.enabled", false,
-          "micronaut.security.basic-auth.enabled", false,
-          "micronaut.server.cors.enabled", false,
+      Map.ofEntries(
+          // The names under which controllers find their ports; the settings are the shorter ones.
+          Map.entry("orrery.ports.main", "${orrery.port:8800}"),
+          Map.entry("orrery.ports.oxios", "${orrery.oxios.port:0}"),
+          Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+          Map.entry("micronaut.security.reject-not-found", false),
+          Map.entry("micronaut.security.token.enabled", false),
+          Map.entry("micronaut.security.basic-auth.enabled", false),
+          Map.entry("micronaut.server.cors.enabled", false),
           // Our own guard judges origins; this one would forbid what the dialect lists.
-          "micronaut.server.cors.localhost-pass-through", true,
-          "micronaut.server.max-request-size", TEN_MEGABYTES,
-          "micronaut.server.max-request-buffer-size", TEN_MEGABYTES);
+          Map.entry("micronaut.server.cors.localhost-pass-through", true),
+          Map.entry("micronaut.server.max-request-size", TEN_MEGABYTES),
+          Map.entry("micronaut.server.max-request-buffer-size", TEN_MEGABYTES));
 
   @Override
   public void configure(ApplicationContextBuilder builder) {
@@ -36,6 +40,6 @@ public class WireDefaults implements ApplicationContextConfigurer {
             .maxNumberLength(100)
             .maxNameLength(1_000)
             .build());
-    builder.propertySources(PropertySource.of("wire-defaults", DEFAULTS, BELOW_FILES));
+    builder.propertySources(PropertySource.of("wire-defaults", DEFAULTS, ORDER));
   }
 }

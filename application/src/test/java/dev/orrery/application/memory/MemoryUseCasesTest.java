@@ -51,19 +51,10 @@ class MemoryUseCasesTest {
   void whoMayNotWriteStoresNothing() {
     var reader =
         new Principal(
-            "reader",
-            Principal.Kind.USER,
-            Tenancy.DEFAULT,
-            Tenancy.ADMIN,
-            null,
-            "",
-            Set.of());
+            "reader", Principal.Kind.USER, Tenancy.DEFAULT, Tenancy.ADMIN, null, "", Set.of());
     var note =
         RememberNote.Note.of(
-            MemoryKind.FACT,
-            "no",
-            Labels.of(List.of(), 0.5),
-            Provenance.of(Origin.USER, "test"));
+            MemoryKind.FACT, "no", Labels.of(List.of(), 0.5), Provenance.of(Origin.USER, "test"));
 
     assertThatThrownBy(() -> memory.remember.remember(reader, note))
         .isInstanceOf(ForbiddenException.class);
@@ -77,10 +68,7 @@ class MemoryUseCasesTest {
     memory.settings.set("memory.enabled", Json.of(false));
     var note =
         RememberNote.Note.of(
-            MemoryKind.FACT,
-            "no",
-            Labels.of(List.of(), 0.5),
-            Provenance.of(Origin.USER, "test"));
+            MemoryKind.FACT, "no", Labels.of(List.of(), 0.5), Provenance.of(Origin.USER, "test"));
 
     assertThat(memory.remember.remember(memory.operator, note))
         .isEqualTo(new RememberNote.Outcome.Off());
@@ -106,7 +94,8 @@ class MemoryUseCasesTest {
 
   @Test
   void aSearchByWordsFallsBackToAnyWordByImportance() {
-    memory.note(MemoryKind.FACT, "bees " + "far from anything else that counts ".repeat(9), Origin.USER);
+    memory.note(
+        MemoryKind.FACT, "bees " + "far from anything else that counts ".repeat(9), Origin.USER);
 
     var hits = memory.search.byWords(memory.operator, search("bees xx yy zz"));
 
@@ -137,7 +126,8 @@ class MemoryUseCasesTest {
     var from = Provenance.of(Origin.USER, "test");
 
     memory.put.put(memory.operator, PutMemory.Piece.document(day, "one", labels, from));
-    var second = memory.put.put(memory.operator, PutMemory.Piece.document(day, "two", labels, from));
+    var second =
+        memory.put.put(memory.operator, PutMemory.Piece.document(day, "two", labels, from));
 
     assertThat(second.revision()).isEqualTo(2);
     assertThat(memory.count.count(memory.operator)).isEqualTo(new CountMemories.Counts(1, 1));

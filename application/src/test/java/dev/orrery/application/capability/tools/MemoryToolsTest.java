@@ -17,7 +17,13 @@ class MemoryToolsTest {
   void aCallThatRunsTwiceStoresOnce() {
     var call =
         Calls.call(
-            tools, "memory_store", "content", "Bees dance", "kind", "knowledge", "tags",
+            tools,
+            "memory_store",
+            "content",
+            "Bees dance",
+            "kind",
+            "knowledge",
+            "tags",
             List.of("bees"));
 
     var first = tools.run(call);
@@ -44,8 +50,8 @@ class MemoryToolsTest {
   void argumentsThatDoNotFitAreToldToTheAgent() {
     assertThatThrownBy(() -> tools.plan(Calls.call(tools, "memory_store", "content", " ")))
         .isInstanceOf(InvalidException.class);
-    assertThatThrownBy(() ->
-            tools.plan(Calls.call(tools, "memory_store", "content", "x", "kind", "goal")))
+    assertThatThrownBy(
+            () -> tools.plan(Calls.call(tools, "memory_store", "content", "x", "kind", "goal")))
         .isInstanceOf(InvalidException.class);
     assertThatThrownBy(() -> tools.plan(Calls.call(tools, "memory_search")))
         .isInstanceOf(InvalidException.class);
