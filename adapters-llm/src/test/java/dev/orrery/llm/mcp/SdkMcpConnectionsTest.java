@@ -23,8 +23,7 @@ class SdkMcpConnectionsTest {
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private final SdkMcpConnections connections =
-      new SdkMcpConnections(
-          List.of(), new McpAllowList(List.of()), Duration.ofMinutes(2));
+      new SdkMcpConnections(List.of(), new McpAllowList(List.of()), Duration.ofMinutes(2));
 
   @TempDir Path directory;
 
