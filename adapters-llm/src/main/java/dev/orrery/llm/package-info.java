@@ -1,4 +1,6 @@
-/** Models and the network: the adapters behind the model, embedding, MCP and outgoing HTTP ports. */
+/**
+ * Models and the network: the adapters behind the model, embedding, MCP and outgoing HTTP ports.
+ */
 @NullMarked
 package dev.orrery.llm;
 

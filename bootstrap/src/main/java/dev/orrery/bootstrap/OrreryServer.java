@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +31,39 @@ public final class OrreryServer implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Path home;
 
+  private final ReentrantLock lifecycle = new ReentrantLock();
+  private boolean closed;
+
   private OrreryServer(Path home) {
     this.home = home;
   }
 
   /**
-   * Starts a server and returns when it answers.
+   * A server on a data directory, not yet started; closing it while it starts waits for the start.
+   */
+  public static OrreryServer on(Path home) {
+    return new OrreryServer(home.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Starts and returns when it answers.
    *
    * @param overrides properties that win over file and environment
    * @throws StartRefused with a line for the operator; nothing is left running then
    */
-  public static OrreryServer start(Path home, Map<String, Object> overrides) {
-    var server = new OrreryServer(home.toAbsolutePath().normalize());
+  public OrreryServer start(Map<String, Object> overrides) {
+    lifecycle.lock();
     try {
-      server.open(overrides);
-      return server;
+      if (closed) {
+        throw new StartRefused("The server was stopped before it was ready");
+      }
+      open(overrides);
+      return this;
     } catch (RuntimeException | Error e) {
-      server.close();
+      close();
       throw e;
+    } finally {
+      lifecycle.unlock();
     }
   }
 
@@ -66,12 +82,22 @@ public final class OrreryServer implements AutoCloseable {
 
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        log.warn("a part of the server did not stop cleanly", e);
+    lifecycle.lock();
+    try {
+      closed = true;
+      while (!opened.isEmpty()) {
+        close(opened.pop());
       }
+    } finally {
+      lifecycle.unlock();
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      log.warn("a part of the server did not stop cleanly", e);
     }
   }
 
@@ -90,9 +116,8 @@ public final class OrreryServer implements AutoCloseable {
     var token = AdminToken.of(home);
     var database = configuration.database().orElseGet(this::embedded);
     Schema.migrate(database);
-    environment.addPropertySource(
-        PropertySource.of(
-            "database", database.poolProperties(configuration.poolSize()), OVERRIDE_ORDER));
+    var properties = database.poolProperties(configuration.poolSize());
+    environment.addPropertySource(PropertySource.of("started", properties, OVERRIDE_ORDER));
     var state = RunningState.of(home, configuration, database);
     context.registerSingleton(token);
     context.registerSingleton(state);

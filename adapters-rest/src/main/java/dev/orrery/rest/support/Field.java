@@ -1,5 +1,7 @@
 package dev.orrery.rest.support;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.orrery.domain.kernel.InvalidException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -87,10 +89,7 @@ public sealed class Field<T> permits Field.Text {
     /** One of the given words, exactly as written. */
     public <E> Field<E> oneOf(Map<String, E> words) {
       that(words::containsKey, "be one of " + String.join(", ", words.keySet()));
-      return map(word -> {
-        var chosen = words.get(word);
-        return chosen == null ? reject(word) : chosen;
-      });
+      return map(word -> requireNonNull(words.get(word)));
     }
 
     /** One of an enum's constants, in lower case as the wire writes it. */
@@ -100,10 +99,6 @@ public sealed class Field<T> permits Field.Text {
         words.put(constant.name().toLowerCase(Locale.ROOT), constant);
       }
       return oneOf(words);
-    }
-
-    private <E> E reject(String word) {
-      throw new InvalidException(name(), "Field '" + name() + "' is not known: " + word);
     }
   }
 

@@ -69,9 +69,9 @@ public final class Authenticate {
 
   private Optional<Principal> recognise(String secret, Audience audience) {
     var digest = Digest.of(secret);
-    return registered(secret, digest, audience)
-        .or(() -> master(digest, audience))
-        .or(() -> configured(digest, audience));
+    return master(digest, audience)
+        .or(() -> configured(digest, audience))
+        .or(() -> registered(secret, digest, audience));
   }
 
   private Optional<Principal> registered(String secret, Digest digest, Audience audience) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       DoctorCommand.class,
       BenchCommand.class,
-      VersionCommand.class
+      VersionCommand.class,
+      TrainCommand.class
     },
     footer = {
       "",

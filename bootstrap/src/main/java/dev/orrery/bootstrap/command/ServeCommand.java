@@ -21,18 +21,12 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var started = System.nanoTime();
-    var server = OrreryServer.start(home.path(), Map.of());
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "orrery-stop"));
+    var server = OrreryServer.on(home.path());
+    // Before the start, so that a signal while it starts leaves no database behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "orrery-stop"));
+    server.start(Map.of());
     greet(server, (System.nanoTime() - started) / 1_000_000);
-    stopped.await();
+    new CountDownLatch(1).await();
     return 0;
   }
 

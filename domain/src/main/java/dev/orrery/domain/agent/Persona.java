@@ -1,6 +1,7 @@
 package dev.orrery.domain.agent;
 
 import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Persona(
     String id,
     TenantId tenant,
+    UserId owner,
     String name,
     String role,
     String description,

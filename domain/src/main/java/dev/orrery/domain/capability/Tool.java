@@ -14,7 +14,8 @@ import dev.orrery.domain.kernel.Json;
  *     grep, find, ls, or the name itself
  * @param group the capability group that a template selects: files, exec, browser, memory, agent,
  *     program, mcp, ...
- * @param source who provides it: {@code builtin}, {@code program:<name>}, {@code mcp:<server>}
+ * @param source who provides it: {@code builtin}, {@code program:...}, {@code mcp:...}, with what
+ *     the definition hash must tell apart
  * @param definitionHash over name, description, schema and source
  */
 public record Tool(

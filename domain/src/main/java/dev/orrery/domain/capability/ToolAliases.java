@@ -23,6 +23,11 @@ public final class ToolAliases {
 
   private ToolAliases() {}
 
+  /** Whether a word names a built-in tool. */
+  public static boolean knows(String written) {
+    return KERNEL_NAMES.containsKey(written) || KERNEL_NAMES.containsValue(written);
+  }
+
   /** The kernel name behind a written one; an unknown name stays as it is. */
   public static String kernelName(String written) {
     if (written.startsWith(PROGRAM)) {

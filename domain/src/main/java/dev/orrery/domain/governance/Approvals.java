@@ -13,12 +13,19 @@ public interface Approvals {
 
   Optional<Approval> find(ApprovalId id);
 
-  /** All of a tenant, oldest first; the dialect cuts. */
+  /**
+   * All of a tenant, oldest first; the dialect cuts. A pending one past its time reads as expired,
+   * here and in {@link #find}.
+   */
   List<Approval> list(TenantId tenant);
 
   /**
    * {@code pending → approved | rejected} where it is neither decided nor past its time; the first
    * answer wins.
+   *
+   * @param via which kind of caller decides: local, operator, service or user; the store refuses
+   *     any other
+   * @return empty where it was too late, or there is no such question
    */
   Optional<Approval> decide(ApprovalId id, boolean approve, String decidedBy, String via);
 

@@ -32,6 +32,11 @@ public record ModelRequest(
     tools = List.copyOf(tools);
   }
 
+  public ModelRequest withMaxOutput(int tokens) {
+    return new ModelRequest(
+        id, purpose, track, ordinal, model, system, messages, tools, json, tokens, timeout);
+  }
+
   public ModelRequest withModel(ModelRef other) {
     return new ModelRequest(
         id, purpose, track, ordinal, other, system, messages, tools, json, maxOutput, timeout);

@@ -1,6 +1,11 @@
 package dev.orrery.domain.model;
 
-/** Tokens of one call as billed by the provider, or estimated where it told none. */
+/**
+ * Tokens of one call as billed by the provider, or estimated where it told none.
+ *
+ * @param input all input, with what came from and went to the provider's cache
+ * @param output all output, reasoning included
+ */
 public record Usage(
     long input, long output, long cacheRead, long cacheWrite, long reasoning, boolean estimated) {
   public static final Usage NONE = new Usage(0, 0, 0, 0, 0, false);

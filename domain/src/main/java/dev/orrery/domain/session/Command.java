@@ -75,16 +75,21 @@ public sealed interface Command {
       @Nullable String persona,
       Json.@Nullable Obj clarification)
       implements Command {
-    /** The end of a run that is not a turn's root. */
+    /** The end of an agent that came back, with or without success. */
     public static Finish agent(boolean success, String output) {
-      return new Finish(
-          success ? Turn.Outcome.ANSWERED : Turn.Outcome.FAILED,
-          output,
-          null,
-          null,
-          null,
-          null,
-          null);
+      return new Finish(Turn.Outcome.ANSWERED, output, null, null, success, null, null);
+    }
+
+    /**
+     * The end of a run that broke off; the error is for everybody's eyes, so it holds no content.
+     */
+    public static Finish failed(String error) {
+      return new Finish(Turn.Outcome.FAILED, error, null, null, null, null, null);
+    }
+
+    /** The end of a run that somebody stopped. */
+    public static Finish cancelled() {
+      return new Finish(Turn.Outcome.CANCELLED, "Cancelled", null, null, null, null, null);
     }
   }
 }

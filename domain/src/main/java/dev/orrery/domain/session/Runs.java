@@ -33,11 +33,14 @@ public interface Runs {
 
   Optional<Run> find(RunId id);
 
+  /** The runs of these ids that exist, in no order. */
+  List<Run> findAll(List<RunId> ids);
+
   /** Locks the row until the transaction ends. */
   Optional<Run> lock(RunId id);
 
   /**
-   * Takes the next claimable run of this site, in a transaction of its own: queued or ready, or
+   * Takes the next claimable run of this site, in the caller's transaction: queued or ready, or
    * running under a lapsed lease. Raises its epoch.
    */
   Optional<Run> claim(Limits limits, Duration leaseTime);

@@ -1,0 +1,5 @@
+/** Seeds and groups of agents in PostgreSQL. */
+@NullMarked
+package dev.orrery.persistence.orchestration;
+
+import org.jspecify.annotations.NullMarked;

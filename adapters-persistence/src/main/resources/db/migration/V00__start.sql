@@ -1,2 +1,0 @@
--- The schema begins empty; every context adds its own migration.
-select 1;

@@ -1,0 +1,5 @@
+/** Tests of the model stores. */
+@NullMarked
+package dev.orrery.persistence.model;
+
+import org.jspecify.annotations.NullMarked;

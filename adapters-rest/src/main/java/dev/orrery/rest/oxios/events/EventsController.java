@@ -1,0 +1,58 @@
+package dev.orrery.rest.oxios.events;
+
+import dev.orrery.application.kernel.Subscribe;
+import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.rest.support.EventStream;
+import dev.orrery.rest.support.SseBytes;
+import dev.orrery.rest.support.SseEncoder;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+
+@Controller(value = "/api/events", port = "${orrery.ports.oxios}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(SecurityRule.IS_AUTHENTICATED)
+class EventsController {
+  /** What the reference keeps for a slow reader before it drops events; here it reads on late. */
+  private static final int BUFFER = 256;
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final byte[] PING = SseEncoder.comment("ping");
+
+  private final Subscribe subscribe;
+  private final OxiosFrames frames;
+
+  EventsController(Subscribe subscribe, OxiosFrames frames) {
+    this.subscribe = subscribe;
+    this.frames = frames;
+  }
+
+  @Get
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  @Operation(summary = "Follow the events of the server from now on")
+  HttpResponse<Publisher<SseBytes>> events(Principal caller) {
+    var stream =
+        new EventStream(
+            subscribe.subscribe(caller, Subscriptions.FROM_NOW, BUFFER),
+            pos -> subscribe.subscribe(caller, pos, BUFFER),
+            false,
+            frames::sse,
+            PING,
+            PING,
+            SILENCE);
+    return HttpResponse.<Publisher<SseBytes>>ok(stream)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header("X-Accel-Buffering", "no");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.orrery.rest.support;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+
+/** Puts on every answer the headers that keep browsers from guessing, leaking and storing. */
+@ServerFilter("/**")
+class AnswerHeaders implements Ordered {
+  private final Cors cors;
+
+  AnswerHeaders(Cors cors) {
+    this.cors = cors;
+  }
+
+  /** Outermost, so that the refusals of every other filter pass it too. */
+  @Override
+  public int getOrder() {
+    return ServerFilterPhase.FIRST.before();
+  }
+
+  @ResponseFilter
+  void complete(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    var headers = response.getHeaders();
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+      headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    headers.remove(HttpHeaders.SERVER);
+    cors.mark(request, response);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.orrery.rest.support;
+
+import io.micronaut.http.HttpRequest;
+import java.util.Optional;
+
+/**
+ * Takes the one credential out of a request: the first source that is present decides. It judges no
+ * credential.
+ */
+public interface CredentialExtractor {
+  /** The secret, an empty text where something ill-formed was shown, or nothing. */
+  Optional<String> extract(HttpRequest<?> request);
+}

@@ -1,0 +1,31 @@
+package dev.orrery.rest.support;
+
+import dev.orrery.domain.identity.Audience;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the shared web code must know of one API: a bean of each dialect that is switched on. */
+public interface Dialect {
+  Audience audience();
+
+  /** The port that it listens on. */
+  int port();
+
+  /** The paths of its WebSocket routes, which no other port answers. */
+  Set<String> webSocketPaths();
+
+  CredentialExtractor credentials();
+
+  ProblemRenderer problems();
+
+  /** Foreign origins that may call, read for each request. */
+  List<String> corsOrigins();
+
+  /** The bucket that a request draws from; empty where it is exempt. */
+  Optional<TokenBucket> limit(HttpRequest<?> request);
+
+  /** Whether every body is read as JSON, whatever content type it claims. */
+  boolean readsOnlyJson();
+}

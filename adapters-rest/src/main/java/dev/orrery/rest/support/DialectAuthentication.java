@@ -1,0 +1,71 @@
+package dev.orrery.rest.support;
+
+import dev.orrery.application.identity.Authenticate;
+import dev.orrery.domain.identity.Authentication.AuthFailure;
+import dev.orrery.domain.identity.Authentication.Authenticated;
+import dev.orrery.domain.identity.Presented;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Asks the dialect for the credential and the use case for the caller behind it. */
+@Singleton
+class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+  private final DialectRegistry dialects;
+  private final Authenticate authenticate;
+  private final Scheduler blocking;
+
+  DialectAuthentication(
+      DialectRegistry dialects,
+      Authenticate authenticate,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    this.dialects = dialects;
+    this.authenticate = authenticate;
+    this.blocking = Schedulers.fromExecutorService(blocking);
+  }
+
+  @Override
+  public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+    var dialect = dialects.at(request);
+    if (dialect.isEmpty() || asksNobody(request)) {
+      return Mono.empty();
+    }
+    return Mono.fromCallable(() -> principal(dialect.get(), request))
+        .flatMap(Mono::justOrEmpty)
+        .subscribeOn(blocking);
+  }
+
+  private Optional<Authentication> principal(Dialect dialect, HttpRequest<?> request) {
+    var presented =
+        new Presented(
+            dialect.credentials().extract(request).orElse(null),
+            dialect.audience(),
+            request.getRemoteAddress().getAddress().isLoopbackAddress());
+    return switch (authenticate.authenticate(presented)) {
+      case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
+      case AuthFailure ignored -> Optional.empty();
+    };
+  }
+
+  /** Judged by the matched route, never by how a path begins. */
+  private static boolean asksNobody(HttpRequest<?> request) {
+    Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
+    return route
+        .map(match -> match.getRouteInfo().getAnnotationMetadata().stringValues(Secured.class))
+        .map(rules -> rules.length == 1 && rules[0].equals(SecurityRule.IS_ANONYMOUS))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.orrery.rest.support;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds the dialect of a request by the local port that it came in on. */
+@Singleton
+public class DialectRegistry {
+  private final Map<Integer, Dialect> byPort;
+  private final Set<String> webSocketPaths;
+
+  DialectRegistry(List<Dialect> dialects) {
+    this.byPort = dialects.stream().collect(Collectors.toMap(Dialect::port, Function.identity()));
+    this.webSocketPaths =
+        dialects.stream()
+            .flatMap(dialect -> dialect.webSocketPaths().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public Optional<Dialect> at(HttpRequest<?> request) {
+    return Optional.ofNullable(byPort.get(request.getServerAddress().getPort()));
+  }
+
+  /** Whether the path is a WebSocket of some dialect, but not of the one that was called. */
+  boolean isForeignWebSocket(HttpRequest<?> request) {
+    var path = request.getPath();
+    return webSocketPaths.contains(path)
+        && at(request).filter(dialect -> dialect.webSocketPaths().contains(path)).isEmpty();
+  }
+}

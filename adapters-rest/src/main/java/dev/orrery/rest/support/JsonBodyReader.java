@@ -1,0 +1,102 @@
+package dev.orrery.rest.support;
+
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.JsonCodec;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.io.buffer.ReferenceCounted;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.type.Argument;
+import io.micronaut.core.type.Headers;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.body.TypedMessageBodyReader;
+import io.micronaut.http.codec.CodecException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body as one JSON object in strict UTF-8 without NUL, which PostgreSQL can not store. */
+@Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
+class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
+  private final JsonCodec codec;
+
+  JsonBodyReader(JsonCodec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public Argument<JsonBody> getType() {
+    return Argument.of(JsonBody.class);
+  }
+
+  @Override
+  public boolean isReadable(Argument<JsonBody> type, @Nullable MediaType mediaType) {
+    return true;
+  }
+
+  @Override
+  public JsonBody read(
+      Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, ByteBuffer<?> buffer) {
+    var body = parse(buffer.toByteArray());
+    // After a refusal the caller lets go of the buffer.
+    if (buffer instanceof ReferenceCounted counted) {
+      counted.release();
+    }
+    return body;
+  }
+
+  @Override
+  public JsonBody read(
+      Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, InputStream input) {
+    try {
+      return parse(input.readAllBytes());
+    } catch (IOException e) {
+      throw new CodecException("The body could not be read", e);
+    }
+  }
+
+  JsonBody parse(byte[] bytes) {
+    var value = codec.parse(decode(bytes));
+    if (!(value instanceof Json.Obj object)) {
+      throw new InvalidException("body", "The body must be a JSON object");
+    }
+    refuseNul(object);
+    return JsonBody.of(object);
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidException("body", "The body is not valid UTF-8");
+    }
+  }
+
+  private static void refuseNul(Json value) {
+    switch (value) {
+      case Json.Str(var text) -> refuseNul(text);
+      case Json.Arr(var items) -> items.forEach(JsonBodyReader::refuseNul);
+      case Json.Obj(var fields) ->
+          fields.forEach((name, inner) -> {
+            refuseNul(name);
+            refuseNul(inner);
+          });
+      case Json.Num ignored -> {}
+      case Json.Bool ignored -> {}
+      case Json.Null ignored -> {}
+    }
+  }
+
+  private static void refuseNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidException("body", "The body holds a NUL character");
+    }
+  }
+}

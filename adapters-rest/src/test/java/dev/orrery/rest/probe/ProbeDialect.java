@@ -1,0 +1,75 @@
+package dev.orrery.rest.probe;
+
+import dev.orrery.domain.identity.Audience;
+import dev.orrery.rest.support.CredentialExtractor;
+import dev.orrery.rest.support.Dialect;
+import dev.orrery.rest.support.Problem;
+import dev.orrery.rest.support.ProblemRenderer;
+import dev.orrery.rest.support.TokenBucket;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A second dialect with its own error shape, to see that nothing leaks from one to the other. */
+@Singleton
+class ProbeDialect implements Dialect {
+  private final int port;
+
+  ProbeDialect(@Property(name = "orrery.ports.probe") int port) {
+    this.port = port;
+  }
+
+  @Override
+  public Audience audience() {
+    return Audience.OXIOS;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Set<String> webSocketPaths() {
+    return Set.of("/probe/stream");
+  }
+
+  @Override
+  public CredentialExtractor credentials() {
+    return request -> Optional.ofNullable(request.getParameters().get("token"));
+  }
+
+  @Override
+  public ProblemRenderer problems() {
+    return new ProblemRenderer() {
+      @Override
+      public Optional<Problem> explain(Throwable failure) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Object render(Problem problem) {
+        return Map.of("probe_says", problem.text());
+      }
+    };
+  }
+
+  @Override
+  public List<String> corsOrigins() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<TokenBucket> limit(HttpRequest<?> request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean readsOnlyJson() {
+    return false;
+  }
+}

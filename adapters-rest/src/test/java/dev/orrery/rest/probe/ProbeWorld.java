@@ -1,0 +1,45 @@
+package dev.orrery.rest.probe;
+
+import dev.orrery.application.identity.Authenticate;
+import dev.orrery.domain.identity.MasterKeys;
+import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.inmemory.identity.InMemoryKeys;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+
+@Factory
+class ProbeWorld {
+  @Singleton
+  ProbeSettings settings() {
+    return new ProbeSettings();
+  }
+
+  @Singleton
+  InMemoryKeys keys() {
+    return new InMemoryKeys();
+  }
+
+  @Singleton
+  JsonCodec codec() {
+    return new TestJsonCodec();
+  }
+
+  @Singleton
+  Authenticate authenticate(InMemoryKeys keys, MasterKeys masterKeys, ProbeSettings settings) {
+    return new Authenticate(keys, masterKeys, settings, new Direct());
+  }
+
+  private static final class Direct implements Transactions {
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+      return work.get();
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+      action.run();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.orrery.application.kernel;
+
+import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.EventLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader's way through the log: from its position by replay until it has caught up, then from
+ * the shared tail. Used by one thread at a time; any thread may close it.
+ */
+public final class Subscription implements AutoCloseable {
+  private static final int PAGE = 256;
+
+  private final EventLog log;
+  private final EventTail tail;
+  private final Predicate<Event> filter;
+  private final int buffer;
+  private final Consumer<Subscription> onClose;
+  private volatile long pos;
+  private boolean replaying = true;
+  private volatile boolean closed;
+  private volatile @Nullable Thread waiter;
+
+  Subscription(
+      EventLog log,
+      EventTail tail,
+      long afterPos,
+      Predicate<Event> filter,
+      int buffer,
+      Consumer<Subscription> onClose) {
+    this.log = log;
+    this.tail = tail;
+    this.pos = afterPos;
+    this.filter = filter;
+    this.buffer = buffer;
+    this.onClose = onClose;
+  }
+
+  /** Everything up to this global position was delivered or filtered out. */
+  public long position() {
+    return pos;
+  }
+
+  /** Waits for the next events of this reader, at most so long. */
+  public Next next(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    while (!closed) {
+      long lag = tail.head() - pos;
+      replaying = replaying && lag > buffer;
+      if (lag <= 0) {
+        if (!await(deadline)) {
+          return closed ? new Next.Closed() : new Next.Idle();
+        }
+        continue;
+      }
+      if (!replaying && lag > buffer) {
+        close();
+        return new Next.Overrun(pos);
+      }
+      var events = visible(read());
+      if (!events.isEmpty()) {
+        return new Next.Events(events);
+      }
+    }
+    return new Next.Closed();
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      onClose.accept(this);
+      wake();
+    }
+  }
+
+  void wake() {
+    var waiting = waiter;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  private boolean await(long deadline) throws InterruptedException {
+    waiter = Thread.currentThread();
+    try {
+      while (tail.head() <= pos && !closed) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        LockSupport.parkNanos(this, left);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      return !closed;
+    } finally {
+      waiter = null;
+    }
+  }
+
+  private List<Event> read() {
+    var events = fromTail();
+    return events.isEmpty() ? log.readAll(pos, PAGE) : events;
+  }
+
+  private List<Event> fromTail() {
+    var events = new ArrayList<Event>();
+    for (var event = tail.at(pos + 1);
+        event != null && events.size() < PAGE;
+        event = tail.at(event.pos() + 1)) {
+      events.add(event);
+    }
+    return events;
+  }
+
+  private List<Event> visible(List<Event> events) {
+    if (!events.isEmpty()) {
+      pos = events.getLast().pos();
+    }
+    return events.stream().filter(filter).toList();
+  }
+}

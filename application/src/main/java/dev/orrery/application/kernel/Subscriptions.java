@@ -1,0 +1,115 @@
+package dev.orrery.application.kernel;
+
+import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.Wakeups;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets any number of readers follow the sealed log. One thread a process reads each event once,
+ * when the sealer says so or after a second, into a tail of fixed size that all readers share.
+ */
+@Singleton
+public final class Subscriptions implements AutoCloseable {
+  /** The position that stands for the present end of the log. */
+  public static final long FROM_NOW = -1;
+
+  private static final int TAIL = 8192;
+  private static final int PAGE = 500;
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private static final Logger logger = LoggerFactory.getLogger(Subscriptions.class);
+
+  private final EventLog log;
+  private final Wakeups wakeups;
+  private final EventTail tail = new EventTail(TAIL);
+  private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore hints = new Semaphore(0);
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final BackgroundThread thread = new BackgroundThread("tail", this::round);
+  private volatile @Nullable AutoCloseable listening;
+  private volatile boolean closed;
+
+  @Inject
+  public Subscriptions(EventLog log, Wakeups wakeups) {
+    this.log = log;
+    this.wakeups = wakeups;
+  }
+
+  /** Begins to follow the log; the first subscription does it where nobody did. */
+  public synchronized void start() {
+    if (started.compareAndSet(false, true)) {
+      tail.beginAt(log.lastPos());
+      listening = wakeups.listen("events", hint -> hints.release());
+      thread.start();
+    }
+  }
+
+  /**
+   * Opens a subscription.
+   *
+   * @param afterPos the last global position that the reader has, 0 for none, {@link #FROM_NOW}
+   * @param filter which events the reader may and wants to see; called on the reader's thread
+   * @param buffer how many events a reader that has caught up may fall behind
+   */
+  public Subscription open(long afterPos, Predicate<Event> filter, int buffer) {
+    start();
+    long from = afterPos == FROM_NOW ? log.lastPos() : afterPos;
+    int bound = Math.clamp(buffer, 1, TAIL / 2);
+    var subscription = new Subscription(log, tail, from, filter, bound, open::remove);
+    open.add(subscription);
+    if (closed) {
+      subscription.close();
+    }
+    return subscription;
+  }
+
+  /** How many subscriptions are open. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Ends every subscription. */
+  @Override
+  public void close() {
+    closed = true;
+    stopListening();
+    thread.close();
+    open.forEach(Subscription::close);
+  }
+
+  private void stopListening() {
+    var listener = listening;
+    if (listener == null) {
+      return;
+    }
+    try {
+      listener.close();
+    } catch (Exception e) {
+      logger.debug("the listener for events did not close", e);
+    }
+  }
+
+  private void round() throws InterruptedException {
+    hints.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+    hints.drainPermits();
+    var events = log.readAll(tail.head(), PAGE);
+    while (!events.isEmpty()) {
+      tail.add(events);
+      open.forEach(Subscription::wake);
+      events = events.size() < PAGE ? List.of() : log.readAll(tail.head(), PAGE);
+    }
+  }
+}

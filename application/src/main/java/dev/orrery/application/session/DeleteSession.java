@@ -1,0 +1,95 @@
+package dev.orrery.application.session;
+
+import dev.orrery.application.session.engine.Engine;
+import dev.orrery.application.session.engine.RunEnding;
+import dev.orrery.domain.kernel.AuditLeaf;
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.EventDraft;
+import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.StreamKey;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.Sessions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+
+/**
+ * Deletes a session with its content; what still ran for it is ended and its workers are fenced.
+ */
+@Singleton
+public final class DeleteSession {
+  private final Transactions transactions;
+  private final FindSession find;
+  private final Sessions sessions;
+  private final Runs runs;
+  private final RunEnding ending;
+  private final EventLog events;
+  private final AuditTrail audit;
+  private final Engine engine;
+
+  @Inject
+  public DeleteSession(
+      Transactions transactions,
+      FindSession find,
+      Sessions sessions,
+      Runs runs,
+      RunEnding ending,
+      EventLog events,
+      AuditTrail audit,
+      Engine engine) {
+    this.transactions = transactions;
+    this.find = find;
+    this.sessions = sessions;
+    this.runs = runs;
+    this.ending = ending;
+    this.events = events;
+    this.audit = audit;
+    this.engine = engine;
+  }
+
+  /** False where the caller sees no such session. */
+  public boolean delete(Principal caller, String name) {
+    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    return transactions.inOne(() -> {
+      var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
+      if (locked.isEmpty()) {
+        return false;
+      }
+      var session = locked.get();
+      var drafts = new ArrayList<EventDraft>();
+      for (var run : runs.unfinished(session.id())) {
+        drafts.addAll(ending.cancelled(run));
+        transactions.afterCommit(() -> engine.interrupt(run.id()));
+      }
+      sessions.delete(session.id());
+      audit.append(
+          new AuditLeaf(
+              caller.tenant(),
+              caller.name(),
+              "system",
+              "session_delete",
+              session.id().value().toString(),
+              true,
+              Json.empty(),
+              null));
+      drafts.add(
+          new EventDraft(
+              StreamKey.of(session.id()),
+              "session.deleted",
+              caller.name(),
+              session.tenant(),
+              session.owner(),
+              session.id(),
+              null,
+              null,
+              Json.empty()));
+      events.append(drafts);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,77 @@
+package dev.orrery.application.session;
+
+import dev.orrery.application.session.engine.AcceptTurn;
+import dev.orrery.application.session.engine.Engine;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Run;
+import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.Turn;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Accepts a message for a session, which is opened where it is new; what is accepted survives a
+ * crash.
+ */
+@Singleton
+public final class SubmitTurn {
+  private final Transactions transactions;
+  private final OpenSession open;
+  private final AcceptTurn accept;
+  private final Engine engine;
+
+  @Inject
+  public SubmitTurn(Transactions transactions, OpenSession open, AcceptTurn accept, Engine engine) {
+    this.transactions = transactions;
+    this.open = open;
+    this.accept = accept;
+    this.engine = engine;
+  }
+
+  /**
+   * What to do.
+   *
+   * @param session the session's id as the caller knows it; empty for a new one
+   * @param label what the caller calls its user
+   * @param channel where the message came in
+   * @param program which program works on it
+   * @param brief more for the program, such as constraints of a scheduled goal
+   */
+  public record Request(
+      String session,
+      String label,
+      String content,
+      String channel,
+      String program,
+      Run.Priority priority,
+      Json.Obj brief) {}
+
+  /** What was accepted. */
+  public record Accepted(Session session, Turn turn) {}
+
+  public Accepted submit(Principal caller, Request request) {
+    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    if (request.content().isBlank()) {
+      throw new InvalidException("content", "The message is empty");
+    }
+    return transactions.inOne(() -> {
+      var session = open.locked(caller, request.session(), request.label(), request.channel());
+      var turn =
+          accept.accept(
+              caller,
+              session,
+              request.content(),
+              request.channel(),
+              request.program(),
+              request.priority(),
+              request.brief());
+      transactions.afterCommit(engine::wake);
+      return new Accepted(session, turn);
+    });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.orrery.application.session.engine;
+
+import dev.orrery.application.governance.EnsureAgentPermissions;
+import dev.orrery.application.governance.EnsureAllowance;
+import dev.orrery.domain.kernel.AuditLeaf;
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.session.Run;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Gives a forked agent its permissions and limits and notes its birth, in the caller's transaction.
+ */
+@Singleton
+public final class AgentBirths {
+  private final EnsureAgentPermissions permissions;
+  private final EnsureAllowance allowance;
+  private final AuditTrail audit;
+
+  @Inject
+  public AgentBirths(
+      EnsureAgentPermissions permissions, EnsureAllowance allowance, AuditTrail audit) {
+    this.permissions = permissions;
+    this.allowance = allowance;
+    this.audit = audit;
+  }
+
+  void register(Run run) {
+    permissions.ensure(run.tenant(), run.owner(), run.agentName());
+    allowance.ensure(run.tenant(), run.owner(), run.agentName());
+    audit.append(
+        new AuditLeaf(
+            run.tenant(),
+            run.agentName(),
+            run.id().value().toString(),
+            "agent_spawn",
+            run.name(),
+            true,
+            Json.object(
+                "kind",
+                run.kind().name(),
+                "seed",
+                run.seed() == null ? null : run.seed().value().toString()),
+            null));
+  }
+}

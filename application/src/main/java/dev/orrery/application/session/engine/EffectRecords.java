@@ -1,0 +1,395 @@
+package dev.orrery.application.session.engine;
+
+import dev.orrery.application.governance.AskApproval;
+import dev.orrery.domain.capability.Effect;
+import dev.orrery.domain.capability.EffectState;
+import dev.orrery.domain.capability.ToolResult;
+import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.ApprovalDraft;
+import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.Decision;
+import dev.orrery.domain.governance.Decisions;
+import dev.orrery.domain.governance.ToolUse;
+import dev.orrery.domain.governance.Verdict;
+import dev.orrery.domain.kernel.ApprovalId;
+import dev.orrery.domain.kernel.Digest;
+import dev.orrery.domain.kernel.EventDraft;
+import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.FencedException;
+import dev.orrery.domain.kernel.Ids;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Effects;
+import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.workspace.PathRefusedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transactions of a tool call: intent, question, refusal and result, each with its event and
+ * receipt.
+ */
+@Singleton
+public final class EffectRecords {
+  private final Transactions transactions;
+  private final Runs runs;
+  private final Effects effects;
+  private final Approvals approvals;
+  private final AskApproval asking;
+  private final Decisions decisions;
+  private final EventLog events;
+  private final Receipts receipts;
+  private final Ids ids;
+
+  @Inject
+  public EffectRecords(
+      Transactions transactions,
+      Runs runs,
+      Effects effects,
+      Approvals approvals,
+      AskApproval asking,
+      Decisions decisions,
+      EventLog events,
+      Receipts receipts,
+      Ids ids) {
+    this.transactions = transactions;
+    this.runs = runs;
+    this.effects = effects;
+    this.approvals = approvals;
+    this.asking = asking;
+    this.decisions = decisions;
+    this.events = events;
+    this.receipts = receipts;
+    this.ids = ids;
+  }
+
+  /** The facts that the decision point judges. */
+  ToolUse use(EffectWorker.Ready ready) {
+    var scope = ready.task().scope();
+    var tool = ready.call().tool();
+    return new ToolUse(
+        scope.tenant(),
+        scope.owner(),
+        scope.session(),
+        scope.turn(),
+        scope.run(),
+        scope.agentName(),
+        tool.name(),
+        tool.grant(),
+        tool.permission(),
+        lower(tool.risk()),
+        lower(ready.plan().resourceKind()),
+        ready.plan().resource(),
+        ready.call().arguments(),
+        ready.task().effect().argumentsHash(),
+        tool.definitionHash());
+  }
+
+  /** What an approval is bound to: the exact arguments and the tool's definition. */
+  private static String digest(EffectWorker.Ready ready) {
+    return Digest.of(
+            ready.task().effect().argumentsHash().hex()
+                + ready.call().tool().definitionHash().hex())
+        .hex();
+  }
+
+  void intend(EffectWorker.Ready ready, Verdict.Permit permit) {
+    guarded(
+        ready.task(),
+        () -> {
+          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          decisions.record(decision(ready, "use_tool", true, null, permit));
+          return List.of(started(ready));
+        });
+  }
+
+  private static Effects.Intent intent(EffectWorker.Ready ready) {
+    return new Effects.Intent(
+        ready.plan().effect(),
+        ready.call().tool().definitionHash(),
+        ready.plan().before(),
+        ready.plan().expected(),
+        ready.task().work().run().epoch());
+  }
+
+  /** Takes over the intent of a worker that died. */
+  void adopt(EffectWorker.Ready ready) {
+    guarded(
+        ready.task(),
+        () -> {
+          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          return List.of();
+        });
+  }
+
+  void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
+    guarded(
+        ready.task(),
+        () -> {
+          var question =
+              asking.ask(
+                  draft(
+                      ready,
+                      Approval.Kind.TOOL,
+                      ask.reason(),
+                      digest(ready),
+                      ask.policy().hex(),
+                      ask.within()),
+                  ready.task().scope().turn());
+          moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
+          return List.of();
+        });
+  }
+
+  /**
+   * Asks whether a call whose outcome is lost shall be run again; such a question does not expire.
+   */
+  void doubt(EffectWorker.Ready ready) {
+    guarded(
+        ready.task(),
+        () -> {
+          var question =
+              asking.ask(
+                  draft(
+                      ready,
+                      Approval.Kind.IN_DOUBT,
+                      "The server stopped while this ran, so its outcome is unknown. Run it again?",
+                      digest(ready),
+                      "",
+                      null),
+                  ready.task().scope().turn());
+          moved(effects.ask(ready.task().effect().id(), true, question.id()), ready.task());
+          receipts.append(
+              ready, "tool_in_doubt", true, ToolResult.error("in doubt"), question.id());
+          return List.of();
+        });
+  }
+
+  private ApprovalDraft draft(
+      EffectWorker.Ready ready,
+      Approval.Kind kind,
+      String reason,
+      String digest,
+      String policy,
+      @Nullable Duration within) {
+    var scope = ready.task().scope();
+    return new ApprovalDraft(
+        new ApprovalId(ids.next()),
+        kind,
+        scope.tenant(),
+        scope.owner(),
+        scope.session(),
+        scope.run(),
+        ready.task().effect().id(),
+        "agent:" + scope.agentName(),
+        "use_tool:" + ready.call().tool().name(),
+        ready.plan().resource(),
+        reason,
+        digest,
+        policy,
+        within);
+  }
+
+  /**
+   * Uses the approval up and commits the intent, in one transaction; false where the approval is
+   * void.
+   */
+  boolean consume(EffectWorker.Ready ready, Approval approval, Verdict verdict) {
+    return guardedResult(
+        ready.task(),
+        () -> {
+          if (verdict instanceof Verdict.Deny
+              || !approvals.consume(approval.id(), digest(ready), verdict.policy().hex())) {
+            effects.reconsider(ready.task().effect().id());
+            return false;
+          }
+          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          decisions.record(decision(ready, "use_tool", true, null, verdict));
+          events.append(started(ready));
+          return true;
+        });
+  }
+
+  /** A person said that a call in doubt shall run again. */
+  void runAgain(EffectWorker.Ready ready, Approval approval) {
+    guarded(
+        ready.task(),
+        () -> {
+          approvals.consume(approval.id(), approval.digest(), approval.policy());
+          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          return List.of(started(ready));
+        });
+  }
+
+  void reconsider(EffectWorker.Ready ready) {
+    guarded(
+        ready.task(),
+        () -> {
+          effects.reconsider(ready.task().effect().id());
+          return List.of();
+        });
+  }
+
+  void deny(EffectWorker.Ready ready, Verdict.Deny deny) {
+    var result = ToolResult.error("Not allowed: " + deny.reason());
+    guarded(
+        ready.task(),
+        () -> {
+          moved(
+              effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
+          decisions.record(decision(ready, "use_tool", false, deny.reason(), deny));
+          receipts.append(ready, "access_denied", false, result, null);
+          return List.of(
+              event(
+                  ready.task(),
+                  "permission.denied",
+                  facts(ready).with("rule", Json.of(deny.rule()))));
+        });
+  }
+
+  /** A path that leads out of the workspace. */
+  void sandboxViolation(EffectWorker.Task task, PathRefusedException refusal) {
+    var effect = task.effect();
+    var reason = String.valueOf(refusal.getMessage());
+    guarded(
+        task,
+        () -> {
+          moved(
+              effects.refuse(
+                  effect.id(), EffectState.DENIED, ToolResult.error("Not allowed: " + reason)),
+              task);
+          decisions.record(
+              new Decision(
+                  task.scope().tenant(),
+                  task.scope().agentName(),
+                  "sandbox_violation",
+                  effect.tool(),
+                  false,
+                  reason,
+                  "sandbox",
+                  "",
+                  null));
+          receipts.append(task, "access_denied", effect.tool(), false, reason);
+          return List.of(
+              event(
+                  task,
+                  "permission.denied",
+                  Json.object("tool", effect.tool(), "rule", "sandbox")));
+        });
+  }
+
+  /** Ends a call that did not run. */
+  void refuse(EffectWorker.Task task, EffectState end, String message) {
+    guarded(
+        task,
+        () -> {
+          moved(effects.refuse(task.effect().id(), end, ToolResult.error(message)), task);
+          receipts.append(
+              task,
+              end == EffectState.DENIED ? "access_denied" : "tool_result",
+              task.effect().tool(),
+              end != EffectState.DENIED,
+              message);
+          return List.of(
+              event(
+                  task,
+                  "tool.finished",
+                  Json.object(
+                      "tool",
+                      task.effect().tool(),
+                      "call_id",
+                      task.effect().id().value().toString(),
+                      "error",
+                      true)));
+        });
+  }
+
+  void finish(EffectWorker.Ready ready, ToolResult result) {
+    guarded(
+        ready.task(),
+        () -> {
+          moved(
+              effects.finish(ready.task().effect().id(), ready.task().work().run().epoch(), result),
+              ready.task());
+          receipts.append(
+              ready, ready.plan().action(), true, result, ready.task().effect().approval());
+          return List.of(
+              event(
+                  ready.task(),
+                  "tool.finished",
+                  facts(ready).with("error", Json.of(result.error()))));
+        });
+  }
+
+  Optional<Approval> approval(Effect effect) {
+    return Optional.ofNullable(effect.approval()).flatMap(approvals::find);
+  }
+
+  private void guarded(EffectWorker.Task task, Supplier<List<EventDraft>> work) {
+    var run = task.work().run();
+    transactions.inOne(() -> {
+      runs.guard(run.id(), run.epoch());
+      var drafts = work.get();
+      if (!drafts.isEmpty()) {
+        events.append(drafts);
+      }
+    });
+  }
+
+  private <T> T guardedResult(EffectWorker.Task task, Supplier<T> work) {
+    var run = task.work().run();
+    return transactions.inOne(() -> {
+      runs.guard(run.id(), run.epoch());
+      return work.get();
+    });
+  }
+
+  private static void moved(boolean done, EffectWorker.Task task) {
+    if (!done) {
+      throw new FencedException("tool call " + task.effect().id().value());
+    }
+  }
+
+  private static Decision decision(
+      EffectWorker.Ready ready,
+      String action,
+      boolean allowed,
+      @Nullable String reason,
+      Verdict verdict) {
+    return new Decision(
+        ready.task().scope().tenant(),
+        ready.task().scope().agentName(),
+        action,
+        ready.call().tool().name(),
+        allowed,
+        reason,
+        verdict.rule(),
+        verdict.policy().hex(),
+        null);
+  }
+
+  private static EventDraft started(EffectWorker.Ready ready) {
+    return event(ready.task(), "tool.started", facts(ready));
+  }
+
+  private static Json.Obj facts(EffectWorker.Ready ready) {
+    return Json.object(
+        "tool", ready.call().tool().name(),
+        "call_id", ready.task().effect().id().value().toString(),
+        "action", ready.plan().action());
+  }
+
+  private static EventDraft event(EffectWorker.Task task, String type, Json.Obj payload) {
+    return RunEvents.of(task.work().run(), type, payload);
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.orrery.application.session.engine;
+
+import dev.orrery.application.capability.Toolbox;
+import dev.orrery.application.governance.Judge;
+import dev.orrery.application.workspace.KeepHistory;
+import dev.orrery.domain.capability.Effect;
+import dev.orrery.domain.capability.EffectClass;
+import dev.orrery.domain.capability.EffectState;
+import dev.orrery.domain.capability.ToolCall;
+import dev.orrery.domain.capability.ToolPlan;
+import dev.orrery.domain.capability.ToolResult;
+import dev.orrery.domain.capability.ToolScope;
+import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.Verdict;
+import dev.orrery.domain.kernel.FailPoints;
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.UnavailableException;
+import dev.orrery.domain.workspace.PathRefusedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings one tool call from its proposal to its end: judged, approved where a person must be asked,
+ * intended, run, kept. After a crash it goes on by the call's effect class.
+ */
+@Singleton
+public final class EffectWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(EffectWorker.class);
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(600);
+
+  private final Toolbox toolbox;
+  private final Judge judge;
+  private final EffectRecords records;
+  private final KeepHistory history;
+  private final JsonCodec json;
+  private final FailPoints failPoints;
+
+  @Inject
+  public EffectWorker(
+      Toolbox toolbox,
+      Judge judge,
+      EffectRecords records,
+      KeepHistory history,
+      JsonCodec json,
+      FailPoints failPoints) {
+    this.toolbox = toolbox;
+    this.judge = judge;
+    this.records = records;
+    this.history = history;
+    this.json = json;
+    this.failPoints = failPoints;
+  }
+
+  /** One call in its surroundings. */
+  record Task(ActiveRun work, Loaded state, ToolScope scope, Effect effect) {}
+
+  /** A call whose tool and arguments are understood. */
+  record Ready(Task task, Toolbox.Offered tool, ToolCall call, ToolPlan plan) {}
+
+  /** Works until the call has ended or waits for a person; true where it has ended. */
+  boolean process(Task task) throws InterruptedException {
+    var ready = prepare(task);
+    if (ready.isEmpty()) {
+      return true;
+    }
+    return switch (task.effect().state()) {
+      case PROPOSED -> judged(ready.get());
+      case AWAITING_APPROVAL -> answered(ready.get());
+      case INTENDED -> recovered(ready.get());
+      case IN_DOUBT -> doubted(ready.get());
+      case COMPLETED, FAILED, DENIED, SKIPPED -> true;
+    };
+  }
+
+  /**
+   * Finds tool, arguments and plan; a call that can not be understood ends here, and the model is
+   * told why.
+   */
+  private Optional<Ready> prepare(Task task) {
+    var effect = task.effect();
+    var offered = toolbox.find(task.scope(), effect.tool());
+    if (offered.isEmpty()) {
+      records.refuse(task, EffectState.FAILED, "There is no tool called " + effect.tool());
+      return Optional.empty();
+    }
+    try {
+      if (!(json.parse(effect.arguments().isBlank() ? "{}" : effect.arguments())
+          instanceof Json.Obj arguments)) {
+        throw new InvalidException("arguments", "The arguments must be a JSON object");
+      }
+      var tool = offered.get();
+      var left = task.work().left().compareTo(LONGEST_CALL) < 0 ? task.work().left() : LONGEST_CALL;
+      var call =
+          new ToolCall(effect.id(), effect.key(), task.scope(), tool.tool(), arguments, left);
+      return Optional.of(new Ready(task, tool, call, tool.provider().plan(call)));
+    } catch (InvalidException e) {
+      records.refuse(task, EffectState.FAILED, "Bad arguments: " + e.getMessage());
+    } catch (PathRefusedException e) {
+      if (e.reason() == PathRefusedException.Reason.OUTSIDE_ROOTS) {
+        records.sandboxViolation(task, e);
+      } else {
+        records.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
+      }
+    } catch (UnavailableException e) {
+      records.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
+  private boolean judged(Ready ready) throws InterruptedException {
+    var verdict = judge.judge(records.use(ready));
+    return switch (verdict) {
+      case Verdict.Permit permit -> {
+        failPoints.reach("effect.before_intent");
+        records.intend(ready, permit);
+        yield execute(ready);
+      }
+      case Verdict.Ask ask -> {
+        failPoints.reach("approval.before_ask");
+        records.ask(ready, ask);
+        failPoints.reach("approval.after_ask");
+        yield false;
+      }
+      case Verdict.Deny deny -> {
+        records.deny(ready, deny);
+        yield true;
+      }
+    };
+  }
+
+  private boolean answered(Ready ready) throws InterruptedException {
+    var approval = records.approval(ready.task().effect());
+    return switch (approval.map(Approval::state).orElse(Approval.State.CANCELLED)) {
+      case PENDING -> false;
+      case APPROVED -> {
+        failPoints.reach("approval.before_consume");
+        if (!records.consume(ready, approval.orElseThrow(), judge.judge(records.use(ready)))) {
+          // Void: the arguments, the tool or the policy are others than those asked about.
+          yield false;
+        }
+        yield execute(ready);
+      }
+      case VOID, CONSUMED -> {
+        records.reconsider(ready);
+        yield false;
+      }
+      case REJECTED -> refused(ready, "rejected");
+      case EXPIRED -> refused(ready, "expired: nobody answered in time");
+      case CANCELLED -> refused(ready, "cancelled");
+    };
+  }
+
+  private boolean refused(Ready ready, String how) {
+    records.refuse(ready.task(), EffectState.DENIED, "The approval was " + how);
+    return true;
+  }
+
+  /** An intent whose worker died before the result was committed. */
+  private boolean recovered(Ready ready) throws InterruptedException {
+    var effect = ready.task().effect();
+    var effectClass = effect.effectClass() == null ? EffectClass.OPAQUE : effect.effectClass();
+    return switch (effectClass) {
+      case PURE, KEYED -> again(ready);
+      case WORKSPACE -> {
+        var now = ready.tool().provider().observe(ready.call());
+        if (!effect.expected().isEmpty() && now.equals(effect.expected())) {
+          keep(ready);
+          records.adopt(ready);
+          records.finish(
+              ready, ToolResult.ok("Done before a restart; the workspace is as expected"));
+          yield true;
+        }
+        yield now.equals(effect.before()) ? again(ready) : doubt(ready);
+      }
+      case OPAQUE -> doubt(ready);
+    };
+  }
+
+  private boolean again(Ready ready) throws InterruptedException {
+    records.adopt(ready);
+    return execute(ready);
+  }
+
+  private boolean doubt(Ready ready) {
+    records.doubt(ready);
+    return false;
+  }
+
+  private boolean doubted(Ready ready) throws InterruptedException {
+    var approval = records.approval(ready.task().effect());
+    return switch (approval.map(Approval::state).orElse(Approval.State.CANCELLED)) {
+      case PENDING -> false;
+      case APPROVED -> {
+        records.runAgain(ready, approval.orElseThrow());
+        yield execute(ready);
+      }
+      case REJECTED, EXPIRED, CANCELLED, VOID, CONSUMED -> {
+        records.refuse(
+            ready.task(), EffectState.FAILED, "The outcome is unknown; it was not repeated");
+        yield true;
+      }
+    };
+  }
+
+  private boolean execute(Ready ready) throws InterruptedException {
+    failPoints.reach("effect.after_intent");
+    var result = run(ready);
+    failPoints.reach("effect.after_tool");
+    if (ready.plan().effect() == EffectClass.WORKSPACE
+        || ready.plan().effect() == EffectClass.OPAQUE) {
+      keep(ready);
+    }
+    failPoints.reach("effect.before_result");
+    records.finish(ready, result);
+    failPoints.reach("effect.after_result");
+    return true;
+  }
+
+  private ToolResult run(Ready ready) throws InterruptedException {
+    try {
+      return ready.task().work().outside(() -> ready.tool().provider().run(ready.call()));
+    } catch (InterruptedException e) {
+      if (ready.task().work().cause() == ActiveRun.Cause.CANCELLED
+          || ready.task().work().cause() == ActiveRun.Cause.TIMED_OUT) {
+        records.finish(ready, ToolResult.error("Stopped: " + ready.task().work().cause()));
+      }
+      throw e;
+    } catch (PathRefusedException | InvalidException | UnavailableException e) {
+      return ToolResult.error(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.warn("Tool {} failed unexpectedly", ready.call().tool().name(), e);
+      return ToolResult.error("The tool failed unexpectedly");
+    } catch (Exception e) {
+      throw new IllegalStateException("A tool throws no checked exception", e);
+    }
+  }
+
+  /**
+   * Commits what changed in the workspace; a crash before the result finds the commit again by its
+   * content.
+   */
+  private void keep(Ready ready) {
+    failPoints.reach("git.before_commit");
+    history.keep(
+        ready.task().scope().workspace(),
+        ready.task().scope().agentName(),
+        ready.plan().action() + " " + firstLine(ready.plan().resource()));
+    failPoints.reach("git.after_commit");
+  }
+
+  private static String firstLine(String text) {
+    var line = text.lines().findFirst().orElse("");
+    return line.length() <= 120 ? line : line.substring(0, 120);
+  }
+}

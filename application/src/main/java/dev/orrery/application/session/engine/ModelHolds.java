@@ -1,0 +1,190 @@
+package dev.orrery.application.session.engine;
+
+import dev.orrery.application.capability.Toolbox;
+import dev.orrery.application.governance.AskApproval;
+import dev.orrery.application.model.CallModel;
+import dev.orrery.domain.capability.Tool;
+import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.ApprovalDraft;
+import dev.orrery.domain.governance.HoldOutcome;
+import dev.orrery.domain.governance.HoldRequest;
+import dev.orrery.domain.governance.Ledger;
+import dev.orrery.domain.governance.Unit;
+import dev.orrery.domain.kernel.ApprovalId;
+import dev.orrery.domain.kernel.Ids;
+import dev.orrery.domain.kernel.ModelCallId;
+import dev.orrery.domain.kernel.StepId;
+import dev.orrery.domain.model.ModelCall;
+import dev.orrery.domain.model.ModelCalls;
+import dev.orrery.domain.model.ModelMessage;
+import dev.orrery.domain.model.ModelRequest;
+import dev.orrery.domain.model.TokenCounter;
+import dev.orrery.domain.model.ToolSpec;
+import dev.orrery.domain.session.Command;
+import dev.orrery.domain.session.Run;
+import dev.orrery.domain.session.Runs;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Prepares model calls: the request, its row and the tokens set aside for it, all in the caller's
+ * transaction.
+ */
+@Singleton
+public final class ModelHolds {
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(120);
+  private static final long SMALLEST_ANSWER = 64;
+
+  private final CallModel models;
+  private final ModelCalls calls;
+  private final Ledger ledger;
+  private final AskApproval asking;
+  private final Runs runs;
+  private final Toolbox toolbox;
+  private final Ids ids;
+
+  @Inject
+  public ModelHolds(
+      CallModel models,
+      ModelCalls calls,
+      Ledger ledger,
+      AskApproval asking,
+      Runs runs,
+      Toolbox toolbox,
+      Ids ids) {
+    this.models = models;
+    this.calls = calls;
+    this.ledger = ledger;
+    this.asking = asking;
+    this.runs = runs;
+    this.toolbox = toolbox;
+    this.ids = ids;
+  }
+
+  /** Whether the budget had room. */
+  sealed interface Outcome {}
+
+  /** It had; the call is recorded. */
+  record Held(OpenCall call) implements Outcome {}
+
+  /** It had not; nothing was set aside. */
+  record NoRoom(HoldOutcome.Exceeded exceeded) implements Outcome {}
+
+  Outcome hold(Loaded state, StepId step, Command.AskModel ask) {
+    var run = state.view().run();
+    var request = request(state, ask);
+    long most = TokenCounter.upperBound(request);
+    long input = most - request.maxOutput();
+    var outcome = hold(run, step, most);
+    if (outcome instanceof HoldOutcome.Exceeded(var owner, var unit, long remaining)
+        && unit == Unit.TOKEN
+        && remaining - input >= SMALLEST_ANSWER) {
+      // A shorter answer still fits.
+      request = request.withMaxOutput((int) (remaining - input));
+      outcome = hold(run, step, remaining);
+    }
+    return switch (outcome) {
+      case HoldOutcome.Exceeded exceeded -> new NoRoom(exceeded);
+      case HoldOutcome.Held(var holds) -> {
+        calls.open(
+            new ModelCall(
+                request.id(),
+                run.tenant(),
+                run.owner(),
+                ask.purpose(),
+                run.session(),
+                run.turn(),
+                run.id(),
+                step.number(),
+                run.agentName(),
+                request.model(),
+                holds,
+                run.epoch()));
+        yield new Held(new OpenCall(step, ask, request, holds));
+      }
+    };
+  }
+
+  private HoldOutcome hold(Run run, StepId step, long tokens) {
+    return ledger.hold(
+        new HoldRequest(
+            run.tenant(),
+            owners(run),
+            Map.of(Unit.TOKEN, tokens),
+            run.id(),
+            step.number(),
+            run.epoch()));
+  }
+
+  /** The names under which a budget may limit a run: its own, its agent's and its goal's. */
+  private static List<String> owners(Run run) {
+    return List.of(run.id().value().toString(), run.agentName(), run.name());
+  }
+
+  private ModelRequest request(Loaded state, Command.AskModel ask) {
+    var view = state.view();
+    var tools =
+        ask.toolGroups() == null
+            ? List.<ToolSpec>of()
+            : toolbox.offer(Scopes.of(state, ask.toolGroups())).stream()
+                .map(ModelHolds::spec)
+                .toList();
+    int ordinal =
+        1 + (int) view.steps().stream().filter(step -> step.label().equals(ask.label())).count();
+    return new ModelRequest(
+        new ModelCallId(ids.next()),
+        ask.purpose(),
+        view.turn().rootRun().value()
+            + (view.run().kind() == Run.Kind.TURN ? "" : "/" + view.run().name()),
+        ordinal,
+        models.resolve(ask.model()),
+        ask.system(),
+        ask.messages().isEmpty() ? List.of(new ModelMessage.User("")) : ask.messages(),
+        tools,
+        ask.json(),
+        ask.maxOutput(),
+        CALL_TIMEOUT);
+  }
+
+  private static ToolSpec spec(Tool tool) {
+    return new ToolSpec(tool.name(), tool.description(), tool.schema());
+  }
+
+  /** Gives back what earlier workers of a run set aside. */
+  void abandon(Run run) {
+    calls.abandon(run.id(), run.epoch());
+    ledger.releaseBefore(run.id(), run.epoch());
+  }
+
+  /** Gives back everything that a run set aside, when it is ended from outside. */
+  void abandonAll(Run run) {
+    calls.abandon(run.id(), run.epoch() + 1);
+    ledger.releaseBefore(run.id(), run.epoch() + 1);
+  }
+
+  /** Suspends the run with a question for more budget. */
+  void askForMore(Loaded state, HoldOutcome.Exceeded exceeded) {
+    var run = state.view().run();
+    runs.suspend(run.id(), Run.Wait.APPROVAL);
+    asking.ask(
+        new ApprovalDraft(
+            new ApprovalId(ids.next()),
+            Approval.Kind.BUDGET,
+            run.tenant(),
+            run.owner(),
+            run.session(),
+            run.id(),
+            null,
+            "agent:" + run.agentName(),
+            "raise_budget:" + exceeded.unit(),
+            exceeded.owner(),
+            "The budget of " + exceeded.owner() + " has " + exceeded.remaining() + " left",
+            "",
+            "",
+            null),
+        run.turn());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.orrery.contract.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orrery.domain.kernel.AuditHash;
+import dev.orrery.domain.kernel.AuditLeaf;
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Sealer;
+import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.Transactions;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Writing and chaining of audit leaves; the trail is empty before each test. */
+public abstract class AuditTrailContract {
+  private static final int WRITERS = 8;
+  private static final int LEAVES = 30;
+
+  /** A sealed entry with what is hashed. */
+  public record Link(
+      long seq,
+      String at,
+      String agentName,
+      String action,
+      String data,
+      String prevHash,
+      String resource,
+      boolean allowed,
+      String hash) {}
+
+  protected abstract AuditTrail trail();
+
+  protected abstract Sealer sealer();
+
+  protected abstract Transactions transactions();
+
+  /** The sealed entries in the order of their numbers. */
+  protected abstract List<Link> chain();
+
+  @Test
+  protected void aLeafIsChainedWithCanonicalData() {
+    trail().append(leaf("a.txt", Json.object("size", 2, "digest", "x", "at", 1.50)));
+    sealer().sealAll();
+
+    var link = chain().getFirst();
+    assertThat(link.seq()).isEqualTo(1);
+    assertThat(link.prevHash()).isEqualTo("genesis");
+    assertThat(link.data()).isEqualTo("{\"at\":1.5,\"digest\":\"x\",\"size\":2}");
+    assertThat(link.at()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}\\+00:00");
+    assertThat(link.agentName()).isEqualTo("agent-1");
+    assertThat(link.resource()).isEqualTo("a.txt");
+    assertThat(link.hash()).isEqualTo(recomputed(link));
+  }
+
+  @Test
+  protected void aRolledBackLeafIsNotChained() {
+    assertThatThrownBy(() ->
+            transactions()
+                .inOne(() -> {
+                  trail().append(leaf("lost", Json.empty()));
+                  throw new IllegalStateException("no");
+                }))
+        .hasMessage("no");
+    trail().append(leaf("kept", Json.empty()));
+    sealer().sealAll();
+
+    assertThat(chain()).extracting(Link::resource).containsExactly("kept");
+  }
+
+  @Test
+  protected void manyWritersMakeOneChain() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var writers =
+          IntStream.range(0, WRITERS)
+              .mapToObj(writer -> threads.submit(() -> write(writer)))
+              .toList();
+      for (var writer : writers) {
+        writer.get();
+      }
+    }
+    sealer().sealAll();
+
+    var chain = chain();
+    assertThat(chain)
+        .extracting(Link::seq)
+        .isEqualTo(LongStream.rangeClosed(1, WRITERS * LEAVES).boxed().toList());
+    assertThat(chain).allSatisfy(link -> assertThat(link.hash()).isEqualTo(recomputed(link)));
+    assertThat(chain.stream().skip(1).map(Link::prevHash))
+        .isEqualTo(chain.stream().limit(WRITERS * LEAVES - 1L).map(Link::hash).toList());
+  }
+
+  private void write(int writer) {
+    for (int n = 0; n < LEAVES; n++) {
+      trail().append(leaf(writer + "/" + n, Json.object("n", n)));
+      sealer().seal();
+    }
+  }
+
+  private static String recomputed(Link link) {
+    return AuditHash.of(
+        link.seq(),
+        link.at(),
+        link.agentName(),
+        link.action(),
+        link.data(),
+        link.prevHash(),
+        link.resource(),
+        link.allowed());
+  }
+
+  private static AuditLeaf leaf(String resource, Json.Obj data) {
+    return new AuditLeaf(
+        Tenancy.DEFAULT, "agent-1", "system", "file_write", resource, true, data, null);
+  }
+}

@@ -1,0 +1,5 @@
+/** Personas in memory, for tests. */
+@NullMarked
+package dev.orrery.inmemory.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.orrery.inmemory.model;
+
+import dev.orrery.domain.kernel.ModelCallId;
+import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.model.ModelCall;
+import dev.orrery.domain.model.ModelCalls;
+import dev.orrery.domain.model.PriceBook;
+import dev.orrery.domain.model.Usage;
+import dev.orrery.inmemory.kernel.InMemoryTable;
+import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Model calls in memory. */
+public final class InMemoryModelCalls implements ModelCalls {
+  private final InMemoryTransactions transactions;
+  private final InMemoryTable<ModelCallId, Row> rows;
+  private final PriceBook prices;
+
+  public InMemoryModelCalls(InMemoryTransactions transactions, PriceBook prices) {
+    this.transactions = transactions;
+    this.rows = new InMemoryTable<>(transactions);
+    this.prices = prices;
+  }
+
+  /** A call as it is stored. */
+  public record Row(ModelCall call, String state, Usage usage, BigDecimal cost) {}
+
+  public Optional<Row> find(ModelCallId id) {
+    return rows.find(id);
+  }
+
+  @Override
+  public void open(ModelCall call) {
+    rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO));
+  }
+
+  @Override
+  public void settle(ModelCallId id, ModelCall.Ending ending) {
+    transactions.inOne(() ->
+        rows.find(id)
+            .filter(row -> row.state().equals("held"))
+            .ifPresent(row ->
+                rows.put(
+                    id,
+                    new Row(
+                        row.call(),
+                        ending.failure() == null ? "settled" : "failed",
+                        ending.usage(),
+                        prices.cost(ending.executed(), ending.usage()).dollars()))));
+  }
+
+  @Override
+  public void abandon(RunId run, long epoch) {
+    transactions.inOne(() -> {
+      for (var row : rows.all()) {
+        if (run.equals(row.call().run())
+            && row.call().epoch() < epoch
+            && row.state().equals("held")) {
+          rows.put(row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO));
+        }
+      }
+    });
+  }
+
+  @Override
+  public long totalTokens() {
+    return rows.all().stream().mapToLong(row -> row.usage().total()).sum();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.orrery.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.micronaut.context.annotation.Import;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A class's package is in the list of the class that imports the use cases. */
+final class BeImportedBy extends ArchCondition<JavaClass> {
+  private final Set<String> imported;
+
+  BeImportedBy(String importer) {
+    super("be in a package that " + importer + " lists");
+    this.imported = packages(importer);
+  }
+
+  @Override
+  public void check(JavaClass useCase, ConditionEvents events) {
+    if (!imported.contains(useCase.getPackageName())) {
+      events.add(
+          SimpleConditionEvent.violated(
+              useCase, useCase.getName() + " is in a package that is not imported"));
+    }
+  }
+
+  private static Set<String> packages(String importer) {
+    try {
+      var list = Class.forName(importer).getAnnotation(Import.class);
+      return Arrays.stream(list.packages()).collect(Collectors.toUnmodifiableSet());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(importer, e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Breaks rules on purpose, to show that they can fail. */
+@NullMarked
+package dev.orrery.architecture.violations.domain.kernel;
+
+import org.jspecify.annotations.NullMarked;

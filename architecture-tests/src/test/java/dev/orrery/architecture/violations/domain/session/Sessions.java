@@ -1,0 +1,6 @@
+package dev.orrery.architecture.violations.domain.session;
+
+/** A store port. */
+public interface Sessions {
+  int count();
+}

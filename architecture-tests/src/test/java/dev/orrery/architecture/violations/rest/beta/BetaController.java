@@ -1,0 +1,4 @@
+package dev.orrery.architecture.violations.rest.beta;
+
+/** A controller in a package without a mark. */
+public class BetaController {}

@@ -1,0 +1,112 @@
+package dev.orrery.bootstrap;
+
+import dev.orrery.application.agent.SeedPersonas;
+import dev.orrery.application.capability.SeedCapabilities;
+import dev.orrery.application.governance.ExpireApprovals;
+import dev.orrery.application.governance.TendGovernance;
+import dev.orrery.application.kernel.KeepNode;
+import dev.orrery.application.kernel.SealLoop;
+import dev.orrery.application.kernel.SubscriberLoop;
+import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.memory.EmbedBacklog;
+import dev.orrery.application.memory.TendMemories;
+import dev.orrery.application.session.engine.Engine;
+import dev.orrery.application.session.engine.EngineSignals;
+import dev.orrery.application.workspace.OpenStateWorkspace;
+import dev.orrery.domain.kernel.Tenancy;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that works without being asked: started before the first request, stopped in reverse.
+ */
+@Context
+final class BackgroundWork {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
+  private static final int EMBED_AT_ONCE = 64;
+
+  private final ApplicationContext beans;
+  private final String site;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  @Inject
+  BackgroundWork(
+      ApplicationContext beans,
+      @Property(name = "orrery.site", defaultValue = "default") String site) {
+    this.beans = beans;
+    this.site = site;
+  }
+
+  @PostConstruct
+  void start() {
+    beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
+    beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    begin(KeepNode.class, node -> node.start(site));
+    begin(Subscriptions.class, Subscriptions::start);
+    begin(SealLoop.class, SealLoop::start);
+    begin(SubscriberLoop.class, SubscriberLoop::start);
+    begin(EngineSignals.class, EngineSignals::start);
+    begin(Engine.class, Engine::start);
+    every(
+        Duration.ofSeconds(1),
+        "expire approvals",
+        () -> beans.getBean(ExpireApprovals.class).expire());
+    every(
+        Duration.ofSeconds(10),
+        "embed memories",
+        () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
+    every(Duration.ofMinutes(5), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(
+        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
+  }
+
+  private <T extends AutoCloseable> void begin(
+      Class<T> type, java.util.function.Consumer<T> start) {
+    var part = beans.getBean(type);
+    start.accept(part);
+    running.push(part);
+  }
+
+  private void every(Duration pause, String name, Runnable work) {
+    var thread =
+        Thread.ofVirtual()
+            .name(name)
+            .start(() -> {
+              while (true) {
+                try {
+                  Thread.sleep(pause);
+                } catch (InterruptedException e) {
+                  return;
+                }
+                try {
+                  work.run();
+                } catch (RuntimeException e) {
+                  log.warn("housekeeping failed work={} cause={}", name, e.toString());
+                }
+              }
+            });
+    running.push(thread::interrupt);
+  }
+
+  @PreDestroy
+  void stop() {
+    while (!running.isEmpty()) {
+      var part = running.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("a part of the server did not stop cleanly", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.orrery.domain.governance;
+
+/** How wide an account reaches, widest first. */
+public enum AccountLevel {
+  INSTALLATION,
+  TENANT,
+  USER,
+  KEY,
+  AGENT,
+  SESSION,
+  RUN
+}

@@ -1,0 +1,5 @@
+/** Work that takes more than one agent: seeds, evaluations and groups. */
+@NullMarked
+package dev.orrery.domain.orchestration;
+
+import org.jspecify.annotations.NullMarked;
