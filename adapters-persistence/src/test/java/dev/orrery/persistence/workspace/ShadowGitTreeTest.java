@@ -25,8 +25,10 @@ class ShadowGitTreeTest {
     Files.createDirectories(root().resolve(".git/objects"));
     Files.writeString(root().resolve(".git/HEAD"), "ref: refs/heads/theirs\n");
     Files.writeString(root().resolve("a/b/x"), "one");
-    Files.writeString(root().resolve(".gitignore"), "ignored\n");
+    Files.writeString(root().resolve(".gitignore"), "ignored\nbuild/\n");
     Files.writeString(root().resolve("ignored"), "kept too");
+    Files.createDirectory(root().resolve("build"));
+    Files.writeString(root().resolve("build/out"), "ignored as a directory");
     Files.createSymbolicLink(root().resolve("link"), Path.of("a/b/x"));
     assertThat(root().resolve("a/b/x").toFile().setExecutable(true)).isTrue();
   }
@@ -40,6 +42,7 @@ class ShadowGitTreeTest {
     Files.delete(root().resolve("link"));
     Files.createSymbolicLink(root().resolve("ignored2"), directory);
     Files.delete(root().resolve("ignored"));
+    Files.writeString(root().resolve("build/out"), "changed");
     Files.createDirectories(root().resolve("new/deep"));
     Files.writeString(root().resolve("new/deep/y"), "new");
     Files.createDirectory(root().resolve("ignored"));
