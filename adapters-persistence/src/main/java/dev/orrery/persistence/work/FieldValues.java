@@ -13,6 +13,7 @@ import com.cronutils.model.field.value.FieldValue;
 import com.cronutils.model.field.value.IntegerFieldValue;
 import com.cronutils.model.field.value.SpecialChar;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** The numbers that a field of a cron expression stands for. */
@@ -28,7 +29,7 @@ final class FieldValues {
 
   static NavigableSet<Integer> of(Cron cron, CronFieldName name, int least, int most) {
     var field = new FieldValues(least, most);
-    field.add(cron.retrieveFieldsAsMap().get(name).getExpression(), 1);
+    field.add(Objects.requireNonNull(cron.retrieveFieldsAsMap().get(name)).getExpression(), 1);
     return field.values;
   }
 

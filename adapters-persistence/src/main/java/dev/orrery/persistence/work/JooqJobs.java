@@ -130,14 +130,17 @@ class JooqJobs implements Jobs {
 
   @Override
   public void guard(JobId id, long epoch) {
-    sql.select(JOB.ID)
-        .from(JOB)
-        .where(JOB.ID.eq(id.value()))
-        .and(JOB.EPOCH.eq(epoch))
-        .and(JOB.STATE.eq("ACTIVE"))
-        .forUpdate()
-        .fetchOptional()
-        .orElseThrow(() -> lost(id));
+    var held =
+        sql.select(JOB.ID)
+            .from(JOB)
+            .where(JOB.ID.eq(id.value()))
+            .and(JOB.EPOCH.eq(epoch))
+            .and(JOB.STATE.eq("ACTIVE"))
+            .forUpdate()
+            .fetchOptional();
+    if (held.isEmpty()) {
+      throw lost(id);
+    }
   }
 
   @Override
