@@ -2,6 +2,11 @@ package dev.orrery.bootstrap;
 
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
+import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.SampleResources;
+import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.work.RunFires;
+import dev.orrery.application.work.TickSchedules;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.governance.TendGovernance;
 import dev.orrery.application.kernel.KeepNode;
@@ -48,15 +53,20 @@ final class BackgroundWork {
 
   @PostConstruct
   void start() {
+    begin(StoredSettings.class, StoredSettings::start);
     beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(CountEvents.class, CountEvents::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
+    begin(RunFires.class, RunFires::start);
+    begin(TickSchedules.class, TickSchedules::start);
+    begin(SampleResources.class, SampleResources::start);
     every(
         Duration.ofSeconds(1),
         "expire approvals",
