@@ -82,19 +82,15 @@ class JooqBreakers implements Breakers {
         .onConflict(MODEL_BREAKER.PROVIDER)
         .doUpdate()
         .set(MODEL_BREAKER.FAILURES, MODEL_BREAKER.FAILURES.plus(1))
+        .set(MODEL_BREAKER.STATE, DSL.when(opens, DSL.inline(OPEN)).otherwise(MODEL_BREAKER.STATE))
         .set(
-            MODEL_BREAKER.STATE,
-            DSL.when(opens, DSL.inline(OPEN)).otherwise(MODEL_BREAKER.STATE))
-        .set(
-            MODEL_BREAKER.UNTIL,
-            DSL.when(opens, later(rule.open())).otherwise(MODEL_BREAKER.UNTIL))
+            MODEL_BREAKER.UNTIL, DSL.when(opens, later(rule.open())).otherwise(MODEL_BREAKER.UNTIL))
         .execute();
   }
 
   private static Field<OffsetDateTime> later(Duration wait) {
     return DSL.field(
         "clock_timestamp() + {0} * interval '1 millisecond'",
-        OffsetDateTime.class,
-        DSL.val(wait.toMillis()));
+        OffsetDateTime.class, DSL.val(wait.toMillis()));
   }
 }

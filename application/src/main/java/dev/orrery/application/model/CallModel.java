@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class CallModel {
   private static final Logger LOG = LoggerFactory.getLogger(CallModel.class);
+
   /** Providers inside this server can not be overloaded. */
   private static final Set<String> LOCAL = Set.of("offline", "recorded");
 

@@ -48,16 +48,14 @@ public final class ModelAttempt {
     return gather(model.get(), request, onEvent);
   }
 
-  private static Result gather(
-      ChatModel model, ModelRequest request, Consumer<ModelEvent> onEvent)
+  private static Result gather(ChatModel model, ModelRequest request, Consumer<ModelEvent> onEvent)
       throws InterruptedException {
     long deadline = System.nanoTime() + request.timeout().toNanos();
     var answer = new Answer(request.model(), onEvent);
     try (var stream = model.open(request)) {
       while (true) {
         var left = Duration.ofNanos(deadline - System.nanoTime());
-        var wait =
-            answer.begun && left.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : left;
+        var wait = answer.begun && left.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : left;
         var event = left.isPositive() ? stream.next(wait) : java.util.Optional.<ModelEvent>empty();
         if (event.isEmpty()) {
           var late =

@@ -42,7 +42,8 @@ public final class ModelRouting {
     var candidates = new LinkedHashSet<ModelRef>();
     candidates.add(model.provider().isEmpty() ? resolve(model.name()) : model);
     settings.find("model.fallbacks").stream()
-        .flatMap(value -> value instanceof Json.Arr ? texts(value).stream() : List.<String>of().stream())
+        .flatMap(
+            value -> value instanceof Json.Arr ? texts(value).stream() : List.<String>of().stream())
         .forEach(name -> named(name).ifPresent(candidates::add));
     return List.copyOf(candidates);
   }

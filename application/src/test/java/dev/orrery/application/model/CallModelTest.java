@@ -147,14 +147,13 @@ class CallModelTest {
     var thrown = new AtomicReference<Exception>();
     var caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    call("openai/gpt");
-                  } catch (InterruptedException e) {
-                    thrown.set(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                call("openai/gpt");
+              } catch (InterruptedException e) {
+                thrown.set(e);
+              }
+            });
     while (openai.requests.isEmpty()) {
       Thread.onSpinWait();
     }
@@ -210,8 +209,7 @@ class CallModelTest {
 
   private ModelFailedException failure(String model, Duration timeout) {
     return catchThrowableOfType(
-        ModelFailedException.class,
-        () -> callModel().call(request(model, timeout), seen::add));
+        ModelFailedException.class, () -> callModel().call(request(model, timeout), seen::add));
   }
 
   private CallModel callModel() {

@@ -40,15 +40,14 @@ public final class InMemoryModelCalls implements ModelCalls {
     transactions.inOne(() ->
         rows.find(id)
             .filter(row -> row.state().equals("held"))
-            .ifPresent(
-                row ->
-                    rows.put(
-                        id,
-                        new Row(
-                            row.call(),
-                            ending.failure() == null ? "settled" : "failed",
-                            ending.usage(),
-                            prices.cost(ending.executed(), ending.usage()).dollars()))));
+            .ifPresent(row ->
+                rows.put(
+                    id,
+                    new Row(
+                        row.call(),
+                        ending.failure() == null ? "settled" : "failed",
+                        ending.usage(),
+                        prices.cost(ending.executed(), ending.usage()).dollars()))));
   }
 
   @Override

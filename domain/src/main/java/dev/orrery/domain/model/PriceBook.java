@@ -23,20 +23,17 @@ public interface PriceBook {
   default Cost cost(ModelRef model, Usage usage) {
     var found =
         prices().stream()
-            .filter(
-                price ->
-                    price.provider().equals(model.provider())
-                        && model.name().startsWith(price.model()))
+            .filter(price ->
+                price.provider().equals(model.provider()) && model.name().startsWith(price.model()))
             .max((a, b) -> Integer.compare(a.model().length(), b.model().length()));
     var price = found.or(() -> prices().stream().max((a, b) -> a.output().compareTo(b.output())));
     return price
-        .map(
-            known ->
-                new Cost(
-                    times(known.input(), usage.input() - Math.min(usage.input(), usage.cacheRead()))
-                        .add(times(known.cacheRead(), usage.cacheRead()))
-                        .add(times(known.output(), usage.output())),
-                    version()))
+        .map(known ->
+            new Cost(
+                times(known.input(), usage.input() - Math.min(usage.input(), usage.cacheRead()))
+                    .add(times(known.cacheRead(), usage.cacheRead()))
+                    .add(times(known.output(), usage.output())),
+                version()))
         .orElse(new Cost(BigDecimal.ZERO, version()));
   }
 
