@@ -1,5 +1,7 @@
 package dev.orrery.bootstrap;
 
+import dev.orrery.application.agent.SeedPersonas;
+import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.governance.TendGovernance;
 import dev.orrery.application.kernel.KeepNode;
@@ -47,6 +49,8 @@ final class BackgroundWork {
   @PostConstruct
   void start() {
     beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
+    beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);

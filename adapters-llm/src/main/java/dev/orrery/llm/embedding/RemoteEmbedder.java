@@ -118,7 +118,12 @@ class RemoteEmbedder implements Embedder {
   private float[] numbers(List<Json> items) {
     if (items.size() != dimension) {
       throw new UnavailableException(
-          "The embedding server (" + SETTING + ") sent " + items.size() + " numbers, not " + dimension);
+          "The embedding server ("
+              + SETTING
+              + ") sent "
+              + items.size()
+              + " numbers, not "
+              + dimension);
     }
     var numbers = new float[dimension];
     for (int i = 0; i < dimension; i++) {

@@ -18,8 +18,9 @@ record Knowledge(List<String> notes) {
 
   private static final Pattern HEADING =
       Pattern.compile(
-          "(?i)^\\s*(?:#+\\s*|\\*\\*|<)?.{0,40}\\b(memor(?:y|ies)|remembered|recalled|known|knowledge)\\b"
-              + ".{0,60}$");
+          "(?i)^\\s*(?=[#*<]|.*:\\s*(?:\\*\\*)?$)(?:#+\\s*|\\*\\*|<)?.{0,40}"
+              + "\\b(memor(?:y|ies)|remembered|recalled|known)\\b.{0,80}$");
+  private static final Pattern BLOCK = Pattern.compile("(?s)<memory\\b[^>]*>\\n?(.*?)</memory>");
   private static final Pattern MARK = Pattern.compile("^\\s*(?:[-*•]|\\d{1,3}[.)])\\s+");
   private static final Pattern GREETING =
       Pattern.compile(
@@ -31,15 +32,12 @@ record Knowledge(List<String> notes) {
 
   static Knowledge of(String system) {
     var notes = new ArrayList<String>();
+    BLOCK.matcher(system).results().forEach(block -> notes.add(block.group(1).strip()));
     boolean inside = false;
-    for (var line : system.lines().toList()) {
+    for (var line : BLOCK.matcher(system).replaceAll("").lines().toList()) {
       boolean item = MARK.matcher(line).find();
-      if (!item
-          && HEADING.matcher(line).matches()
-          && (inside ? line.strip().startsWith("#") : true)) {
-        inside = true;
-      } else if (inside && line.strip().startsWith("#")) {
-        inside = false;
+      if (!item && (line.strip().startsWith("#") || line.strip().endsWith(":"))) {
+        inside = HEADING.matcher(line).matches();
       } else if (inside && !line.isBlank()) {
         notes.add(MARK.matcher(line).replaceFirst("").strip());
       }

@@ -27,7 +27,22 @@ final class SeedWriter {
         "acceptance_criteria",
         criteria(brief, plan, goal),
         "ontology",
-        ontology(plan));
+        ontology(plan),
+        "capabilities",
+        capabilities(plan));
+  }
+
+  /** The smallest set of tools that has what the instructions need. */
+  private static String capabilities(Plan plan) {
+    if (plan.steps().stream()
+        .anyMatch(step ->
+            step instanceof Instruction.Remember
+                || step instanceof Instruction.Delegate
+                || step instanceof Instruction.CallTool)) {
+      return "operator";
+    }
+    boolean recalls = plan.steps().stream().anyMatch(Instruction.Recall.class::isInstance);
+    return recalls ? "standard" : "worker";
   }
 
   private static List<String> criteria(Brief brief, Plan plan, String goal) {

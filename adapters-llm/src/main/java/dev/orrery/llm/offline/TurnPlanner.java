@@ -6,10 +6,12 @@ import dev.orrery.domain.model.ModelToolCall;
 import dev.orrery.domain.model.ToolSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Decides the next step of a turn from the request and the tools' answers so far. */
 final class TurnPlanner {
+  private static final Pattern PART = Pattern.compile("(?m)^- This part is done: (.+)$");
   private static final int LONGEST_OUTPUT = 6_000;
 
   private final JsonCodec json;
@@ -27,7 +29,7 @@ final class TurnPlanner {
 
   Move next(ModelRequest request) {
     var progress = Progress.of(request.messages());
-    var plan = Brief.of(progress.request()).plan();
+    var plan = plan(request, progress.request());
     if (plan.isEmpty()) {
       return answer(request, progress);
     }
@@ -53,6 +55,15 @@ final class TurnPlanner {
     return due.isEmpty() ? new Move(summary(plan, states), List.of()) : new Move("", due);
   }
 
+  /** Of a goal that is shared among several agents, each does only its own part. */
+  private static Plan plan(ModelRequest request, String goal) {
+    var part = PART.matcher(request.system());
+    if (part.find() && goal.strip().endsWith(": " + part.group(1).strip())) {
+      return Plan.of(part.group(1).strip());
+    }
+    return Brief.of(goal).plan();
+  }
+
   /** No instruction: a question is looked up in memory where that tool is offered. */
   private Move answer(ModelRequest request, Progress progress) {
     var question = progress.request();
@@ -64,14 +75,16 @@ final class TurnPlanner {
       return switch (calls.state(0, new Instruction.Recall(question.strip()))) {
         case StepCalls.State.Due(var call) -> new Move("", List.of(call));
         case StepCalls.State.Done(var output) ->
-            new Move(
-                Knowledge.of(request.system() + "\n## Memories\n" + output).reply(question),
-                List.of());
+            new Move(Knowledge.of(request.system() + found(output)).reply(question), List.of());
         case StepCalls.State.Failed(var reason) ->
             new Move(Knowledge.of(request.system()).reply(question), List.of());
       };
     }
     return new Move(Knowledge.of(request.system()).reply(question), List.of());
+  }
+
+  private static String found(String output) {
+    return output.contains("<memory") ? "\n" + output : "\n## Memories\n" + output;
   }
 
   private static String summary(Plan plan, List<StepCalls.State> states) {

@@ -37,9 +37,12 @@ final class RecordedEvents {
           Json.object(
               "failed",
               Json.object(
-                  "kind", kind.name(),
-                  "message", message,
-                  "retry_after_ms", retryAfter == null ? 0 : retryAfter.toMillis()));
+                  "kind",
+                  kind.name(),
+                  "message",
+                  message,
+                  "retry_after_ms",
+                  retryAfter == null ? 0 : retryAfter.toMillis()));
     };
   }
 

@@ -74,12 +74,11 @@ record Recording(String track, Purpose purpose, int ordinal, String hash, List<M
     var messages = request.messages().stream().map(Recording::message).toList();
     var tools =
         request.tools().stream()
-            .map(
-                tool ->
-                    Json.object(
-                        "name", tool.name(),
-                        "description", tool.description(),
-                        "schema", tool.schema()))
+            .map(tool ->
+                Json.object(
+                    "name", tool.name(),
+                    "description", tool.description(),
+                    "schema", tool.schema()))
             .toList();
     return Digest.of(
             json.canonical(

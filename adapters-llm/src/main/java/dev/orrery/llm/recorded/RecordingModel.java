@@ -40,13 +40,12 @@ public final class RecordingModel implements ChatModel {
       @Override
       public Optional<ModelEvent> next(Duration timeout) throws InterruptedException {
         var event = stream.next(timeout);
-        event.ifPresent(
-            heard -> {
-              events.add(heard);
-              if (heard instanceof ModelEvent.Finished || heard instanceof ModelEvent.Failed) {
-                append(request, events);
-              }
-            });
+        event.ifPresent(heard -> {
+          events.add(heard);
+          if (heard instanceof ModelEvent.Finished || heard instanceof ModelEvent.Failed) {
+            append(request, events);
+          }
+        });
         return event;
       }
 

@@ -20,11 +20,13 @@ class EmbedderTest {
   void miniLmPutsLikeTextsNearEachOther() {
     var embedder = new MiniLmEmbedder();
 
-    var vectors = embedder.embed(List.of("My cat sleeps all day", "A kitten is napping", "Tax law", ""));
+    var vectors =
+        embedder.embed(List.of("My cat sleeps all day", "A kitten is napping", "Tax law", ""));
 
     assertThat(vectors).hasSize(4).allMatch(vector -> vector.length == 384);
     assertThat(dot(vectors.get(0), vectors.get(0))).isCloseTo(1.0, within(1e-4));
-    assertThat(dot(vectors.get(0), vectors.get(1))).isGreaterThan(dot(vectors.get(0), vectors.get(2)));
+    assertThat(dot(vectors.get(0), vectors.get(1)))
+        .isGreaterThan(dot(vectors.get(0), vectors.get(2)));
     assertThat(embedder.embed(List.of())).isEmpty();
   }
 

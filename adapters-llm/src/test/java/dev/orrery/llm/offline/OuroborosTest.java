@@ -68,6 +68,13 @@ class OuroborosTest {
   }
 
   @Test
+  void seedNamesTheSmallestSetOfTools() throws InterruptedException {
+    assertThat(seed("Create a.txt with x").text("capabilities")).contains("worker");
+    assertThat(seed("recall my cat").text("capabilities")).contains("standard");
+    assertThat(seed("remember that I like tea").text("capabilities")).contains("operator");
+  }
+
+  @Test
   void seedTakesAPersonsCriteriaAsTheyAreHoweverMany() throws InterruptedException {
     var seed =
         seed(

@@ -100,7 +100,8 @@ class WordSearch {
   }
 
   static Field<String[]> words(Terms terms) {
-    return DSL.val(terms.counts().keySet().toArray(String[]::new));
+    var words = DSL.val(terms.counts().keySet().toArray(String[]::new));
+    return DSL.field("{0}::text[]", String[].class, words);
   }
 
   static Field<Integer[]> counts(Terms terms) {

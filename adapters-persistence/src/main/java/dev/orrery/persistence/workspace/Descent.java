@@ -43,6 +43,10 @@ final class Descent implements Closeable {
     return open.element();
   }
 
+  OpenDirectory rootDirectory() {
+    return open.getLast();
+  }
+
   /**
    * Walks to a path.
    *
@@ -97,9 +101,9 @@ final class Descent implements Closeable {
     var fresh = temporaryName();
     Files.createDirectory(root.resolve(fresh));
     try {
-      open.getLast().move(fresh, directory(), name);
+      rootDirectory().move(fresh, directory(), name);
     } catch (IOException e) {
-      open.getLast().deleteDirectory(fresh);
+      rootDirectory().deleteDirectory(fresh);
       // Another writer may have made and filled it in the meantime.
       if (directory().stat(name).filter(BasicFileAttributes::isDirectory).isEmpty()) {
         throw e;

@@ -23,6 +23,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -297,7 +298,7 @@ class LocalFileTree implements FileTree {
       throw new PathRefusedException(Reason.WRONG_KIND, "The directory is not empty: " + path);
     } catch (InvalidPathException e) {
       throw new PathRefusedException(Reason.MALFORMED, "This machine can not name " + path);
-    } catch (FileSystemLoopException | AccessDeniedException e) {
+    } catch (FileSystemLoopException | NotLinkException | AccessDeniedException e) {
       throw new PathRefusedException(Reason.OUTSIDE_ROOTS, "Not to be opened: " + path);
     } catch (FileSystemException e) {
       throw refusal(path, e);

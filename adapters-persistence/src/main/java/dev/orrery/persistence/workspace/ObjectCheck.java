@@ -36,7 +36,8 @@ final class ObjectCheck {
           return false;
         }
       }
-      if (repository.resolve(Constants.HEAD) == null) {
+      if (repository.resolve(Constants.HEAD) == null
+          || !StoredBytes.packsAreSound(repository.getDirectory().toPath())) {
         return false;
       }
       for (RevObject commit = walk.next(); commit != null; commit = walk.next()) {
@@ -68,6 +69,9 @@ final class ObjectCheck {
   private boolean sound(ObjectReader reader, AnyObjectId id) throws IOException {
     if (!seen.add(id.copy())) {
       return true;
+    }
+    if (!StoredBytes.looseIsSound(repository.getDirectory().toPath(), id.name())) {
+      return false;
     }
     try {
       var loader = reader.open(id);

@@ -61,6 +61,11 @@ final class QuietSystemReader extends SystemReader.Delegate {
     }
 
     @Override
+    public void save() {
+      // What JGit would remember about this machine's file systems is measured again instead.
+    }
+
+    @Override
     public boolean isOutdated() {
       return false;
     }

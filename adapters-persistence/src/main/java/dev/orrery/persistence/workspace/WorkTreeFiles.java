@@ -22,11 +22,14 @@ final class WorkTreeFiles {
 
   /** Everything but git's directories. */
   static FileTreeIterator all(File root, WorkingTreeOptions options) {
-    return new FileTreeIterator(
-        root,
-        FS.DETECTED,
-        options,
-        (file, attributes) -> attributes.isDirectory() ? FileMode.TREE : mode(attributes));
+    var files =
+        new FileTreeIterator(
+            root,
+            FS.DETECTED,
+            options,
+            (file, attributes) -> attributes.isDirectory() ? FileMode.TREE : mode(attributes));
+    files.setWalkIgnoredDirectories(true);
+    return files;
   }
 
   private static FileMode directory(File file) {

@@ -141,25 +141,9 @@ class LocalFileTreeTest extends FileTreeContract {
 
   @Test
   void noWriteEscapesWhileADirectoryTurnsIntoALink() throws Exception {
-    var dir = root().resolve("dir");
-    var aside = root().resolve("aside");
-    Files.createDirectory(dir);
-    Files.createSymbolicLink(root().resolve("link"), outside);
+    Files.createDirectory(root().resolve("dir"));
     var stop = new AtomicBoolean();
-    var swapper =
-        Thread.ofPlatform()
-            .start(() -> {
-              while (!stop.get()) {
-                try {
-                  Files.move(dir, aside);
-                  Files.move(root().resolve("link"), dir);
-                  Files.move(dir, root().resolve("link"));
-                  Files.move(aside, dir);
-                } catch (IOException e) {
-                  throw new IllegalStateException(e);
-                }
-              }
-            });
+    var swapper = Thread.ofPlatform().start(() -> swapUntil(stop));
     int written = 0;
     int refused = 0;
     int rounds = Integer.getInteger("orrery.test.races", 5_000);
@@ -187,12 +171,28 @@ class LocalFileTreeTest extends FileTreeContract {
     assertThat(refused).isPositive();
   }
 
+  private void swapUntil(AtomicBoolean stop) {
+    var dir = root().resolve("dir");
+    for (int i = 0; !stop.get(); i++) {
+      try {
+        Files.move(dir, root().resolve("aside" + i));
+        Files.createSymbolicLink(dir, outside);
+        Files.delete(dir);
+        Files.move(root().resolve("aside" + i), dir);
+      } catch (IOException writerMadeItAnew) {
+        if (Files.isSymbolicLink(dir)) {
+          assertThat(dir.toFile().delete()).isTrue();
+        }
+      }
+    }
+  }
+
   @Test
   void aPatternThatWouldNeverEndIsCutOff() {
     write("a.txt", "a".repeat(40) + "!");
 
     var started = System.nanoTime();
-    assertThatThrownBy(() -> files.grep(root(), RelPath.ROOT, "(a+)+$", 9))
+    assertThatThrownBy(() -> files.grep(root(), RelPath.ROOT, "(.*a){12}b", 9))
         .isInstanceOf(InvalidException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
     assertThatThrownBy(() -> files.grep(root(), RelPath.ROOT, "(", 9))

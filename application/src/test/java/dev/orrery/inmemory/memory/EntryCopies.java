@@ -1,15 +1,37 @@
 package dev.orrery.inmemory.memory;
 
+import dev.orrery.domain.memory.Evidence;
 import dev.orrery.domain.memory.Labels;
 import dev.orrery.domain.memory.MemoryAddress;
+import dev.orrery.domain.memory.MemoryDraft;
 import dev.orrery.domain.memory.MemoryEntry;
 import dev.orrery.domain.memory.MemoryForm;
 import dev.orrery.domain.memory.MemoryKind;
 import dev.orrery.domain.memory.Provenance;
+import java.time.Instant;
 
 /** Changed copies of entries, and their place in the list of documents. */
 final class EntryCopies {
   private EntryCopies() {}
+
+  static MemoryEntry first(MemoryDraft draft, long seq, MemoryEntry.Times times) {
+    return new MemoryEntry(
+        draft.id(),
+        seq,
+        draft.tenant(),
+        draft.owner(),
+        draft.store(),
+        draft.form(),
+        draft.kind(),
+        draft.address(),
+        draft.content(),
+        draft.labels(),
+        Evidence.NONE,
+        draft.provenance(),
+        1,
+        times,
+        MemoryEntry.Access.NEVER);
+  }
 
   static MemoryEntry revised(
       MemoryEntry e,
@@ -36,7 +58,7 @@ final class EntryCopies {
         e.access());
   }
 
-  static MemoryEntry read(MemoryEntry e, MemoryEntry.Access access) {
+  static MemoryEntry read(MemoryEntry e, Instant now) {
     return new MemoryEntry(
         e.id(),
         e.seq(),
@@ -52,7 +74,7 @@ final class EntryCopies {
         e.provenance(),
         e.revision(),
         e.times(),
-        access);
+        new MemoryEntry.Access(e.access().count() + 1, now));
   }
 
   static int shelf(MemoryEntry entry) {

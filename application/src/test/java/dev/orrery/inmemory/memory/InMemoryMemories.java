@@ -9,7 +9,6 @@ import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
-import dev.orrery.domain.memory.Evidence;
 import dev.orrery.domain.memory.Hit;
 import dev.orrery.domain.memory.Labels;
 import dev.orrery.domain.memory.Memories;
@@ -24,12 +23,10 @@ import dev.orrery.domain.memory.MemoryRevision;
 import dev.orrery.domain.memory.MemoryTier;
 import dev.orrery.domain.memory.Provenance;
 import dev.orrery.domain.memory.Score;
-import dev.orrery.domain.memory.Terms;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries in a table in memory, with a clock that a test moves. */
 public final class InMemoryMemories implements Memories {
-  private record Row(MemoryEntry entry, @Nullable Instant forgottenAt, List<MemoryRevision> past) {
-    Row with(MemoryEntry next) {
-      return new Row(next, forgottenAt, past);
-    }
-  }
+  private record Row(MemoryEntry entry, @Nullable Instant forgottenAt, List<MemoryRevision> past) {}
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<MemoryId, Row> rows;
@@ -97,23 +90,8 @@ public final class InMemoryMemories implements Memories {
 
   private MemoryEntry add(MemoryDraft draft) {
     var now = clock.now();
-    return save(
-        new MemoryEntry(
-            draft.id(),
-            seq.incrementAndGet(),
-            draft.tenant(),
-            draft.owner(),
-            draft.store(),
-            draft.form(),
-            draft.kind(),
-            draft.address(),
-            draft.content(),
-            draft.labels(),
-            Evidence.NONE,
-            draft.provenance(),
-            1,
-            new MemoryEntry.Times(now, now, expiry(draft)),
-            MemoryEntry.Access.NEVER));
+    var times = new MemoryEntry.Times(now, now, expiry(draft));
+    return save(EntryCopies.first(draft, seq.incrementAndGet(), times));
   }
 
   private @Nullable Instant expiry(MemoryDraft draft) {
@@ -259,8 +237,8 @@ public final class InMemoryMemories implements Memories {
     var scored =
         readable()
             .filter(query.filter()::admits)
-            .filter(entry -> matches(entry, query))
-            .map(entry -> new Scored(entry, score(entry, query)))
+            .filter(entry -> WordScores.matches(entry, query))
+            .map(entry -> new Scored(entry, WordScores.score(entry, query)))
             .filter(found -> found.value() > query.above())
             .sorted(
                 Comparator.comparingDouble(Scored::value)
@@ -276,37 +254,14 @@ public final class InMemoryMemories implements Memories {
     return hits;
   }
 
-  private static boolean matches(MemoryEntry entry, MemoryQuery query) {
-    var content = Terms.of(entry.content());
-    return switch (query.mode()) {
-      case TERM_COSINE -> content.sharesAny(query.terms());
-      case ANY_TERM ->
-          content.sharesAny(query.terms())
-              || Terms.ofAll(entry.labels().tags()).sharesAny(query.terms());
-      case ALL_TERMS -> content.tokens().containsAll(query.terms().tokens());
-      case PHRASE -> Collections.indexOfSubList(content.tokens(), query.terms().tokens()) >= 0;
-      case VECTOR -> false;
-    };
-  }
-
-  private static double score(MemoryEntry entry, MemoryQuery query) {
-    return switch (query.mode()) {
-      case TERM_COSINE -> Terms.of(entry.content()).cosine(query.terms());
-      case ANY_TERM -> entry.labels().importance();
-      case ALL_TERMS, PHRASE -> 1;
-      case VECTOR -> 0;
-    };
-  }
-
   @Override
   public void countAccess(Set<MemoryId> ids) {
+    var now = clock.now();
     for (var id : ids) {
       rows.find(id)
-          .ifPresent(row -> {
-            var e = row.entry();
-            var access = new MemoryEntry.Access(e.access().count() + 1, clock.now());
-            rows.put(id, row.with(EntryCopies.read(e, access)));
-          });
+          .ifPresent(row ->
+              rows.put(
+                  id, new Row(EntryCopies.read(row.entry(), now), row.forgottenAt(), row.past())));
     }
   }
 

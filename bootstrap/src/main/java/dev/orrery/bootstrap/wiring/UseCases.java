@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.memory",
       "dev.orrery.application.model",
       "dev.orrery.application.capability",
-      "dev.orrery.application.capability.tools",
       "dev.orrery.application.agent",
       "dev.orrery.application.session",
       "dev.orrery.application.session.engine",

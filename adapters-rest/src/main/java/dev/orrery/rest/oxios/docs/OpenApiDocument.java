@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The OpenAPI document that the build made of the controllers, told where this server listens. */
+/** The OpenAPI document that the build made of the controllers, cut to what this port serves. */
 @Singleton
 @OpenAPIDefinition(
     info =
@@ -27,7 +28,6 @@ import java.util.stream.Collectors;
                     + " Authorization: Bearer where authentication is on."))
 class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/swagger/oxios.json";
-  private static final String CALLER = "#/components/schemas/Principal";
 
   private final JsonCodec codec;
   private final Router router;
@@ -39,54 +39,48 @@ class OpenApiDocument {
     this.port = port;
   }
 
-  /** The parts of the build's document that this port serves. */
   String text() {
+    var whole = (Json.Obj) codec.parse(read());
+    var document =
+        whole
+            .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
+            .with("paths", paths(whole.object("paths")));
+    return codec.write(withoutUnusedSchemas(document));
+  }
+
+  private Json.Obj paths(Json.Obj generated) {
     var served =
         router
             .uriRoutes()
             .filter(route -> Objects.equals(route.getPort(), port))
-            .map(route -> route.getUriMatchTemplate().toPathString())
-            .collect(Collectors.toSet());
-    var document = (Json.Obj) codec.parse(read());
+            .map(route -> route.getUriMatchTemplate().toString())
+            .collect(Collectors.toCollection(TreeSet::new));
     var paths = new LinkedHashMap<String, Json>();
-    document
-        .object("paths")
-        .fields()
-        .forEach((path, item) -> {
-          if (served.contains(path)) {
-            paths.put(path, cleaned(item));
-          }
-        });
-    return codec.write(
-        document
-            .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
-            .with("paths", new Json.Obj(paths)));
+    for (var template : served) {
+      // The generator leaves out a variable that spans segments.
+      generated
+          .find(template)
+          .or(() -> generated.find(template.replaceAll("/?\\{\\+[^}]*}", "")))
+          .ifPresent(
+              item -> paths.put(template.replace("{+", "{"), Operations.withoutCaller(item)));
+    }
+    return new Json.Obj(paths);
   }
 
-  /** The caller is a parameter of every method, but nothing that a client sends. */
-  private static Json cleaned(Json value) {
-    return switch (value) {
-      case Json.Obj object -> {
-        var fields = new LinkedHashMap<String, Json>();
-        object.fields().forEach((name, inner) -> fields.put(name, cleaned(inner)));
-        yield new Json.Obj(fields);
+  private Json.Obj withoutUnusedSchemas(Json.Obj document) {
+    var schemas = new LinkedHashMap<>(document.object("components").object("schemas").fields());
+    var current = document;
+    while (true) {
+      var text = codec.write(current);
+      if (!schemas
+          .keySet()
+          .removeIf(name -> !text.contains("\"#/components/schemas/" + name + "\""))) {
+        return current;
       }
-      case Json.Arr(var items) ->
-          new Json.Arr(
-              items.stream()
-                  .filter(item -> !isCaller(item))
-                  .map(OpenApiDocument::cleaned)
-                  .toList());
-      case Json.Str text -> text;
-      case Json.Num number -> number;
-      case Json.Bool truth -> truth;
-      case Json.Null nothing -> nothing;
-    };
-  }
-
-  private static boolean isCaller(Json item) {
-    return item instanceof Json.Obj parameter
-        && parameter.object("schema").text("$ref").filter(CALLER::equals).isPresent();
+      current =
+          document.with(
+              "components", document.object("components").with("schemas", new Json.Obj(schemas)));
+    }
   }
 
   private static String read() {

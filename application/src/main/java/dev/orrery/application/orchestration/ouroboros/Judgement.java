@@ -85,14 +85,15 @@ public final class Judgement {
           Phase.EXECUTE,
           false);
     }
-    return judge(view, seed, Replies.output(member), completed);
+    return judge(view, seed, member, completed);
   }
 
   /** Words first; a model is asked only where they do not suffice. */
-  private Move judge(RunView view, Seed seed, String output, EventDraft completed) {
+  private Move judge(RunView view, Seed seed, Run member, EventDraft completed) {
+    var output = Replies.output(member);
     var unmet = MechanicalCheck.unmet(seed.acceptanceCriteria(), output);
     var started = PhaseEvents.started(view, Phase.EVALUATE);
-    if (unmet.isEmpty()) {
+    if (unmet.isEmpty() && Replies.succeeded(member)) {
       var evaluation = new Evaluation(seed.id(), true, null, 1.0, List.of());
       return decide(view, seed, output, evaluation, List.of(completed, started));
     }

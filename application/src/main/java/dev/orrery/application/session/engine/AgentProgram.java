@@ -1,6 +1,7 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.domain.capability.Effect;
+import dev.orrery.domain.capability.EffectState;
 import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Json;
@@ -56,11 +57,26 @@ public final class AgentProgram implements TurnProgram {
       case StepResult.ToolsUsed used -> Move.to(ask(view));
       case StepResult.Answered(var answer) when !answer.toolCalls().isEmpty() ->
           Move.to(new Command.UseTools(TOOLS, answer.toolCalls(), groups(view)));
-      case StepResult.Answered(var answer) -> finish(view, true, answer.text());
+      case StepResult.Answered(var answer) -> finish(view, achieved(view), answer.text());
       case StepResult.ModelFailed(var kind, var message) ->
           new Move(Consequence.events(ending(view, false)), Command.Finish.failed(message));
       case StepResult.Joined joined -> throw new IllegalStateException("An agent forks nothing");
     };
+  }
+
+  /** An agent whose every tool call failed or was refused did not do its work, whatever it says. */
+  private static boolean achieved(RunView view) {
+    var calls =
+        view.steps().stream()
+            .map(StepView::result)
+            .<Effect>mapMulti((result, out) -> {
+              if (result instanceof StepResult.ToolsUsed(var effects)) {
+                effects.forEach(out);
+              }
+            })
+            .toList();
+    return calls.isEmpty()
+        || calls.stream().anyMatch(call -> call.state() == EffectState.COMPLETED);
   }
 
   private static Command ask(RunView view) {

@@ -216,6 +216,7 @@ public final class StepOpener {
       for (var child : fork.children()) {
         var run = childOf(parent, child);
         runs.add(run, true);
+        births.register(run);
         drafts.add(RunEvents.created(run));
       }
       runs.worked(parent.id(), workedMillis);

@@ -1,0 +1,8 @@
+package dev.orrery.persistence.workspace;
+
+class NamespaceCommandTest extends CommandRunnerSuite {
+  @Override
+  String kind() {
+    return "namespace";
+  }
+}
