@@ -33,10 +33,32 @@ class WorkspaceRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../../etc/passwd", "..%2fx", "%2e%2e/x", "..%5cx", "%252e%252e%252fx",
-        "%25252e%25252e%25252fx", "....//x", "/abs", "%2fabs", "C:%5cx", "C:/x", "a/%00.txt",
-        "%c0%ae%c0%ae/x", ";/..;/x", "a;/..;/x", "a/..", "a/.", "~/x", "..%00/x", "%2e%2e%2f%2e%2e",
-        "%ff", ".git/config", ".GIT/config", "a/.git/hooks/x", "%2egit/config", "git~1/config"
+        "../../etc/passwd",
+        "..%2fx",
+        "%2e%2e/x",
+        "..%5cx",
+        "%252e%252e%252fx",
+        "%25252e%25252e%25252fx",
+        "....//x",
+        "/abs",
+        "%2fabs",
+        "C:%5cx",
+        "C:/x",
+        "a/%00.txt",
+        "%c0%ae%c0%ae/x",
+        ";/..;/x",
+        "a;/..;/x",
+        "a/..",
+        "a/.",
+        "~/x",
+        "..%00/x",
+        "%2e%2e%2f%2e%2e",
+        "%ff",
+        ".git/config",
+        ".GIT/config",
+        "a/.git/hooks/x",
+        "%2egit/config",
+        "git~1/config"
       })
   void everySpellingOutOfTheWorkspaceIs403(String path) {
     for (var answer : new Answer[] {get(FILE + path), put(path, "", "evil")}) {
@@ -165,8 +187,7 @@ class WorkspaceRoutesTest {
     assertThat(post("/api/git/verify", "null").body()).isEqualTo("{\"valid\":true}");
     assertThat(post("/api/git/restore", restore("hash", hash, "history/none")).status())
         .isEqualTo(404);
-    assertThat(post("/api/git/restore", restore("hash", hash, "../f.txt")).status())
-        .isEqualTo(403);
+    assertThat(post("/api/git/restore", restore("hash", hash, "../f.txt")).status()).isEqualTo(403);
     assertThat(post("/api/git/restore", restore("hash", hash, "/etc/passwd")).status())
         .isEqualTo(403);
     assertThat(post("/api/git/restore", restore("hash", "0123456789", "f")).status())
