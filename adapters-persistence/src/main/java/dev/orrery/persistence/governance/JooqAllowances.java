@@ -140,11 +140,7 @@ class JooqAllowances implements Allowances {
   @Override
   public boolean raise(TenantId tenant, String holder, Unit unit, long amount) {
     return sql.execute(
-            RAISE,
-            DSL.val(tenant.value()),
-            DSL.val(holder),
-            DSL.val(unit.name()),
-            DSL.val(amount))
+            RAISE, DSL.val(tenant.value()), DSL.val(holder), DSL.val(unit.name()), DSL.val(amount))
         > 0;
   }
 }

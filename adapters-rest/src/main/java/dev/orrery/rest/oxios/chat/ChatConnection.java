@@ -38,8 +38,10 @@ class ChatConnection {
   private final Subscribe subscribe;
   private final OxiosFrames frames;
   private final JsonCodec json;
-  private final ExecutorService inOrder = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-  private final java.util.concurrent.atomic.AtomicInteger waiting = new java.util.concurrent.atomic.AtomicInteger();
+  private final ExecutorService inOrder =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+  private final java.util.concurrent.atomic.AtomicInteger waiting =
+      new java.util.concurrent.atomic.AtomicInteger();
   private String session = "";
   private volatile boolean closed;
 
@@ -150,13 +152,12 @@ class ChatConnection {
   private void reply(SubmitTurn.Accepted accepted) {
     try {
       chat.await(accepted)
-          .ifPresent(
-              ending ->
-                  send(
-                      frames.reply(
-                          accepted.session().shownId(),
-                          accepted.turn().rootRun().value().toString(),
-                          ending.answer())));
+          .ifPresent(ending ->
+              send(
+                  frames.reply(
+                      accepted.session().shownId(),
+                      accepted.turn().rootRun().value().toString(),
+                      ending.answer())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -48,8 +48,7 @@ class ChatController {
             caller, body.text("session_id").or(""), body.text("user_id").or("default"), content);
     var ending =
         chat.await(accepted)
-            .orElseThrow(
-                () -> OxiosProblem.failed("The session ended before the reply was there"));
+            .orElseThrow(() -> OxiosProblem.failed("The session ended before the reply was there"));
     return switch (ending.outcome()) {
       case ANSWERED, ASKED ->
           new Reply(

@@ -28,7 +28,8 @@ class ChatTurn {
   SubmitTurn.Accepted submit(Principal caller, String session, String user, String content) {
     return submit.submit(
         caller,
-        new SubmitTurn.Request(session, user, content, "oxios", PROGRAM, Run.Priority.NORMAL, Json.empty()));
+        new SubmitTurn.Request(
+            session, user, content, "oxios", PROGRAM, Run.Priority.NORMAL, Json.empty()));
   }
 
   /** Empty where the session was deleted meanwhile. */
