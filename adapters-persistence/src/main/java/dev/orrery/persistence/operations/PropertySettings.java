@@ -100,7 +100,8 @@ class PropertySettings implements BootSettings {
       return value;
     } catch (RuntimeException e) {
       throw new StartRefused(
-          name + " must be " + setting.type().words() + " within its limits, not '" + text + "'", e);
+          name + " must be " + setting.type().words() + " within its limits, not '" + text + "'",
+          e);
     }
   }
 

@@ -67,7 +67,8 @@ class CronRecurrences implements Recurrences {
       case OXIOS ->
           switch (recurrence) {
             case CalendarRecurrence calendar -> CalendarText.print(calendar);
-            case Recurrence.Interval(var length, var anchor) -> "@every " + length.toSeconds() + "s";
+            case Recurrence.Interval(var length, var anchor) ->
+                "@every " + length.toSeconds() + "s";
             case Recurrence.Once(var at) -> "@once " + at;
           };
     };

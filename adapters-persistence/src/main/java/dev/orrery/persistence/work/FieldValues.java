@@ -54,8 +54,7 @@ final class FieldValues {
         }
         addRange(number(on.getTime()), number(on.getTime()), 1);
       }
-      default ->
-          throw new IllegalArgumentException(expression.asString() + " is not understood");
+      default -> throw new IllegalArgumentException(expression.asString() + " is not understood");
     }
   }
 

@@ -57,8 +57,7 @@ class JooqFires implements Fires {
 
   @Override
   public boolean unfinished(ScheduleId schedule) {
-    return sql.fetchExists(
-        FIRE, FIRE.SCHEDULE.eq(schedule.value()).and(FIRE.ENDED_AT.isNull()));
+    return sql.fetchExists(FIRE, FIRE.SCHEDULE.eq(schedule.value()).and(FIRE.ENDED_AT.isNull()));
   }
 
   @Override

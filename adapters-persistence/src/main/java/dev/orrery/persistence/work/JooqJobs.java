@@ -88,8 +88,7 @@ class JooqJobs implements Jobs {
     if (!hasRoom(queue)) {
       return Optional.empty();
     }
-    return sql.resultQuery(
-            JobRows.CLAIM, val(queue), val(worker.value()), val(lease.toMillis()))
+    return sql.resultQuery(JobRows.CLAIM, val(queue), val(worker.value()), val(lease.toMillis()))
         .fetchOptional(rows::read);
   }
 
@@ -113,7 +112,8 @@ class JooqJobs implements Jobs {
 
   @Override
   public Set<JobId> renew(NodeId worker, Duration lease) {
-    return sql.update(JOB)
+    return sql
+        .update(JOB)
         .set(JOB.LEASE_UNTIL, later(lease))
         .where(JOB.STATE.eq("ACTIVE"))
         .and(JOB.LEASE_OWNER.eq(worker.value()))

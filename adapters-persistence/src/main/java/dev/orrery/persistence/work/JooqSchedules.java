@@ -97,8 +97,7 @@ class JooqSchedules implements Schedules {
         .fetch(row -> {
           var schedule = rows.read(row.into(SCHEDULE));
           var now = Objects.requireNonNull(row.get("now", OffsetDateTime.class));
-          return new Due(
-              schedule, Objects.requireNonNull(schedule.nextFire()), now.toInstant());
+          return new Due(schedule, Objects.requireNonNull(schedule.nextFire()), now.toInstant());
         });
   }
 

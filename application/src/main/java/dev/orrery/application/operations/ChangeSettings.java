@@ -70,7 +70,14 @@ public final class ChangeSettings {
     var facts = Json.object("revision", revision, "keys", patch.keys());
     audit.append(
         new AuditLeaf(
-            caller.tenant(), caller.name(), "system", "config_change", "config", true, facts, null));
+            caller.tenant(),
+            caller.name(),
+            "system",
+            "config_change",
+            "config",
+            true,
+            facts,
+            null));
     announcements.inTransaction(caller, facts);
     return revision;
   }

@@ -30,8 +30,7 @@ record OxiosPatch(
       }
       var value = sent.get(setting.key());
       if (value != null && !isAbsent(setting, value)) {
-        after.put(
-            setting.key(), SecretMask.restore(setting, value, before.get(setting.key())));
+        after.put(setting.key(), SecretMask.restore(setting, value, before.get(setting.key())));
       } else if (!setting.secret() && !(keepKernel && isKernel(setting))) {
         after.remove(setting.key());
       }
@@ -43,12 +42,13 @@ record OxiosPatch(
   static Json.Obj echo(Json.Obj submitted) {
     var hidden = new LinkedHashMap<Setting, Json>();
     for (var setting : SettingRegistry.all()) {
-      OxiosConfig.find(submitted, setting).ifPresent(value -> {
-        var shown = SecretMask.hide(setting, value);
-        if (!shown.equals(value)) {
-          hidden.put(setting, shown);
-        }
-      });
+      OxiosConfig.find(submitted, setting)
+          .ifPresent(value -> {
+            var shown = SecretMask.hide(setting, value);
+            if (!shown.equals(value)) {
+              hidden.put(setting, shown);
+            }
+          });
     }
     return OxiosConfig.replace(submitted, hidden);
   }

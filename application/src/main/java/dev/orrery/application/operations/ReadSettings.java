@@ -34,20 +34,23 @@ public final class ReadSettings {
     var sections = new LinkedHashMap<String, Map<String, Json>>();
     var deferred = new ArrayList<String>();
     for (var setting : SettingRegistry.all()) {
-      setting.section().ifPresent(section -> {
-        var fields = sections.computeIfAbsent(section, name -> new LinkedHashMap<>());
-        var value = shown(setting);
-        if (setting.secret()) {
-          fields.put(setting.name() + "_set", Json.of(value.equals(SecretMask.MASK)));
-        } else {
-          fields.put(setting.name(), value);
-        }
-        if (isDeferred(setting)) {
-          deferred.add(section + "." + setting.name());
-        }
-      });
+      setting
+          .section()
+          .ifPresent(section -> {
+            var fields = sections.computeIfAbsent(section, name -> new LinkedHashMap<>());
+            var value = shown(setting);
+            if (setting.secret()) {
+              fields.put(setting.name() + "_set", Json.of(value.equals(SecretMask.MASK)));
+            } else {
+              fields.put(setting.name(), value);
+            }
+            if (isDeferred(setting)) {
+              deferred.add(section + "." + setting.name());
+            }
+          });
     }
-    sections.computeIfAbsent("cron", name -> new LinkedHashMap<>())
+    sections
+        .computeIfAbsent("cron", name -> new LinkedHashMap<>())
         .put("jobs", schedules.asConfig(caller.tenant()));
     return whole(sections, deferred);
   }

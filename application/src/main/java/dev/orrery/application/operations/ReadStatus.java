@@ -63,12 +63,10 @@ public final class ReadStatus {
     }
     try {
       var queue = runs.queue(caller).queue();
-      return status(
-          null, memories.count(caller), queue.queued().size() + queue.running().size());
+      return status(null, memories.count(caller), queue.queued().size() + queue.running().size());
     } catch (RuntimeException e) {
       LOG.warn("the status could not be read", e);
-      return status(
-          "The database does not answer as it should", new CountMemories.Counts(0, 0), 0);
+      return status("The database does not answer as it should", new CountMemories.Counts(0, 0), 0);
     }
   }
 

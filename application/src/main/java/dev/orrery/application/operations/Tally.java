@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** What happened since this process started, counted from the events. */
 @Singleton
 public final class Tally {
-  private static final Set<String> COMMAND_TOOLS = Set.of("run_shell", "run_program", "bash", "exec");
+  private static final Set<String> COMMAND_TOOLS =
+      Set.of("run_shell", "run_program", "bash", "exec");
   private static final int MOST_OPEN = 10_000;
   private static final List<Double> SLOW = List.of(.1, .5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
   private static final List<Double> FAST = List.of(.01, .05, .1, .5, 1.0, 2.5, 5.0, 10.0);

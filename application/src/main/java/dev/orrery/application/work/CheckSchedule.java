@@ -39,8 +39,8 @@ public final class CheckSchedule {
         recurrences
             .parse(grammar, text)
             .next(now)
-            .orElseThrow(() ->
-                new InvalidException("schedule", "The schedule '" + text + "' never comes"));
+            .orElseThrow(
+                () -> new InvalidException("schedule", "The schedule '" + text + "' never comes"));
     return enabled ? next : null;
   }
 

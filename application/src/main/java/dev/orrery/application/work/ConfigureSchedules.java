@@ -58,12 +58,14 @@ public final class ConfigureSchedules {
     var before = byName(ofOrigin(caller.tenant(), Origin.CONFIG));
     var kept = new HashSet<String>();
     for (var draft : drafts) {
-      checked(draft, () -> {
-        if (!wins.contains(draft.name())) {
-          kept.add(draft.name());
-          put(caller, draft, before);
-        }
-      });
+      checked(
+          draft,
+          () -> {
+            if (!wins.contains(draft.name())) {
+              kept.add(draft.name());
+              put(caller, draft, before);
+            }
+          });
     }
     before.values().stream()
         .filter(old -> !kept.contains(old.name()))
@@ -85,8 +87,7 @@ public final class ConfigureSchedules {
     try {
       work.run();
     } catch (InvalidException e) {
-      throw new InvalidException(
-          "cron.jobs", "cron.jobs." + draft.name() + ": " + e.getMessage());
+      throw new InvalidException("cron.jobs", "cron.jobs." + draft.name() + ": " + e.getMessage());
     }
   }
 

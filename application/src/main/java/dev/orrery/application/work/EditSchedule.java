@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what is given of a schedule; a new recurrence, or enabling it, computes the next slot. */
+/**
+ * Changes what is given of a schedule; a new recurrence, or enabling it, computes the next slot.
+ */
 @Singleton
 public final class EditSchedule {
   private final Schedules schedules;

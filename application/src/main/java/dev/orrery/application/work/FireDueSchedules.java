@@ -71,8 +71,7 @@ public final class FireDueSchedules {
     var schedule = due.schedule();
     var reason = FirePolicy.reason(due, queue.isBusy(schedule));
     var fire = fire(due, reason);
-    schedules.move(
-        schedule.id(), FirePolicy.next(check.recurrence(schedule), due).orElse(null));
+    schedules.move(schedule.id(), FirePolicy.next(check.recurrence(schedule), due).orElse(null));
     return reason.isPresent()
         ? queue.leaveOut(fire)
         : queue.add(Principal.system(schedule.tenant(), schedule.owner()), schedule, fire);

@@ -92,11 +92,13 @@ public final class FireRecords {
   /** Ends a fire whose goal could not be handed over in time, in the caller's transaction. */
   void giveUp(Job job, String reason) {
     jobs.complete(job.id(), job.epoch(), reason);
-    fires.lock(GoalJobs.fire(job)).ifPresent(fire -> {
-      if (fires.end(fire.id(), Fire.State.FAILED, reason)) {
-        schedules.ran(fire.schedule(), false, reason);
-        events.append(ScheduleEvents.finished(fire, false));
-      }
-    });
+    fires
+        .lock(GoalJobs.fire(job))
+        .ifPresent(fire -> {
+          if (fires.end(fire.id(), Fire.State.FAILED, reason)) {
+            schedules.ran(fire.schedule(), false, reason);
+            events.append(ScheduleEvents.finished(fire, false));
+          }
+        });
   }
 }

@@ -74,8 +74,7 @@ public final class RunFires implements AutoCloseable {
   private void claimAll() throws InterruptedException {
     while (true) {
       var job =
-          transactions.inOne(
-              () -> jobs.claim(GoalJobs.QUEUE, nodes.self(), nodes.leaseTime()));
+          transactions.inOne(() -> jobs.claim(GoalJobs.QUEUE, nodes.self(), nodes.leaseTime()));
       if (job.isEmpty()) {
         break;
       }
@@ -86,18 +85,20 @@ public final class RunFires implements AutoCloseable {
 
   private void begin(Job job) {
     var thread =
-        Thread.ofVirtual().name("goal-" + job.id().value()).unstarted(() -> {
-          try {
-            work.work(job);
-          } catch (FencedException e) {
-            LOG.info("the lease of job={} was lost", job.id().value());
-          } catch (RuntimeException e) {
-            LOG.warn("job={} failed to record its end; its lease lapses", job.id().value(), e);
-          } finally {
-            active.remove(job.id(), Thread.currentThread());
-            signal.wake();
-          }
-        });
+        Thread.ofVirtual()
+            .name("goal-" + job.id().value())
+            .unstarted(() -> {
+              try {
+                work.work(job);
+              } catch (FencedException e) {
+                LOG.info("the lease of job={} was lost", job.id().value());
+              } catch (RuntimeException e) {
+                LOG.warn("job={} failed to record its end; its lease lapses", job.id().value(), e);
+              } finally {
+                active.remove(job.id(), Thread.currentThread());
+                signal.wake();
+              }
+            });
     active.put(job.id(), thread);
     thread.start();
   }

@@ -83,9 +83,7 @@ public final class InMemoryJobs implements Jobs {
     long active =
         rows.all().stream()
             .filter(row ->
-                row.isIn(queue)
-                    && row.job().state() == Job.State.ACTIVE
-                    && !row.isLapsed(now))
+                row.isIn(queue) && row.job().state() == Job.State.ACTIVE && !row.isLapsed(now))
             .count();
     return limits
         .find(queue)

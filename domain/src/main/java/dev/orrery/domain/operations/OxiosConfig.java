@@ -21,10 +21,11 @@ public final class OxiosConfig {
   public static Map<String, Json> values(Json.Obj submitted) {
     var values = new LinkedHashMap<String, Json>();
     for (var setting : SettingRegistry.all()) {
-      find(submitted, setting).ifPresent(value -> {
-        setting.check(value);
-        values.put(setting.key(), value);
-      });
+      find(submitted, setting)
+          .ifPresent(value -> {
+            setting.check(value);
+            values.put(setting.key(), value);
+          });
     }
     checkTimeouts(values);
     checkServers(values);
@@ -46,14 +47,15 @@ public final class OxiosConfig {
    * @throws InvalidException where it is no object
    */
   public static Optional<Json.Obj> section(Json.Obj submitted, String name) {
-    var written =
-        name.equals(MAIN) && !submitted.fields().containsKey(MAIN) ? ALIAS : name;
-    return submitted.find(written).map(value -> {
-      if (value instanceof Json.Obj section) {
-        return section;
-      }
-      throw new InvalidException(written, written + " must be an object");
-    });
+    var written = name.equals(MAIN) && !submitted.fields().containsKey(MAIN) ? ALIAS : name;
+    return submitted
+        .find(written)
+        .map(value -> {
+          if (value instanceof Json.Obj section) {
+            return section;
+          }
+          throw new InvalidException(written, written + " must be an object");
+        });
   }
 
   /** A submitted object with other values at the places of some settings, where it has them. */
@@ -89,24 +91,29 @@ public final class OxiosConfig {
     if (!(values.get(SettingRegistry.MCP_SERVERS) instanceof Json.Obj servers)) {
       return;
     }
-    servers.fields().forEach((name, value) -> {
-      var place = "mcp.servers." + name;
-      if (!(value instanceof Json.Obj server)) {
-        throw new InvalidException(place, place + " must be an object");
-      }
-      check(server, place, "command", SettingType.TEXT);
-      check(server, place, "args", SettingType.TEXTS);
-      check(server, place, "env", SettingType.OBJECT);
-      check(server, place, "enabled", SettingType.FLAG);
-      if (server.text("command").orElse("").isBlank()) {
-        throw new InvalidException(place, place + ".command must not be empty");
-      }
-      server.object("env").fields().forEach((variable, text) -> {
-        if (!(text instanceof Json.Str)) {
-          throw new InvalidException(place, place + ".env." + variable + " must be a text");
-        }
-      });
-    });
+    servers
+        .fields()
+        .forEach((name, value) -> {
+          var place = "mcp.servers." + name;
+          if (!(value instanceof Json.Obj server)) {
+            throw new InvalidException(place, place + " must be an object");
+          }
+          check(server, place, "command", SettingType.TEXT);
+          check(server, place, "args", SettingType.TEXTS);
+          check(server, place, "env", SettingType.OBJECT);
+          check(server, place, "enabled", SettingType.FLAG);
+          if (server.text("command").orElse("").isBlank()) {
+            throw new InvalidException(place, place + ".command must not be empty");
+          }
+          server
+              .object("env")
+              .fields()
+              .forEach((variable, text) -> {
+                if (!(text instanceof Json.Str)) {
+                  throw new InvalidException(place, place + ".env." + variable + " must be a text");
+                }
+              });
+        });
   }
 
   private static void checkTelegram(Map<String, Json> values) {
@@ -117,8 +124,11 @@ public final class OxiosConfig {
   }
 
   private static void check(Json.Obj object, String place, String name, SettingType type) {
-    object.find(name).filter(value -> !type.accepts(value)).ifPresent(value -> {
-      throw new InvalidException(place, place + "." + name + " must be " + type.words());
-    });
+    object
+        .find(name)
+        .filter(value -> !type.accepts(value))
+        .ifPresent(value -> {
+          throw new InvalidException(place, place + "." + name + " must be " + type.words());
+        });
   }
 }

@@ -37,12 +37,14 @@ public final class SecretMask {
 
   private static Json hideEnvironments(Json.Obj servers) {
     var shown = new LinkedHashMap<String, Json>();
-    servers.fields().forEach((name, server) ->
-        shown.put(
-            name,
-            server instanceof Json.Obj object && object.fields().containsKey("env")
-                ? object.with("env", hideAll(object.object("env")))
-                : server));
+    servers
+        .fields()
+        .forEach((name, server) ->
+            shown.put(
+                name,
+                server instanceof Json.Obj object && object.fields().containsKey("env")
+                    ? object.with("env", hideAll(object.object("env")))
+                    : server));
     return new Json.Obj(shown);
   }
 
@@ -54,30 +56,34 @@ public final class SecretMask {
 
   private static Json restoreEnvironments(Json.Obj servers, Json.Obj before) {
     var meant = new LinkedHashMap<String, Json>();
-    servers.fields().forEach((name, server) ->
-        meant.put(
-            name,
-            server instanceof Json.Obj object && object.fields().containsKey("env")
-                ? object.with(
-                    "env",
-                    restoreAll(name, object.object("env"), before.object(name).object("env")))
-                : server));
+    servers
+        .fields()
+        .forEach((name, server) ->
+            meant.put(
+                name,
+                server instanceof Json.Obj object && object.fields().containsKey("env")
+                    ? object.with(
+                        "env",
+                        restoreAll(name, object.object("env"), before.object(name).object("env")))
+                    : server));
     return new Json.Obj(meant);
   }
 
   private static Json restoreAll(String server, Json.Obj environment, Json.Obj before) {
     var meant = new LinkedHashMap<String, Json>();
-    environment.fields().forEach((name, value) ->
-        meant.put(
-            name,
-            value.equals(MASK)
-                ? before
-                    .find(name)
-                    .orElseThrow(() ->
-                        new InvalidException(
-                            "mcp.servers",
-                            "mcp.servers." + server + ".env." + name + " has no value to keep"))
-                : value));
+    environment
+        .fields()
+        .forEach((name, value) ->
+            meant.put(
+                name,
+                value.equals(MASK)
+                    ? before
+                        .find(name)
+                        .orElseThrow(() ->
+                            new InvalidException(
+                                "mcp.servers",
+                                "mcp.servers." + server + ".env." + name + " has no value to keep"))
+                    : value));
     return new Json.Obj(meant);
   }
 }

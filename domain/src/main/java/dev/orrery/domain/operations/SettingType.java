@@ -43,7 +43,6 @@ public enum SettingType {
   }
 
   private static boolean isWhole(BigDecimal number) {
-    return number.abs().compareTo(LARGEST_WHOLE) <= 0
-        && number.stripTrailingZeros().scale() <= 0;
+    return number.abs().compareTo(LARGEST_WHOLE) <= 0 && number.stripTrailingZeros().scale() <= 0;
   }
 }

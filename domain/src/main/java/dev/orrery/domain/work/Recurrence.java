@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** When a schedule is due, whatever grammar it was written in. */
-public sealed interface Recurrence permits CalendarRecurrence, Recurrence.Interval, Recurrence.Once {
+public sealed interface Recurrence
+    permits CalendarRecurrence, Recurrence.Interval, Recurrence.Once {
   /** The first slot after an instant; empty where there is none any more. */
   Optional<Instant> next(Instant after);
 

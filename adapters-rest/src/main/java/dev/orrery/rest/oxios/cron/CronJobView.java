@@ -28,10 +28,10 @@ record CronJobView(
     @JsonProperty("last_run") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastRun,
     @JsonProperty("next_run") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextRun,
     @JsonProperty("run_count") long runCount,
-    @JsonProperty("last_result") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        String lastResult,
-    @JsonProperty("last_success") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        Boolean lastSuccess,
+    @JsonProperty("last_result") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String lastResult,
+    @JsonProperty("last_success") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Boolean lastSuccess,
     String source) {
   static final Map<String, Run.Priority> PRIORITIES =
       Map.of(

@@ -87,8 +87,7 @@ class ResourcesController {
   @Operation(summary = "Read the kept looks at the machine, newest first")
   History history(@Nullable @QueryValue("last_n") String lastN, Principal caller) {
     int most = (int) QueryNumber.of("last_n", lastN, 0, Integer.MAX_VALUE, USUAL);
-    var snapshots =
-        sampleResources.history(caller, most).stream().map(Snapshot::of).toList();
+    var snapshots = sampleResources.history(caller, most).stream().map(Snapshot::of).toList();
     return new History(snapshots, snapshots.size());
   }
 
