@@ -48,14 +48,16 @@ class TwoNodesFireOnceTest {
 
     tickOnBoth(4);
 
-    assertThat(number("select count(*) from fire")).isGreaterThanOrEqualTo(SCHEDULES * SECONDS_LATE);
+    assertThat(number("select count(*) from fire"))
+        .isGreaterThanOrEqualTo(SCHEDULES * SECONDS_LATE);
     assertThat(
             number(
                 """
                 select count(*) from (
                   select schedule, count(*) as fires, max(slot) - min(slot) as span
                   from fire group by schedule) f
-                where extract(epoch from span) + 1 <> fires"""))
+                where extract(epoch from span) + 1 <> fires\
+                """))
         .isZero();
     assertThat(number("select count(*) from fire where state = 'DUE'")).isEqualTo(SCHEDULES);
     assertThat(number("select count(*) from job")).isEqualTo(SCHEDULES);

@@ -38,8 +38,7 @@ record WorkNode(CreateSchedule create, FireDueSchedules tick, RunFires worker) {
         new FireQueue(fires, jobs, node.getBean(AuditTrail.class), events, transactions, signal);
     var records = new FireRecords(jobs, fires, schedules, goals, events, failPoints);
     return new WorkNode(
-        new CreateSchedule(
-            schedules, check, transactions, events, ids, node.getBean(Clock.class)),
+        new CreateSchedule(schedules, check, transactions, events, ids, node.getBean(Clock.class)),
         new FireDueSchedules(schedules, queue, check, transactions, ids, failPoints),
         new RunFires(
             jobs,
