@@ -1,6 +1,7 @@
 package dev.orrery.persistence.database;
 
 import dev.orrery.domain.kernel.Transactions;
+import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,14 @@ class JdbcTransactions implements Transactions {
   private final TransactionOperations<Connection> operations;
 
   @Inject
-  JdbcTransactions(TransactionOperations<Connection> operations) {
+  JdbcTransactions(
+      TransactionOperations<Connection> operations,
+      ConnectionOperations<Connection> connections,
+      DSLContext sql) {
     this.operations = operations;
+    // The framework makes the parts behind a statement when the first one runs; made by several
+    // threads at once they would not know each other's transactions, and statements commit alone.
+    connections.executeRead(status -> sql.selectOne().fetch());
   }
 
   @Override
