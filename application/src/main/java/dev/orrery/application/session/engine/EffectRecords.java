@@ -15,6 +15,7 @@ import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
@@ -46,6 +47,7 @@ public final class EffectRecords {
   private final EventLog events;
   private final Receipts receipts;
   private final Ids ids;
+  private final FailPoints failPoints;
 
   @Inject
   public EffectRecords(
@@ -57,7 +59,8 @@ public final class EffectRecords {
       Decisions decisions,
       EventLog events,
       Receipts receipts,
-      Ids ids) {
+      Ids ids,
+      FailPoints failPoints) {
     this.transactions = transactions;
     this.runs = runs;
     this.effects = effects;
@@ -67,6 +70,7 @@ public final class EffectRecords {
     this.events = events;
     this.receipts = receipts;
     this.ids = ids;
+    this.failPoints = failPoints;
   }
 
   /** The facts that the decision point judges. */
@@ -91,10 +95,10 @@ public final class EffectRecords {
         tool.definitionHash());
   }
 
-  /** What an approval is bound to: the exact arguments and the tool's definition. */
+  /** What an approval is bound to: the exact arguments as they are now, and the tool's definition. */
   private static String digest(EffectWorker.Ready ready) {
     return Digest.of(
-            ready.task().effect().argumentsHash().hex()
+            Digest.of(ready.task().effect().arguments()).hex()
                 + ready.call().tool().definitionHash().hex())
         .hex();
   }
@@ -105,6 +109,7 @@ public final class EffectRecords {
         () -> {
           moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
           decisions.record(decision(ready, "use_tool", true, null, permit));
+          failPoints.reach("effect.in_intent");
           return List.of(started(ready));
         });
   }
@@ -319,6 +324,7 @@ public final class EffectRecords {
               ready.task());
           receipts.append(
               ready, ready.plan().action(), true, result, ready.task().effect().approval());
+          failPoints.reach("effect.in_result");
           return List.of(
               event(
                   ready.task(),

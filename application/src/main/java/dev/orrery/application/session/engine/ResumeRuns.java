@@ -2,6 +2,7 @@ package dev.orrery.application.session.engine;
 
 import dev.orrery.application.kernel.DurableSubscriber;
 import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
@@ -14,10 +15,12 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class ResumeRuns implements DurableSubscriber {
   private final Runs runs;
+  private final FailPoints failPoints;
 
   @Inject
-  public ResumeRuns(Runs runs) {
+  public ResumeRuns(Runs runs, FailPoints failPoints) {
     this.runs = runs;
+    this.failPoints = failPoints;
   }
 
   @Override
@@ -35,6 +38,7 @@ public final class ResumeRuns implements DurableSubscriber {
     var run = event.what().run();
     if (run != null) {
       runs.resume(run, Run.Wait.APPROVAL);
+      failPoints.reach("resume.before_commit");
     }
   }
 }
