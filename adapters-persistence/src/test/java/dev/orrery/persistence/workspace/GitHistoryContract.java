@@ -238,6 +238,72 @@ abstract class GitHistoryContract extends TreeHistoryContract {
     assertThat(other().verify(root())).isTrue();
   }
 
+  @Test
+  void anObjectThatHoldsAnothersContentIsFound() throws Exception {
+    save("x.txt", "one", "one");
+    save("x.txt", "two", "two");
+    var all = objects();
+
+    for (int i = 0; i < all.size(); i++) {
+      var file = all.get(i);
+      var bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      Files.copy(all.get((i + 1) % all.size()), file);
+      assertThat(history().verify(root())).as("%s exchanged", file).isFalse();
+      Files.delete(file);
+      Files.write(file, bytes);
+    }
+    assertThat(history().verify(root())).isTrue();
+  }
+
+  @Test
+  void committersInOtherProcessesTakeTurns() throws Exception {
+    var one = committer("one", 8);
+    var two = committer("two", 8);
+    for (int i = 0; i < 8; i++) {
+      write("three", "three" + i);
+      history().commit(root(), "oxios", "save three" + i);
+    }
+
+    assertThat(one.waitFor()).isZero();
+    assertThat(two.waitFor()).isZero();
+    var head = history().head(root()).orElseThrow();
+    for (var name : List.of("one", "two", "three")) {
+      assertThat(history().fileAt(root(), head, RelPath.parse(name)))
+          .contains((name + 7).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    assertThat(history().verify(root())).isTrue();
+  }
+
+  @Test
+  void aCommitterMayBeKilledAtAnyMoment() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      var killed = committer("killed", 10_000);
+      var before = history().head(root());
+      org.awaitility.Awaitility.await()
+          .atMost(java.time.Duration.ofSeconds(30))
+          .until(() -> !history().head(root()).equals(before));
+      killed.destroyForcibly().waitFor();
+
+      save("mine", "after kill " + i, "after kill " + i);
+      assertThat(history().verify(root())).isTrue();
+    }
+  }
+
+  private Process committer(String file, int times) throws IOException {
+    return new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            CommitterProbe.class.getName(),
+            history().getClass().getSimpleName(),
+            root().toString(),
+            file,
+            Integer.toString(times))
+        .inheritIO()
+        .start();
+  }
+
   protected abstract dev.orrery.domain.workspace.TreeHistory other();
 
   private void everyFlipIsFound(Path file) throws IOException {
