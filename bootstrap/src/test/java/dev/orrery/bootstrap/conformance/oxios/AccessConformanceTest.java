@@ -67,8 +67,8 @@ class AccessConformanceTest {
             ((Json.Obj) item)
                 .fields()
                 .keySet()
-                .forEach(method ->
-                    documented.add(Route.normal(method.toUpperCase(Locale.ROOT), path))));
+                .forEach(
+                    method -> documented.add(Route.normal(method.toUpperCase(Locale.ROOT), path))));
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
