@@ -112,7 +112,7 @@ create table ledger_entry (
   -- what it did to the amount that remains
   amount bigint not null,
   balance_after bigint not null,
-  type text not null check (type in ('SPEND', 'OVERRUN', 'SET', 'RESET', 'REMOVE')),
+  type text not null check (type in ('SPEND', 'OVERRUN', 'SET', 'RAISE', 'RESET', 'REMOVE')),
   reference text not null,
   at timestamptz not null default clock_timestamp()
 );

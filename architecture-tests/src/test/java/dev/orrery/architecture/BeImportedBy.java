@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A class's package is in the list of the class that imports the use cases. */
+/** A class's package is in a list of the classes that import the use cases. */
 final class BeImportedBy extends ArchCondition<JavaClass> {
   private final Set<String> imported;
 
-  BeImportedBy(String importer) {
-    super("be in a package that " + importer + " lists");
-    this.imported = packages(importer);
+  BeImportedBy(String... importers) {
+    super("be in a package that one of " + String.join(", ", importers) + " lists");
+    this.imported =
+        Arrays.stream(importers)
+            .flatMap(importer -> packages(importer).stream())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -161,7 +161,8 @@ final class Walls {
         .resideInAPackage(in("application"))
         .and()
         .areAnnotatedWith("jakarta.inject.Singleton")
-        .should(new BeImportedBy(root + ".bootstrap.wiring.UseCases"))
+        .should(
+            new BeImportedBy(root + ".bootstrap.wiring.UseCases", root + ".bootstrap.wiring.Tools"))
         .because("a use case whose package is not listed is no bean, which shows only at run time");
   }
 

@@ -20,8 +20,7 @@ record Knowledge(List<String> notes) {
       Pattern.compile(
           "(?i)^\\s*(?=[#*<]|.*:\\s*(?:\\*\\*)?$)(?:#+\\s*|\\*\\*|<)?.{0,40}"
               + "\\b(memor(?:y|ies)|remembered|recalled|known)\\b.{0,80}$");
-  private static final Pattern BLOCK =
-      Pattern.compile("(?s)<memory\\b[^>]*>\\n?(.*?)</memory>");
+  private static final Pattern BLOCK = Pattern.compile("(?s)<memory\\b[^>]*>\\n?(.*?)</memory>");
   private static final Pattern MARK = Pattern.compile("^\\s*(?:[-*•]|\\d{1,3}[.)])\\s+");
   private static final Pattern GREETING =
       Pattern.compile(

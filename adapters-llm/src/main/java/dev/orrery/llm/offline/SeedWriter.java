@@ -26,18 +26,19 @@ final class SeedWriter {
         constraints,
         "acceptance_criteria",
         criteria(brief, plan, goal),
-        "ontology", ontology(plan),
-        "capabilities", capabilities(plan));
+        "ontology",
+        ontology(plan),
+        "capabilities",
+        capabilities(plan));
   }
 
   /** The smallest set of tools that has what the instructions need. */
   private static String capabilities(Plan plan) {
     if (plan.steps().stream()
-        .anyMatch(
-            step ->
-                step instanceof Instruction.Remember
-                    || step instanceof Instruction.Delegate
-                    || step instanceof Instruction.CallTool)) {
+        .anyMatch(step ->
+            step instanceof Instruction.Remember
+                || step instanceof Instruction.Delegate
+                || step instanceof Instruction.CallTool)) {
       return "operator";
     }
     boolean recalls = plan.steps().stream().anyMatch(Instruction.Recall.class::isInstance);

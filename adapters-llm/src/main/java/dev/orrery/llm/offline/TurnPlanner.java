@@ -75,9 +75,7 @@ final class TurnPlanner {
       return switch (calls.state(0, new Instruction.Recall(question.strip()))) {
         case StepCalls.State.Due(var call) -> new Move("", List.of(call));
         case StepCalls.State.Done(var output) ->
-            new Move(
-                Knowledge.of(request.system() + found(output)).reply(question),
-                List.of());
+            new Move(Knowledge.of(request.system() + found(output)).reply(question), List.of());
         case StepCalls.State.Failed(var reason) ->
             new Move(Knowledge.of(request.system()).reply(question), List.of());
       };

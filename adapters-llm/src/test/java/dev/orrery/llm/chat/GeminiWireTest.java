@@ -26,14 +26,11 @@ class GeminiWireTest {
 
     assertThat(Provider.text(events)).isEqualTo("Hello");
     assertThat(events)
-        .anySatisfy(
-            event ->
-                assertThat(event)
-                    .isInstanceOfSatisfying(
-                        ModelEvent.Used.class,
-                        used -> assertThat(used.usage().input()).isEqualTo(12)));
-    assertThat(events.getLast())
-        .isEqualTo(new ModelEvent.Finished(ModelEvent.FinishReason.STOP));
+        .anySatisfy(event ->
+            assertThat(event)
+                .isInstanceOfSatisfying(
+                    ModelEvent.Used.class, used -> assertThat(used.usage().input()).isEqualTo(12)));
+    assertThat(events.getLast()).isEqualTo(new ModelEvent.Finished(ModelEvent.FinishReason.STOP));
   }
 
   @Test

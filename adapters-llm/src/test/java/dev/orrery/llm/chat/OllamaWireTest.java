@@ -28,14 +28,11 @@ class OllamaWireTest {
 
     assertThat(Provider.text(events)).isEqualTo("Hello");
     assertThat(events)
-        .anySatisfy(
-            event ->
-                assertThat(event)
-                    .isInstanceOfSatisfying(
-                        ModelEvent.Used.class,
-                        used -> assertThat(used.usage().total()).isEqualTo(17)));
-    assertThat(events.getLast())
-        .isEqualTo(new ModelEvent.Finished(ModelEvent.FinishReason.STOP));
+        .anySatisfy(event ->
+            assertThat(event)
+                .isInstanceOfSatisfying(
+                    ModelEvent.Used.class, used -> assertThat(used.usage().total()).isEqualTo(17)));
+    assertThat(events.getLast()).isEqualTo(new ModelEvent.Finished(ModelEvent.FinishReason.STOP));
   }
 
   @Test
@@ -49,12 +46,11 @@ class OllamaWireTest {
     var events = provider.call();
 
     assertThat(events)
-        .anySatisfy(
-            event ->
-                assertThat(event)
-                    .isInstanceOfSatisfying(
-                        ModelEvent.ToolCalled.class,
-                        called -> assertThat(called.call().tool()).isEqualTo("mcp:docs:find_it")));
+        .anySatisfy(event ->
+            assertThat(event)
+                .isInstanceOfSatisfying(
+                    ModelEvent.ToolCalled.class,
+                    called -> assertThat(called.call().tool()).isEqualTo("mcp:docs:find_it")));
     assertThat(events.getLast())
         .isEqualTo(new ModelEvent.Finished(ModelEvent.FinishReason.TOOL_USE));
   }

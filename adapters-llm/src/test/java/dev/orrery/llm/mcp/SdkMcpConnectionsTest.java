@@ -67,13 +67,15 @@ class SdkMcpConnectionsTest {
 
   @Test
   void aServerThatDoesNotStartIsUnavailable() {
+    var impatient =
+        new SdkMcpConnections(List.of(), new McpAllowList(List.of()), Duration.ofSeconds(1));
     var missing =
         new McpServer(
             new ExtensionName("missing"),
             new McpServer.Stdio(List.of(directory.resolve("none").toString()), Map.of()));
 
-    assertThatThrownBy(() -> connections.tools(missing)).isInstanceOf(UnavailableException.class);
-    assertThatThrownBy(() -> connections.tools(missing)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> impatient.tools(missing)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> impatient.tools(missing)).isInstanceOf(UnavailableException.class);
   }
 
   @Test
@@ -98,14 +100,12 @@ class SdkMcpConnectionsTest {
     return new McpServer(
         new ExtensionName("echo"),
         new McpServer.Stdio(
-            List.of(java, "-cp", classPath(), EchoServer.class.getName()),
-            Map.of("GIVEN", "yes")));
+            List.of(java, "-cp", classPath(), EchoServer.class.getName()), Map.of("GIVEN", "yes")));
   }
 
   /** Without the logging library, which would write to the standard output of the protocol. */
   private static String classPath() {
-    var all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator))
         .filter(entry -> !entry.contains("logback"))
         .collect(Collectors.joining(File.pathSeparator));

@@ -3,6 +3,7 @@ package dev.orrery.persistence.governance;
 import dev.orrery.domain.governance.Allowance;
 import dev.orrery.domain.governance.AllowanceLimits;
 import dev.orrery.domain.governance.Allowances;
+import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -77,6 +78,18 @@ class JooqAllowances implements Allowances {
       select tenant, owner, id, spent - max_amount, 0, 'REMOVE', '' from gone
       """;
 
+  private static final String RAISE =
+      """
+      with account as (
+        update ledger_account a
+        set max_amount = a.max_amount + {3}, cap = greatest(a.max_amount + {3}, a.spent + a.held)
+        where a.tenant = {0} and a.holder = {1} and a.unit = {2} and a.kind = 'ALLOWANCE'
+        returning a.id, a.tenant, a.owner, a.max_amount, a.spent
+      )
+      insert into ledger_entry (tenant, owner, account, amount, balance_after, type, reference)
+      select tenant, owner, id, {3}, max_amount - spent, 'RAISE', '' from account
+      """;
+
   private final DSLContext sql;
 
   @Inject
@@ -122,5 +135,12 @@ class JooqAllowances implements Allowances {
   @Override
   public boolean reset(TenantId tenant, String holder) {
     return sql.execute(RESET, DSL.val(tenant.value()), DSL.val(holder)) > 0;
+  }
+
+  @Override
+  public boolean raise(TenantId tenant, String holder, Unit unit, long amount) {
+    return sql.execute(
+            RAISE, DSL.val(tenant.value()), DSL.val(holder), DSL.val(unit.name()), DSL.val(amount))
+        > 0;
   }
 }

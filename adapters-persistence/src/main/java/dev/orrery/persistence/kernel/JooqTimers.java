@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Timers;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,6 +21,7 @@ import org.jooq.Field;
 /** Reminders in PostgreSQL, by its clock. */
 @Singleton
 @Connectable
+@Requires(property = "orrery.scheduler", value = "postgres", defaultValue = "postgres")
 class JooqTimers implements Timers {
   private static final Field<OffsetDateTime> NOW = field("clock_timestamp()", OffsetDateTime.class);
 

@@ -76,7 +76,8 @@ class JooqAgentGroups implements AgentGroups {
             .where(AGENT_GROUP_MEMBER.AGENT_GROUP.in(rows.getValues(AGENT_GROUP.ID)))
             .orderBy(AGENT_GROUP_MEMBER.AGENT_GROUP, AGENT_GROUP_MEMBER.ORDINAL)
             .fetchGroups(AGENT_GROUP_MEMBER.AGENT_GROUP);
-    return rows.map(row -> group(row, members.getOrDefault(row.getId(), sql.newResult(AGENT_GROUP_MEMBER))));
+    return rows.map(
+        row -> group(row, members.getOrDefault(row.getId(), sql.newResult(AGENT_GROUP_MEMBER))));
   }
 
   private static AgentGroup group(AgentGroupRecord row, List<AgentGroupMemberRecord> members) {

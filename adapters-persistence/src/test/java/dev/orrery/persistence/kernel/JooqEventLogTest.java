@@ -1,12 +1,14 @@
 package dev.orrery.persistence.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.contract.kernel.Drafts;
 import dev.orrery.contract.kernel.EventLogContract;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Sealer;
+import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
 import java.sql.SQLException;
@@ -33,6 +35,21 @@ class JooqEventLogTest extends EventLogContract {
   @Override
   protected Transactions transactions() {
     return database.transactions();
+  }
+
+  @Test
+  void theFirstTransactionOfAProcessIsAtomic() {
+    var session = Drafts.aSession();
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inOne(() -> {
+                  log().append(Drafts.numbered(session, 1));
+                  throw new IllegalStateException("no");
+                }))
+        .hasMessage("no");
+
+    assertThat(log().readStream(StreamKey.of(session), 0, 10)).isEmpty();
   }
 
   @Test

@@ -41,7 +41,7 @@ final class RecallProof {
   }
 
   static void run(TestDatabase database) {
-    new RecallProof().compare(database, Integer.getInteger("orrery.recall.vectors", 20_000));
+    new RecallProof().compare(database, Integer.getInteger("orrery.recall.vectors", 2_000));
   }
 
   private void compare(TestDatabase database, int size) {

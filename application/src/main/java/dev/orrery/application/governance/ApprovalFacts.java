@@ -41,6 +41,7 @@ final class ApprovalFacts {
             "approval_id", id(approval),
             "number", approval.number(),
             "approved", approved(approval),
+            "status", status(approval),
             "state", word(approval.state()),
             "kind", word(approval.kind()),
             "run", run(approval),
@@ -100,6 +101,11 @@ final class ApprovalFacts {
         turn,
         approval.run(),
         payload);
+  }
+
+  /** A withdrawn question reads as one that nobody answered in time. */
+  private static String status(Approval approval) {
+    return approval.state() == Approval.State.CANCELLED ? "expired" : word(approval.state());
   }
 
   private static boolean approved(Approval approval) {

@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Gives a forked agent its permissions, unless somebody set them before. */
 @Singleton
@@ -24,10 +25,17 @@ public final class EnsureAgentPermissions {
     this.transactions = transactions;
   }
 
-  /** Joins the caller's transaction. */
-  public AgentPermissions ensure(TenantId tenant, UserId owner, String agentName) {
+  /**
+   * Joins the caller's transaction.
+   *
+   * @param more grants beyond what every forked agent has, as its kind of work needs
+   */
+  public AgentPermissions ensure(
+      TenantId tenant, UserId owner, String agentName, List<String> more) {
     var forked =
-        PermissionDefaults.of(settings, tenant, agentName).granting(AgentPermissions.FORKED_TOOLS);
+        PermissionDefaults.of(settings, tenant, agentName)
+            .granting(AgentPermissions.FORKED_TOOLS)
+            .granting(more);
     return transactions.inOne(() -> policies.lockOrAdd(owner, forked));
   }
 }

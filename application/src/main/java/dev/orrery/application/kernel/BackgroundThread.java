@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A virtual thread that repeats one piece of work until it is closed; failures slow it down. */
-final class BackgroundThread implements AutoCloseable {
+public final class BackgroundThread implements AutoCloseable {
   /** One round, which waits by itself where there is nothing to do. */
-  interface Round {
+  public interface Round {
     void run() throws InterruptedException;
   }
 
@@ -23,13 +23,13 @@ final class BackgroundThread implements AutoCloseable {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private volatile boolean closed;
 
-  BackgroundThread(String name, Round round) {
+  public BackgroundThread(String name, Round round) {
     this.name = name;
     this.round = round;
   }
 
   /** Starts it, once. */
-  void start() {
+  public void start() {
     var fresh = Thread.ofVirtual().name("orrery-" + name).unstarted(this::run);
     if (!closed && thread.compareAndSet(null, fresh)) {
       fresh.start();

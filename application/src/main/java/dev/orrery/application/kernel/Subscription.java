@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ public final class Subscription implements AutoCloseable {
   private final EventTail tail;
   private final Predicate<Event> filter;
   private final int buffer;
-  private final Consumer<Subscription> onClose;
+  private final Readers readers;
+  private boolean entered;
   private volatile long pos;
   private boolean replaying = true;
   private volatile boolean closed;
@@ -33,13 +33,20 @@ public final class Subscription implements AutoCloseable {
       long afterPos,
       Predicate<Event> filter,
       int buffer,
-      Consumer<Subscription> onClose) {
+      Readers readers) {
     this.log = log;
     this.tail = tail;
     this.pos = afterPos;
     this.filter = filter;
     this.buffer = buffer;
-    this.onClose = onClose;
+    this.readers = readers;
+  }
+
+  /** Those who are woken when events come; a subscription that nobody reads costs nothing. */
+  interface Readers {
+    void enter(Subscription reader);
+
+    void leave(Subscription reader);
   }
 
   /** Everything up to this global position was delivered or filtered out. */
@@ -49,6 +56,10 @@ public final class Subscription implements AutoCloseable {
 
   /** Waits for the next events of this reader, at most so long. */
   public Next next(Duration atMost) throws InterruptedException {
+    if (!entered) {
+      entered = true;
+      readers.enter(this);
+    }
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!closed) {
       long lag = tail.head() - pos;
@@ -75,7 +86,7 @@ public final class Subscription implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      onClose.accept(this);
+      readers.leave(this);
       wake();
     }
   }

@@ -30,9 +30,9 @@ public final class Subscriptions implements AutoCloseable {
   private static final int PAGE = 500;
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private static final Logger logger = LoggerFactory.getLogger(Subscriptions.class);
+  private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
 
-  private final EventLog log;
+  private final EventLog events;
   private final Wakeups wakeups;
   private final EventTail tail = new EventTail(TAIL);
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
@@ -43,15 +43,15 @@ public final class Subscriptions implements AutoCloseable {
   private volatile boolean closed;
 
   @Inject
-  public Subscriptions(EventLog log, Wakeups wakeups) {
-    this.log = log;
+  public Subscriptions(EventLog events, Wakeups wakeups) {
+    this.events = events;
     this.wakeups = wakeups;
   }
 
   /** Begins to follow the log; the first subscription does it where nobody did. */
   public synchronized void start() {
     if (started.compareAndSet(false, true)) {
-      tail.beginAt(log.lastPos());
+      tail.beginAt(events.lastPos());
       listening = wakeups.listen("events", hint -> hints.release());
       thread.start();
     }
@@ -66,17 +66,12 @@ public final class Subscriptions implements AutoCloseable {
    */
   public Subscription open(long afterPos, Predicate<Event> filter, int buffer) {
     start();
-    long from = afterPos == FROM_NOW ? log.lastPos() : afterPos;
+    long from = afterPos == FROM_NOW ? events.lastPos() : afterPos;
     int bound = Math.clamp(buffer, 1, TAIL / 2);
-    var subscription = new Subscription(log, tail, from, filter, bound, open::remove);
-    open.add(subscription);
-    if (closed) {
-      subscription.close();
-    }
-    return subscription;
+    return new Subscription(events, tail, from, filter, bound, new Entry());
   }
 
-  /** How many subscriptions are open. */
+  /** How many subscriptions are being read. */
   public int count() {
     return open.size();
   }
@@ -98,18 +93,34 @@ public final class Subscriptions implements AutoCloseable {
     try {
       listener.close();
     } catch (Exception e) {
-      logger.debug("the listener for events did not close", e);
+      log.debug("the listener for events did not close", e);
     }
   }
 
   private void round() throws InterruptedException {
     hints.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
     hints.drainPermits();
-    var events = log.readAll(tail.head(), PAGE);
-    while (!events.isEmpty()) {
-      tail.add(events);
+    var batch = events.readAll(tail.head(), PAGE);
+    while (!batch.isEmpty()) {
+      tail.add(batch);
       open.forEach(Subscription::wake);
-      events = events.size() < PAGE ? List.of() : log.readAll(tail.head(), PAGE);
+      batch = batch.size() < PAGE ? List.of() : events.readAll(tail.head(), PAGE);
+    }
+  }
+
+  /** The list of those who read. */
+  private final class Entry implements Subscription.Readers {
+    @Override
+    public void enter(Subscription reader) {
+      open.add(reader);
+      if (closed) {
+        reader.close();
+      }
+    }
+
+    @Override
+    public void leave(Subscription reader) {
+      open.remove(reader);
     }
   }
 }

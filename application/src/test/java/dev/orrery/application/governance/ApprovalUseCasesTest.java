@@ -48,6 +48,7 @@ class ApprovalUseCasesTest {
     var event = world.events.appended().getLast();
     assertThat(event.type()).isEqualTo("approval.resolved");
     assertThat(event.payload().bool("approved")).contains(true);
+    assertThat(event.payload().text("status")).contains("approved");
     assertThat(event.payload().text("run")).contains(World.RUN.value().toString());
     assertThat(event.payload().text("kind")).contains("tool");
     assertThat(world.auditActions()).containsExactly("approval_requested", "approval_resolved");
@@ -132,6 +133,7 @@ class ApprovalUseCasesTest {
     var last = world.events.appended().getLast();
     assertThat(last.type()).isEqualTo("approval.resolved");
     assertThat(last.payload().text("state")).contains("expired");
+    assertThat(last.payload().text("status")).contains("expired");
     assertThat(last.payload().bool("approved")).contains(false);
   }
 

@@ -135,6 +135,16 @@ public final class InMemoryLedger implements Ledger, Allowances {
     });
   }
 
+  @Override
+  public boolean raise(TenantId tenant, String holder, Unit unit, long amount) {
+    return transactions.inOne(() -> {
+      var key = new Key(tenant, holder, unit);
+      var account = accounts.find(key);
+      account.ifPresent(it -> accounts.put(key, it.relimit(it.limit() + amount, it.windowSecs())));
+      return account.isPresent();
+    });
+  }
+
   /** What providers used beyond their holds. */
   public long overrun(TenantId tenant, String holder, Unit unit) {
     return overruns.find(new Key(tenant, holder, unit)).orElse(0L);

@@ -20,4 +20,7 @@ public interface Allowances {
 
   /** Starts a fresh window now; what is held stays held. False where there is no limit. */
   boolean reset(TenantId tenant, String holder);
+
+  /** Adds to one limit, in the caller's transaction. False where there is no such limit. */
+  boolean raise(TenantId tenant, String holder, Unit unit, long amount);
 }

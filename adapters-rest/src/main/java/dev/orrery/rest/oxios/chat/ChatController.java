@@ -43,20 +43,19 @@ class ChatController {
             .maxBytes(ChatTurn.LARGEST_CONTENT)
             .notBlank()
             .required();
-    var outcome =
-        chat.run(
+    var accepted =
+        chat.submit(
             caller, body.text("session_id").or(""), body.text("user_id").or("default"), content);
     var ending =
-        outcome
-            .ending()
+        chat.await(accepted)
             .orElseThrow(() -> OxiosProblem.failed("The session ended before the reply was there"));
     return switch (ending.outcome()) {
       case ANSWERED, ASKED ->
           new Reply(
-              outcome.turn().id().value().toString(),
+              accepted.turn().id().value().toString(),
               content,
               ending.answer(),
-              outcome.session().shownId(),
+              accepted.session().shownId(),
               ending.phase());
       case FAILED -> throw OxiosProblem.failed(ending.answer());
       case CANCELLED -> throw OxiosProblem.failed("The run was cancelled");

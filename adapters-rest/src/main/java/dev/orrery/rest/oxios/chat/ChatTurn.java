@@ -5,7 +5,6 @@ import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Run;
-import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.Turn;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,17 +25,15 @@ class ChatTurn {
     this.await = await;
   }
 
-  /** A turn that was accepted, and its end where it came in time. */
-  record Outcome(Session session, Turn turn, Optional<Turn.Ending> ending) {}
+  SubmitTurn.Accepted submit(Principal caller, String session, String user, String content) {
+    return submit.submit(
+        caller,
+        new SubmitTurn.Request(
+            session, user, content, "oxios", PROGRAM, Run.Priority.NORMAL, Json.empty()));
+  }
 
-  Outcome run(Principal caller, String session, String user, String content)
-      throws InterruptedException {
-    var accepted =
-        submit.submit(
-            caller,
-            new SubmitTurn.Request(
-                session, user, content, "oxios", PROGRAM, Run.Priority.NORMAL, Json.empty()));
-    var ended = await.await(accepted.turn().id(), PATIENCE);
-    return new Outcome(accepted.session(), accepted.turn(), ended.map(Turn::ending));
+  /** Empty where the session was deleted meanwhile. */
+  Optional<Turn.Ending> await(SubmitTurn.Accepted accepted) throws InterruptedException {
+    return await.await(accepted.turn().id(), PATIENCE).map(Turn::ending);
   }
 }

@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.session.Run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Gives a forked agent its permissions and limits and notes its birth, in the caller's transaction.
@@ -27,7 +28,7 @@ public final class AgentBirths {
   }
 
   void register(Run run) {
-    permissions.ensure(run.tenant(), run.owner(), run.agentName());
+    permissions.ensure(run.tenant(), run.owner(), run.agentName(), grants(run));
     allowance.ensure(run.tenant(), run.owner(), run.agentName());
     audit.append(
         new AuditLeaf(
@@ -43,5 +44,12 @@ public final class AgentBirths {
                 "seed",
                 run.seed() == null ? null : run.seed().value().toString()),
             null));
+  }
+
+  /** Whoever is offered memory may use it. */
+  private static List<String> grants(Run run) {
+    return run.input().texts("groups").stream().anyMatch(group -> group.startsWith("memory"))
+        ? List.of("memory")
+        : List.of();
   }
 }

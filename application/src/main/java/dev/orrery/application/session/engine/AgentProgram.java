@@ -69,12 +69,11 @@ public final class AgentProgram implements TurnProgram {
     var calls =
         view.steps().stream()
             .map(StepView::result)
-            .<Effect>mapMulti(
-                (result, out) -> {
-                  if (result instanceof StepResult.ToolsUsed(var effects)) {
-                    effects.forEach(out);
-                  }
-                })
+            .<Effect>mapMulti((result, out) -> {
+              if (result instanceof StepResult.ToolsUsed(var effects)) {
+                effects.forEach(out);
+              }
+            })
             .toList();
     return calls.isEmpty()
         || calls.stream().anyMatch(call -> call.state() == EffectState.COMPLETED);

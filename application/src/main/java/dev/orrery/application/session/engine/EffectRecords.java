@@ -1,6 +1,7 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.application.governance.AskApproval;
+import dev.orrery.application.governance.Judge;
 import dev.orrery.domain.capability.Effect;
 import dev.orrery.domain.capability.EffectState;
 import dev.orrery.domain.capability.ToolResult;
@@ -42,6 +43,7 @@ public final class EffectRecords {
   private final Effects effects;
   private final Approvals approvals;
   private final AskApproval asking;
+  private final Judge judge;
   private final Decisions decisions;
   private final EventLog events;
   private final Receipts receipts;
@@ -54,6 +56,7 @@ public final class EffectRecords {
       Effects effects,
       Approvals approvals,
       AskApproval asking,
+      Judge judge,
       Decisions decisions,
       EventLog events,
       Receipts receipts,
@@ -63,6 +66,7 @@ public final class EffectRecords {
     this.effects = effects;
     this.approvals = approvals;
     this.asking = asking;
+    this.judge = judge;
     this.decisions = decisions;
     this.events = events;
     this.receipts = receipts;
@@ -99,14 +103,33 @@ public final class EffectRecords {
         .hex();
   }
 
-  void intend(EffectWorker.Ready ready, Verdict.Permit permit) {
-    guarded(
+  /** Judges a proposed call and commits what follows: its intent, a question or a refusal. */
+  Decided decide(EffectWorker.Ready ready) {
+    return guardedResult(
         ready.task(),
-        () -> {
-          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          decisions.record(decision(ready, "use_tool", true, null, permit));
-          return List.of(started(ready));
-        });
+        () ->
+            switch (judge.judge(use(ready))) {
+              case Verdict.Permit permit -> {
+                moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+                events.append(started(ready));
+                yield Decided.INTENDED;
+              }
+              case Verdict.Ask ask -> {
+                ask(ready, ask);
+                yield Decided.ASKED;
+              }
+              case Verdict.Deny deny -> {
+                deny(ready, deny);
+                yield Decided.DENIED;
+              }
+            });
+  }
+
+  /** What became of a proposed call. */
+  enum Decided {
+    INTENDED,
+    ASKED,
+    DENIED
   }
 
   private static Effects.Intent intent(EffectWorker.Ready ready) {
@@ -128,23 +151,18 @@ public final class EffectRecords {
         });
   }
 
-  void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
-    guarded(
-        ready.task(),
-        () -> {
-          var question =
-              asking.ask(
-                  draft(
-                      ready,
-                      Approval.Kind.TOOL,
-                      ask.reason(),
-                      digest(ready),
-                      ask.policy().hex(),
-                      ask.within()),
-                  ready.task().scope().turn());
-          moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
-          return List.of();
-        });
+  private void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
+    var question =
+        asking.ask(
+            draft(
+                ready,
+                Approval.Kind.TOOL,
+                ask.reason(),
+                digest(ready),
+                ask.policy().hex(),
+                ask.within()),
+            ready.task().scope().turn());
+    moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
   }
 
   /**
@@ -198,19 +216,19 @@ public final class EffectRecords {
 
   /**
    * Uses the approval up and commits the intent, in one transaction; false where the approval is
-   * void.
+   * void, since arguments, tool or policy are others than those asked about.
    */
-  boolean consume(EffectWorker.Ready ready, Approval approval, Verdict verdict) {
+  boolean consume(EffectWorker.Ready ready, Approval approval) {
     return guardedResult(
         ready.task(),
         () -> {
+          var verdict = judge.judge(use(ready));
           if (verdict instanceof Verdict.Deny
               || !approvals.consume(approval.id(), digest(ready), verdict.policy().hex())) {
             effects.reconsider(ready.task().effect().id());
             return false;
           }
           moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          decisions.record(decision(ready, "use_tool", true, null, verdict));
           events.append(started(ready));
           return true;
         });
@@ -236,21 +254,12 @@ public final class EffectRecords {
         });
   }
 
-  void deny(EffectWorker.Ready ready, Verdict.Deny deny) {
+  /** The decision point has logged the refusal and left its leaf. */
+  private void deny(EffectWorker.Ready ready, Verdict.Deny deny) {
     var result = ToolResult.error("Not allowed: " + deny.reason());
-    guarded(
-        ready.task(),
-        () -> {
-          moved(
-              effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
-          decisions.record(decision(ready, "use_tool", false, deny.reason(), deny));
-          receipts.append(ready, "access_denied", false, result, null);
-          return List.of(
-              event(
-                  ready.task(),
-                  "permission.denied",
-                  facts(ready).with("rule", Json.of(deny.rule()))));
-        });
+    moved(effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
+    events.append(
+        event(ready.task(), "permission.denied", facts(ready).with("rule", Json.of(deny.rule()))));
   }
 
   /** A path that leads out of the workspace. */
@@ -354,24 +363,6 @@ public final class EffectRecords {
     if (!done) {
       throw new FencedException("tool call " + task.effect().id().value());
     }
-  }
-
-  private static Decision decision(
-      EffectWorker.Ready ready,
-      String action,
-      boolean allowed,
-      @Nullable String reason,
-      Verdict verdict) {
-    return new Decision(
-        ready.task().scope().tenant(),
-        ready.task().scope().agentName(),
-        action,
-        ready.call().tool().name(),
-        allowed,
-        reason,
-        verdict.rule(),
-        verdict.policy().hex(),
-        null);
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {

@@ -1,7 +1,6 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.application.capability.Toolbox;
-import dev.orrery.application.governance.Judge;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.capability.Effect;
 import dev.orrery.domain.capability.EffectClass;
@@ -11,7 +10,6 @@ import dev.orrery.domain.capability.ToolPlan;
 import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.capability.ToolScope;
 import dev.orrery.domain.governance.Approval;
-import dev.orrery.domain.governance.Verdict;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
@@ -35,7 +33,6 @@ public final class EffectWorker {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(600);
 
   private final Toolbox toolbox;
-  private final Judge judge;
   private final EffectRecords records;
   private final KeepHistory history;
   private final JsonCodec json;
@@ -44,13 +41,11 @@ public final class EffectWorker {
   @Inject
   public EffectWorker(
       Toolbox toolbox,
-      Judge judge,
       EffectRecords records,
       KeepHistory history,
       JsonCodec json,
       FailPoints failPoints) {
     this.toolbox = toolbox;
-    this.judge = judge;
     this.records = records;
     this.history = history;
     this.json = json;
@@ -114,23 +109,14 @@ public final class EffectWorker {
   }
 
   private boolean judged(Ready ready) throws InterruptedException {
-    var verdict = judge.judge(records.use(ready));
-    return switch (verdict) {
-      case Verdict.Permit permit -> {
-        failPoints.reach("effect.before_intent");
-        records.intend(ready, permit);
-        yield execute(ready);
-      }
-      case Verdict.Ask ask -> {
-        failPoints.reach("approval.before_ask");
-        records.ask(ready, ask);
+    failPoints.reach("effect.before_intent");
+    return switch (records.decide(ready)) {
+      case INTENDED -> execute(ready);
+      case ASKED -> {
         failPoints.reach("approval.after_ask");
         yield false;
       }
-      case Verdict.Deny deny -> {
-        records.deny(ready, deny);
-        yield true;
-      }
+      case DENIED -> true;
     };
   }
 
@@ -140,11 +126,7 @@ public final class EffectWorker {
       case PENDING -> false;
       case APPROVED -> {
         failPoints.reach("approval.before_consume");
-        if (!records.consume(ready, approval.orElseThrow(), judge.judge(records.use(ready)))) {
-          // Void: the arguments, the tool or the policy are others than those asked about.
-          yield false;
-        }
-        yield execute(ready);
+        yield records.consume(ready, approval.orElseThrow()) && execute(ready);
       }
       case VOID, CONSUMED -> {
         records.reconsider(ready);

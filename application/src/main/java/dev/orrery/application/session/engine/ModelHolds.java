@@ -71,7 +71,7 @@ public final class ModelHolds {
   record Held(OpenCall call) implements Outcome {}
 
   /** It had not; nothing was set aside. */
-  record NoRoom(HoldOutcome.Exceeded exceeded) implements Outcome {}
+  record NoRoom(HoldOutcome.Exceeded exceeded, long needed) implements Outcome {}
 
   Outcome hold(Loaded state, StepId step, Command.AskModel ask) {
     var run = state.view().run();
@@ -87,7 +87,7 @@ public final class ModelHolds {
       outcome = hold(run, step, remaining);
     }
     return switch (outcome) {
-      case HoldOutcome.Exceeded exceeded -> new NoRoom(exceeded);
+      case HoldOutcome.Exceeded exceeded -> new NoRoom(exceeded, most);
       case HoldOutcome.Held(var holds) -> {
         calls.open(
             new ModelCall(
@@ -166,7 +166,8 @@ public final class ModelHolds {
   }
 
   /** Suspends the run with a question for more budget. */
-  void askForMore(Loaded state, HoldOutcome.Exceeded exceeded) {
+  void askForMore(Loaded state, NoRoom noRoom) {
+    var exceeded = noRoom.exceeded();
     var run = state.view().run();
     runs.suspend(run.id(), Run.Wait.APPROVAL);
     asking.ask(
@@ -179,7 +180,7 @@ public final class ModelHolds {
             run.id(),
             null,
             "agent:" + run.agentName(),
-            "raise_budget:" + exceeded.unit(),
+            BudgetAnswers.action(exceeded.unit(), noRoom.needed()),
             exceeded.owner(),
             "The budget of " + exceeded.owner() + " has " + exceeded.remaining() + " left",
             "",

@@ -8,7 +8,6 @@ import dev.orrery.domain.model.ModelAnswer;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.model.ModelFailedException;
-import dev.orrery.domain.model.Usage;
 import dev.orrery.domain.session.StepResult;
 import dev.orrery.domain.session.StepView;
 import dev.orrery.domain.session.Steps;
@@ -81,10 +80,16 @@ public final class ModelStep {
     var result = new StepResult.ModelFailed(failure.kind(), String.valueOf(failure.getMessage()));
     Runnable writes =
         () -> {
-          ledger.release(call.holds(), epoch);
+          // A call that broke off in the middle was billed for what it had used.
+          ledger.settle(call.holds(), epoch, Map.of(Unit.TOKEN, failure.usage().total()));
           calls.settle(
               call.request().id(),
-              new ModelCall.Ending(call.request().model(), Usage.NONE, latency, 1, failure.kind()));
+              new ModelCall.Ending(
+                  call.request().model(),
+                  failure.usage(),
+                  latency,
+                  failure.attempts(),
+                  failure.kind()));
           steps.close(call.step(), StepRecords.of(result));
         };
     return new RunDriver.Closing(writes, Optional.of(view(call, result)));

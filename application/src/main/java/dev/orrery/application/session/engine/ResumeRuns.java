@@ -1,23 +1,32 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.application.kernel.DurableSubscriber;
+import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Moves a run that waits for a person to ready when the answer is committed; doing so twice is
+ * Lets a run that waits for a person go on when the answer is committed; doing so twice is
  * harmless.
  */
 @Singleton
 public final class ResumeRuns implements DurableSubscriber {
   private final Runs runs;
+  private final Approvals approvals;
+  private final BudgetAnswers budgets;
 
   @Inject
-  public ResumeRuns(Runs runs) {
+  public ResumeRuns(Runs runs, Approvals approvals, BudgetAnswers budgets) {
     this.runs = runs;
+    this.approvals = approvals;
+    this.budgets = budgets;
   }
 
   @Override
@@ -32,9 +41,19 @@ public final class ResumeRuns implements DurableSubscriber {
 
   @Override
   public void handle(Event event) {
-    var run = event.what().run();
-    if (run != null) {
-      runs.resume(run, Run.Wait.APPROVAL);
+    var run = Optional.ofNullable(event.what().run()).flatMap(runs::find);
+    var answer =
+        event
+            .payload()
+            .text("approval_id")
+            .flatMap(id -> approvals.find(new ApprovalId(UUID.fromString(id))));
+    if (run.isEmpty() || answer.isEmpty() || run.get().waiting() != Run.Wait.APPROVAL) {
+      return;
+    }
+    if (answer.get().kind() == Approval.Kind.BUDGET) {
+      budgets.apply(run.get(), answer.get());
+    } else {
+      runs.resume(run.get().id(), Run.Wait.APPROVAL);
     }
   }
 }

@@ -115,6 +115,13 @@ public final class RunEnding {
     return end(run, Command.Finish.cancelled(), Run.State.CANCELLED, 0);
   }
 
+  /**
+   * Ends a run that waits, because a person refused what it needs; for the caller's transaction.
+   */
+  List<EventDraft> refused(Run run, String error) {
+    return end(run, Command.Finish.failed(error), Run.State.FAILED, 0);
+  }
+
   private List<EventDraft> end(Run run, Command.Finish finish, Run.State state, int steps) {
     var drafts = new ArrayList<EventDraft>();
     boolean success = state == Run.State.SUCCEEDED;

@@ -84,8 +84,8 @@ public final class StepOpener {
           guard(state.view().run());
           last.writes().run();
           var held = holds.hold(state, step, ask);
-          if (held instanceof ModelHolds.NoRoom(var exceeded)) {
-            holds.askForMore(state, exceeded);
+          if (held instanceof ModelHolds.NoRoom noRoom) {
+            holds.askForMore(state, noRoom);
             return Optional.<OpenCall>empty();
           }
           var call = ((ModelHolds.Held) held).call();
@@ -119,8 +119,8 @@ public final class StepOpener {
                   state.view().run(), "run.recovered", Json.object("step", open.id().number())));
           yield Optional.of(call);
         }
-        case ModelHolds.NoRoom(var exceeded) -> {
-          holds.askForMore(state, exceeded);
+        case ModelHolds.NoRoom noRoom -> {
+          holds.askForMore(state, noRoom);
           yield Optional.<OpenCall>empty();
         }
       };

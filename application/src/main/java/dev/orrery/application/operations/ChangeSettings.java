@@ -1,0 +1,101 @@
+package dev.orrery.application.operations;
+
+import dev.orrery.application.work.ConfigureSchedules;
+import dev.orrery.domain.kernel.AuditLeaf;
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.operations.OxiosConfig;
+import dev.orrery.domain.operations.SettingRegistry;
+import dev.orrery.domain.operations.SettingRows;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Replaces the configuration, all of it or nothing; what can be live is live with the answer. */
+@Singleton
+public final class ChangeSettings {
+  private final SettingRows rows;
+  private final StoredSettings settings;
+  private final ConfigureSchedules schedules;
+  private final Transactions transactions;
+  private final AuditTrail audit;
+  private final AnnounceSettings announcements;
+
+  @Inject
+  public ChangeSettings(
+      SettingRows rows,
+      StoredSettings settings,
+      ConfigureSchedules schedules,
+      Transactions transactions,
+      AuditTrail audit,
+      AnnounceSettings announcements) {
+    this.rows = rows;
+    this.settings = settings;
+    this.schedules = schedules;
+    this.transactions = transactions;
+    this.audit = audit;
+    this.announcements = announcements;
+  }
+
+  /**
+   * Replaces the configuration object of oxios. What it leaves out falls back to its default, but
+   * for the kernel section and the key of the API, which stay.
+   *
+   * @return the submitted object, its secrets masked
+   * @throws InvalidException where a rule is broken; nothing is changed then
+   */
+  public Json.Obj asOxios(Principal caller, Json.Obj submitted) {
+    ForbiddenException.unless(caller, Capability.CONFIG_WRITE);
+    try {
+      long revision = transactions.inOne(() -> replace(caller, submitted));
+      settings.refresh();
+      announcements.toNodes(revision);
+      return OxiosPatch.echo(submitted);
+    } catch (InvalidException e) {
+      throw new InvalidException(e.subject(), "Invalid config: " + e.getMessage());
+    }
+  }
+
+  private long replace(Principal caller, Json.Obj submitted) {
+    var patch = OxiosPatch.of(submitted, rows.lock().values());
+    refuseDisarming(caller, patch);
+    var jobs = OxiosConfig.section(submitted, "cron").orElse(Json.empty()).find("jobs");
+    schedules.replace(caller, jobs.orElse(Json.empty()));
+    long revision = rows.write(caller, "oxios", patch.changed(), patch.unset());
+    var facts = Json.object("revision", revision, "keys", patch.keys());
+    audit.append(
+        new AuditLeaf(
+            caller.tenant(),
+            caller.name(),
+            "system",
+            "config_change",
+            "config",
+            true,
+            facts,
+            null));
+    announcements.inTransaction(caller, facts);
+    return revision;
+  }
+
+  private void refuseDisarming(Principal caller, OxiosPatch patch) {
+    if (isArmed(patch.before())
+        && !isArmed(patch.after())
+        && !caller.may(Capability.DISARM_AUTHENTICATION)) {
+      throw new InvalidException(
+          "security.auth_enabled",
+          "security.auth_enabled can be switched off only with the token of the data directory");
+    }
+  }
+
+  private boolean isArmed(Map<String, Json> values) {
+    return settings
+        .effective(SettingRegistry.AUTH_ENABLED, values)
+        .map(Json.of(true)::equals)
+        .orElse(false);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.orrery.application.work;
+
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.ScheduleId;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Run;
+import dev.orrery.domain.work.Action;
+import dev.orrery.domain.work.Schedule;
+import dev.orrery.domain.work.Schedules;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes what is given of a schedule; a new recurrence, or enabling it, computes the next slot.
+ */
+@Singleton
+public final class EditSchedule {
+  private final Schedules schedules;
+  private final CheckSchedule check;
+  private final Transactions transactions;
+  private final EventLog events;
+
+  @Inject
+  public EditSchedule(
+      Schedules schedules, CheckSchedule check, Transactions transactions, EventLog events) {
+    this.schedules = schedules;
+    this.check = check;
+    this.transactions = transactions;
+    this.events = events;
+  }
+
+  /** The new values; what is null stays. */
+  public record Changes(
+      @Nullable String name,
+      @Nullable String text,
+      @Nullable String goal,
+      @Nullable List<String> constraints,
+      @Nullable List<String> acceptanceCriteria,
+      @Nullable String toolchain,
+      Run.@Nullable Priority priority,
+      @Nullable Boolean enabled) {}
+
+  /**
+   * Changes it; false where the caller sees no such schedule.
+   *
+   * @throws InvalidException where the recurrence can not be read; nothing is changed then
+   */
+  public boolean edit(Principal caller, ScheduleId id, Changes changes) {
+    ForbiddenException.unless(caller, Capability.SCHEDULE_WRITE);
+    return transactions.inOne(() -> {
+      var before = schedules.lock(caller.tenant(), id);
+      before.ifPresent(found -> {
+        var after = changed(found, changes);
+        schedules.edit(after);
+        events.append(ScheduleEvents.of(caller, after, "schedule.edited"));
+      });
+      return before.isPresent();
+    });
+  }
+
+  Schedule changed(Schedule before, Changes changes) {
+    var text = or(changes.text(), before.text());
+    boolean enabled = or(changes.enabled(), before.enabled());
+    return new Schedule(
+        before.id(),
+        before.tenant(),
+        before.owner(),
+        or(changes.name(), before.name()),
+        text,
+        before.grammar(),
+        action(before.action(), changes),
+        or(changes.priority(), before.priority()),
+        enabled,
+        before.origin(),
+        nextFire(before, text, enabled),
+        before.history(),
+        before.createdAt());
+  }
+
+  private @Nullable Instant nextFire(Schedule before, String text, boolean enabled) {
+    boolean same = text.equals(before.text()) && enabled == before.enabled();
+    return same ? before.nextFire() : check.next(before.grammar(), text, enabled);
+  }
+
+  private static Action action(Action before, Changes changes) {
+    return switch (before) {
+      case Action.Goal(var goal, var constraints, var criteria, var toolchain) ->
+          new Action.Goal(
+              or(changes.goal(), goal),
+              or(changes.constraints(), constraints),
+              or(changes.acceptanceCriteria(), criteria),
+              or(changes.toolchain(), toolchain));
+    };
+  }
+
+  private static <T> T or(@Nullable T given, T before) {
+    return Optional.ofNullable(given).orElse(before);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.orrery.application.work;
+
+import dev.orrery.application.kernel.Subscription;
+import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.FireId;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.Ids;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.ScheduleId;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.Fire;
+import dev.orrery.domain.work.Fires;
+import dev.orrery.domain.work.Schedules;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a schedule now, be it disabled, and leaves its next slot as it is. */
+@Singleton
+public final class FireNow {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration PATIENCE = GoalJobs.DEADLINE.multipliedBy(2);
+
+  private final Schedules schedules;
+  private final Fires fires;
+  private final FireQueue queue;
+  private final Subscriptions subscriptions;
+  private final Transactions transactions;
+  private final Ids ids;
+
+  @Inject
+  public FireNow(
+      Schedules schedules,
+      Fires fires,
+      FireQueue queue,
+      Subscriptions subscriptions,
+      Transactions transactions,
+      Ids ids) {
+    this.schedules = schedules;
+    this.fires = fires;
+    this.queue = queue;
+    this.subscriptions = subscriptions;
+    this.transactions = transactions;
+    this.ids = ids;
+  }
+
+  /** What happened. */
+  public sealed interface Outcome {
+    /** It ran. */
+    record Finished(boolean success, String summary) implements Outcome {}
+
+    /** It waits for others, longer than a caller can. */
+    record Queued(FireId fire) implements Outcome {}
+
+    /** Another fire of it has not ended. */
+    record AlreadyRunning() implements Outcome {}
+
+    /** The caller sees no such schedule. */
+    record Unknown() implements Outcome {}
+  }
+
+  public Outcome fire(Principal caller, ScheduleId id) throws InterruptedException {
+    ForbiddenException.unless(caller, Capability.SCHEDULE_WRITE);
+    var begun = transactions.inOne(() -> begin(caller, id));
+    return begun instanceof Outcome.Queued(var fire) ? await(fire) : begun;
+  }
+
+  private Outcome begin(Principal caller, ScheduleId id) {
+    var found = schedules.lock(caller.tenant(), id);
+    if (found.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    var schedule = found.get();
+    if (queue.isBusy(schedule)) {
+      return new Outcome.AlreadyRunning();
+    }
+    var fire =
+        new Fire(
+            new FireId(ids.next()),
+            schedule.id(),
+            schedule.tenant(),
+            schedule.owner(),
+            null,
+            Fire.State.DUE,
+            null,
+            "");
+    queue.announce(List.of(queue.add(caller, schedule, fire)));
+    return new Outcome.Queued(fire.id());
+  }
+
+  private Outcome await(FireId id) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    var word = id.value().toString();
+    try (Subscription ends =
+        subscriptions.open(
+            Subscriptions.FROM_NOW,
+            event ->
+                event.type().equals("fire.finished")
+                    && event.payload().text("fire_id").filter(word::equals).isPresent(),
+            16)) {
+      while (System.nanoTime() < deadline) {
+        var ended = fires.find(id).filter(fire -> fire.state().ended());
+        if (ended.isPresent()) {
+          return finished(ended);
+        }
+        ends.next(LOOK_AGAIN);
+      }
+    }
+    return new Outcome.Queued(id);
+  }
+
+  private static Outcome finished(Optional<Fire> ended) {
+    var fire = ended.orElseThrow();
+    return new Outcome.Finished(fire.state() == Fire.State.SUCCEEDED, fire.note());
+  }
+}

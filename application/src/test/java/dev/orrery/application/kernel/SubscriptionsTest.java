@@ -1,0 +1,161 @@
+package dev.orrery.application.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orrery.contract.kernel.Drafts;
+import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.inmemory.kernel.FixedClock;
+import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
+import dev.orrery.inmemory.kernel.InMemoryEventLog;
+import dev.orrery.inmemory.kernel.InMemorySealer;
+import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.kernel.InMemoryWakeups;
+import dev.orrery.inmemory.kernel.PlainJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionsTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final FixedClock clock = new FixedClock();
+  private final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
+  private final InMemoryWakeups wakeups = new InMemoryWakeups();
+  private final InMemorySealer sealer =
+      new InMemorySealer(
+          transactions, log, new InMemoryAuditTrail(transactions, clock, new PlainJson()), wakeups);
+  private final Subscriptions subscriptions = new Subscriptions(log, wakeups);
+  private final SessionId session = Drafts.aSession();
+
+  @AfterEach
+  void end() {
+    subscriptions.close();
+  }
+
+  @Test
+  void aReaderFromTheStartGetsTheLogAndThenWhatComes() throws Exception {
+    write(3);
+    var subscription = subscriptions.open(0, event -> true, 100);
+
+    var replayed = take(subscription, 3);
+    write(2);
+    var live = take(subscription, 2);
+
+    assertThat(replayed).extracting(Event::pos).containsExactly(1L, 2L, 3L);
+    assertThat(live).extracting(Event::pos).containsExactly(4L, 5L);
+  }
+
+  @Test
+  void aReaderFromNowSeesNothingOld() throws Exception {
+    write(3);
+    var subscription = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 100);
+
+    assertThat(subscription.next(AT_ONCE)).isEqualTo(new Next.Idle());
+    write(1);
+
+    assertThat(take(subscription, 1)).extracting(Event::pos).containsExactly(4L);
+  }
+
+  @Test
+  void filteredEventsAreSkippedAndPassed() throws Exception {
+    var subscription = subscriptions.open(0, event -> event.pos() % 2 == 0, 100);
+
+    write(5);
+
+    assertThat(take(subscription, 2)).extracting(Event::pos).containsExactly(2L, 4L);
+    assertThat(subscription.next(AT_ONCE)).isEqualTo(new Next.Idle());
+    assertThat(subscription.position()).isEqualTo(5);
+  }
+
+  @Test
+  void aReaderThatFallsBehindIsToldWhereItStopped() throws Exception {
+    var slow = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 10);
+    var witness = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 1000);
+    write(1);
+    take(slow, 1);
+    slow.next(AT_ONCE);
+
+    write(50);
+    take(witness, 51);
+
+    assertThat(slow.next(SOON)).isEqualTo(new Next.Overrun(1));
+    assertThat(slow.next(SOON)).isEqualTo(new Next.Closed());
+    var again = subscriptions.open(1, event -> true, 10);
+    assertThat(take(again, 50)).extracting(Event::pos).startsWith(2L).endsWith(51L);
+  }
+
+  @Test
+  void aReplayLongerThanTheBufferIsNoOverrun() throws Exception {
+    write(20_000);
+    var subscription = subscriptions.open(0, event -> true, 10);
+
+    assertThat(take(subscription, 20_000))
+        .extracting(Event::pos)
+        .isEqualTo(LongStream.rangeClosed(1, 20_000).boxed().toList());
+  }
+
+  @Test
+  void manyReadersAtAnyPositionMissNothingAndSeeNothingTwice() throws Exception {
+    int total = 3000;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      write(500);
+      var readers =
+          IntStream.range(0, 40)
+              .mapToObj(n ->
+                  threads.submit(() -> {
+                    long from = n * 10L;
+                    try (var mine = subscriptions.open(from, event -> true, 4000)) {
+                      return take(mine, (int) (total - from));
+                    }
+                  }))
+              .toList();
+      IntStream.range(0, (total - 500) / 10).forEach(n -> write(10));
+
+      for (int n = 0; n < readers.size(); n++) {
+        assertThat(readers.get(n).get())
+            .extracting(Event::pos)
+            .isEqualTo(LongStream.rangeClosed(n * 10L + 1, total).boxed().toList());
+      }
+    }
+    assertThat(subscriptions.count()).isZero();
+  }
+
+  @Test
+  void closingEndsAWaitingReader() throws Exception {
+    var subscription = subscriptions.open(0, event -> true, 10);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = threads.submit(() -> subscription.next(Duration.ofHours(1)));
+
+      subscriptions.close();
+
+      assertThat(waiting.get()).isEqualTo(new Next.Closed());
+    }
+  }
+
+  private void write(int count) {
+    log.append(IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList());
+    sealer.seal();
+  }
+
+  private static List<Event> take(Subscription subscription, int count)
+      throws InterruptedException {
+    var taken = new ArrayList<Event>();
+    while (taken.size() < count) {
+      switch (subscription.next(SOON)) {
+        case Next.Events(var events) -> taken.addAll(events);
+        case Next.Idle idle -> throw new AssertionError("only " + taken.size() + " events came");
+        case Next.Overrun overrun -> throw new AssertionError("after " + taken.size() + overrun);
+        case Next.Closed closed -> throw new AssertionError("closed after " + taken.size());
+      }
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.orrery.inmemory.work;
+
+import dev.orrery.contract.work.JobsContract;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.Jobs;
+import dev.orrery.inmemory.kernel.FixedClock;
+import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import java.time.Duration;
+
+class InMemoryJobsTest extends JobsContract {
+  private final FixedClock clock = new FixedClock();
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryJobs jobs = new InMemoryJobs(transactions, clock);
+
+  @Override
+  protected Jobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  protected Transactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  protected void pass(Duration time) {
+    clock.advance(time);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.orrery.domain.work;
+
+import dev.orrery.domain.kernel.ScheduleId;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.session.Run;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that produces fires.
+ *
+ * @param text the recurrence as it was written
+ * @param nextFire the next slot; null where it is disabled or has none
+ */
+public record Schedule(
+    ScheduleId id,
+    TenantId tenant,
+    UserId owner,
+    String name,
+    String text,
+    Grammar grammar,
+    Action action,
+    Run.Priority priority,
+    boolean enabled,
+    Origin origin,
+    @Nullable Instant nextFire,
+    History history,
+    Instant createdAt) {
+  /** Who made it. */
+  public enum Origin {
+    API,
+    CONFIG
+  }
+
+  /** What came of its fires. */
+  public record History(
+      @Nullable Instant lastRun,
+      @Nullable Boolean lastSuccess,
+      @Nullable String lastResult,
+      long runs) {
+    public static final History NONE = new History(null, null, null, 0);
+  }
+
+  public Schedule {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A schedule has a name");
+    }
+  }
+}
