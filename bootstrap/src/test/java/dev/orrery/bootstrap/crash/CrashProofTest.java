@@ -27,8 +27,7 @@ class CrashProofTest {
   void deathAtEachNamedPlaceLosesNothingAndRepeatsNothing() {
     try (var counter = CounterServer.start();
         var victim =
-            Victim.on(
-                database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
       assertThat(new CrashProof(victim, counter, out).run(ProofSize.of("seeds", 1, 5))).isEmpty();
     }
   }

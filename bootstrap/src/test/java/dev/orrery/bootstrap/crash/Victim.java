@@ -101,8 +101,7 @@ public final class Victim implements AutoCloseable {
   }
 
   Path workspace() {
-    return Path.of(
-        settings.getOrDefault("ORRERY_WORKSPACE", home.resolve("workspace").toString()));
+    return Path.of(settings.getOrDefault("ORRERY_WORKSPACE", home.resolve("workspace").toString()));
   }
 
   /** Lets the server die at the given passage of a place. */
