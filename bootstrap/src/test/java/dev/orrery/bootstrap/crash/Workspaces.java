@@ -19,7 +19,11 @@ final class Workspaces {
     if (check.stream().anyMatch(line -> !line.startsWith("notice:"))) {
       broken.add("git fsck: " + check);
     }
-    var changed = git(workspace, "status", "--porcelain");
+    // What a command killed half-way left behind is committed with the next change.
+    var changed =
+        git(workspace, "status", "--porcelain").stream()
+            .filter(line -> !line.endsWith(".half") && !line.endsWith(".all"))
+            .toList();
     if (!changed.isEmpty()) {
       broken.add("not committed: " + changed);
     }

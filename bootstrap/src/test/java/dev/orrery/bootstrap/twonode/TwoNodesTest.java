@@ -129,6 +129,45 @@ class TwoNodesTest {
   }
 
   @Test
+  void aDueTimeFiresOnceThoughBothNodesTickAndOneIsKilled() throws Exception {
+    var created =
+        nodes.first().api()
+            .post(
+                "/api/cron-jobs",
+                "{\"name\":\"tick\",\"schedule\":\"* * * * * *\",\"goal\":\"Call the tool keyed_counter"
+                    + " with {\\\"name\\\":\\\"cron\\\"}\"}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+    awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 2);
+    nodes.second().kill();
+    try {
+      awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 4);
+    } finally {
+      nodes.second().start();
+    }
+    awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 6);
+    nodes.first().api()
+        .post("/api/cron-jobs/" + ApiClient.object(created).get("id") + "/edit", "{\"enabled\":false}");
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            nodes.rows().number("select count(*) from fire where ended_at is null") == 0
+                && nodes.rows().number("select count(*) from turn where ended_at is null") == 0);
+
+    long fires =
+        nodes.rows().number("select count(*) from fire where state in ('SUCCEEDED', 'FAILED')");
+    long turns = nodes.rows().number("select count(*) from turn where channel = 'cron'");
+    out.printf(
+        "cron every second on two nodes, one killed: %d fires done, %d skipped or missed, %d turns, counted %d%n",
+        fires,
+        nodes.rows().number("select count(*) from fire where state in ('SKIPPED', 'MISSED')"),
+        turns,
+        nodes.counter().counted("cron"));
+    assertThat(turns).isEqualTo(fires);
+    assertThat(nodes.counter().counted("cron")).isEqualTo((int) turns);
+    assertThat(SoundServer.check(nodes.first(), nodes.rows())).isEmpty();
+  }
+
+  @Test
   void aBudgetIsNeverOverdrawnByBothNodesAtOnce() throws Exception {
     int tries = 1000;
     assertThat(
