@@ -10,8 +10,13 @@ import dev.orrery.application.kernel.SubscriberLoop;
 import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
+import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.SampleResources;
+import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
+import dev.orrery.application.work.RunFires;
+import dev.orrery.application.work.TickSchedules;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
 import io.micronaut.context.ApplicationContext;
@@ -48,15 +53,20 @@ final class BackgroundWork {
 
   @PostConstruct
   void start() {
+    begin(StoredSettings.class, StoredSettings::start);
     beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(CountEvents.class, CountEvents::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
+    begin(RunFires.class, RunFires::start);
+    begin(TickSchedules.class, TickSchedules::start);
+    begin(SampleResources.class, SampleResources::start);
     every(
         Duration.ofSeconds(1),
         "expire approvals",

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -44,23 +43,24 @@ class StreamProofTest {
   void aReaderThatIsCutAndAServerThatRestartsMakeNoGapAndNoTwin() throws Exception {
     var sessions = List.of(Drafts.aSession(), Drafts.aSession(), Drafts.aSession());
     var writing = new AtomicBoolean(true);
-    var node = new AtomicReference<>(new ReaderNode(database.newNode()));
     List<Event> read;
+    List<Event> all;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writers =
           IntStream.range(0, 3)
               .mapToObj(n -> threads.submit(() -> write(sessions.get(n), writing)))
               .toList();
-      read = readWithCuts(node);
+      read = readWithCuts();
       writing.set(false);
       for (var writer : writers) {
         writer.get();
       }
     }
     database.bean(dev.orrery.domain.kernel.Sealer.class).sealAll();
-    var all = node.get().log().readAll(0, Integer.MAX_VALUE);
-    read.addAll(rest(node.get(), read.getLast().pos(), all.size() - read.size()));
-    node.get().close();
+    try (var node = new ReaderNode(database.newNode())) {
+      all = node.log().readAll(0, Integer.MAX_VALUE);
+      read.addAll(rest(node, read.getLast().pos(), all.size() - read.size()));
+    }
 
     log.info("cuts={} restarts={} events={}", CUTS, RESTARTS, all.size());
     assertThat(read).isEqualTo(all);
@@ -108,24 +108,29 @@ class StreamProofTest {
     return true;
   }
 
-  private List<Event> readWithCuts(AtomicReference<ReaderNode> node) throws InterruptedException {
+  private List<Event> readWithCuts() throws InterruptedException {
     var random = new Random(42);
     var read = new ArrayList<Event>();
-    for (int cut = 1; cut <= CUTS; cut++) {
-      long after = read.isEmpty() ? 0 : read.getLast().pos();
-      try (var mine = node.get().subscriptions().open(after, event -> true, 64)) {
-        int until = read.size() + 1 + random.nextInt(12);
-        boolean live = true;
-        while (live && read.size() < until) {
-          live = take(mine.next(Duration.ofSeconds(20)), until - read.size(), read);
+    for (int life = 0; life <= RESTARTS; life++) {
+      try (var node = new ReaderNode(database.newNode())) {
+        for (int cut = 0; cut < CUTS / (RESTARTS + 1) + 1; cut++) {
+          readUntilCut(node, 1 + random.nextInt(12), read);
         }
-      }
-      if (cut % (CUTS / RESTARTS) == 0) {
-        var next = new ReaderNode(database.newNode());
-        node.getAndSet(next).close();
       }
     }
     return read;
+  }
+
+  private static void readUntilCut(ReaderNode node, int count, List<Event> read)
+      throws InterruptedException {
+    long after = read.isEmpty() ? 0 : read.getLast().pos();
+    int until = read.size() + count;
+    try (var mine = node.subscriptions().open(after, event -> true, 64)) {
+      boolean live = true;
+      while (live && read.size() < until) {
+        live = take(mine.next(Duration.ofSeconds(20)), until - read.size(), read);
+      }
+    }
   }
 
   /**

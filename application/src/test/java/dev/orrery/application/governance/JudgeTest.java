@@ -36,7 +36,7 @@ class JudgeTest {
 
   @Test
   void forkedAgentMayUseItsTools() {
-    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1");
+    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1", List.of());
 
     var read = world.judge().judge(World.use("read_file", "read", "path", "src/a.txt"));
     var list = world.judge().judge(World.use("list_directory", "ls", "path", "."));
@@ -60,7 +60,7 @@ class JudgeTest {
         "agent-1",
         new PermissionsPatch(List.of("read"), null, null, null, null, null, null));
 
-    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1");
+    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1", List.of());
 
     assertThat(world.judge().judge(World.use("write_file", "write", "path", "a")))
         .isInstanceOf(Verdict.Deny.class);
@@ -68,7 +68,7 @@ class JudgeTest {
 
   @Test
   void escapeIsLoggedAsSandboxViolation() {
-    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1");
+    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1", List.of());
 
     world.judge().judge(World.use("read_file", "read", "path", "../secret"));
 
@@ -79,7 +79,7 @@ class JudgeTest {
 
   @Test
   void questionIsLoggedOnlyWhenItIsAnswered() {
-    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1");
+    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1", List.of());
 
     var verdict = world.judge().judge(World.use("run_shell", "bash", "command", "rm x"));
 
@@ -90,7 +90,7 @@ class JudgeTest {
 
   @Test
   void changeOfPermissionsChangesThePolicy() {
-    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1");
+    ensure.ensure(Tenancy.DEFAULT, Tenancy.ADMIN, "agent-1", List.of());
     var use = World.use("run_shell", "bash", "command", "rm x");
     var before = world.judge().judge(use).policy();
 

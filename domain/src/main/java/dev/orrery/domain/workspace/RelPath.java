@@ -52,13 +52,14 @@ public record RelPath(String value) {
   }
 
   private static void check(String path) {
-    if (path.startsWith("/") || path.startsWith("~") || path.matches("(?s)[A-Za-z]:.*")) {
+    var normal = String.join("/", parts(path));
+    if (path.startsWith("/") || normal.startsWith("~") || normal.matches("(?s)[A-Za-z]:.*")) {
       throw outside("The path must be relative to the workspace");
     }
     if (path.indexOf('\\') >= 0 || path.codePoints().anyMatch(RelPath::forbidden)) {
       throw malformed("The path holds a character that is not allowed");
     }
-    if (path.endsWith("/.")) {
+    if (path.replaceAll("/+$", "").endsWith("/.")) {
       throw malformed("The path ends in a dot part");
     }
     for (var part : path.split("/", -1)) {

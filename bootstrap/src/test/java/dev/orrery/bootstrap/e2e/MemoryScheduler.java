@@ -1,0 +1,28 @@
+package dev.orrery.bootstrap.e2e;
+
+import dev.orrery.domain.kernel.Clock;
+import dev.orrery.domain.kernel.Timers;
+import dev.orrery.domain.work.Jobs;
+import dev.orrery.inmemory.kernel.InMemoryTimers;
+import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.work.InMemoryJobs;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+
+/** The scheduler in memory, for a server that is told to use it. */
+@Factory
+@Requires(property = "orrery.scheduler", value = "memory")
+class MemoryScheduler {
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+
+  @Singleton
+  Jobs jobs(Clock clock) {
+    return new InMemoryJobs(transactions, clock);
+  }
+
+  @Singleton
+  Timers timers(Clock clock) {
+    return new InMemoryTimers(transactions, clock);
+  }
+}
