@@ -51,6 +51,11 @@ class RequestGuard implements Ordered {
     if (dialects.isForeignWebSocket(request)) {
       throw new RefusedException(HttpStatus.NOT_FOUND, "No such path");
     }
+    if (dialects.isWebSocket(request) && !isUpgrade(request)) {
+      throw request.getMethod() == HttpMethod.GET
+          ? new RefusedException(HttpStatus.UPGRADE_REQUIRED, "This path is a WebSocket")
+          : new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
+    }
     return origin.flatMap(known -> cors.preflight(request, known)).orElse(null);
   }
 
@@ -81,6 +86,14 @@ class RequestGuard implements Ordered {
       throw new RefusedException(HttpStatus.FORBIDDEN, "This origin may not call");
     }
     return Optional.of(origin);
+  }
+
+  private static boolean isUpgrade(HttpRequest<?> request) {
+    var headers = request.getHeaders();
+    return request.getMethod() == HttpMethod.GET
+        && headers.getAll(HttpHeaders.UPGRADE).stream().anyMatch("websocket"::equalsIgnoreCase)
+        && headers.getAll(HttpHeaders.CONNECTION).stream()
+            .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("upgrade"));
   }
 
   /** A secret in the query is in logs and histories by now: its owner has to hear of it. */

@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Json;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +31,14 @@ class AccessConformanceTest {
   void aRouteAnswersItsCallersOnly(Route route) throws Exception {
     if (route.isPublic()) {
       assertThat(send(route, "").statusCode()).isEqualTo(200);
+      return;
+    }
+    if (route.method().equals("WS")) {
+      assertThat(server.get(Dialect.OXIOS, route.template()).statusCode()).isEqualTo(426);
+      assertThat(upgrade(route.template(), "").status()).isEqualTo(401);
+      assertThat(upgrade(route.template() + "?token=x", "").status()).isEqualTo(401);
+      assertThat(upgrade(route.template() + "?token=" + server.token(), "").status())
+          .isEqualTo(101);
       return;
     }
     for (var header : new String[] {"", "Bearer x", "Bearer null", "bearer " + server.token()}) {
@@ -89,13 +98,22 @@ class AccessConformanceTest {
     oxios.get("/api/agents").refused(401);
   }
 
+  private static RawHttp.Answer upgrade(String target, String headers) {
+    int port = server.uri(Dialect.OXIOS, "/").getPort();
+    var head =
+        "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: Upgrade\r\n"
+            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
+    return RawHttp.exchange(port, head.getBytes(StandardCharsets.UTF_8), new byte[0]);
+  }
+
   private HttpResponse<String> send(Route route, String authorization) {
     var request = HttpRequest.newBuilder(server.uri(Dialect.OXIOS, route.filled("no-such")));
     if (!authorization.isEmpty()) {
       request.header("authorization", authorization);
     }
     return server.send(
-        route.method().equals("WS") || route.method().equals("GET")
+        route.method().equals("GET")
             ? request.GET()
             : request.method(route.method(), BodyPublishers.ofString("{}")));
   }

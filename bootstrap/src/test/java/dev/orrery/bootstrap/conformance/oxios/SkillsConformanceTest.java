@@ -40,7 +40,7 @@ class SkillsConformanceTest {
     assertThat(Wire.text(skill, "content")).isEqualTo("# Tidy\nup");
     var path = Path.of(Wire.text(skill, "path"));
     assertThat(path).endsWith(Path.of("skills", name, "SKILL.md"));
-    assertThat(Files.readString(path)).startsWith("---").contains(name).endsWith("# Tidy\nup");
+    assertThat(Files.readString(path)).startsWith("---").contains(name, "# Tidy\nup");
     assertThat(oxios.commits()).anySatisfy(message -> assertThat(message).contains(name));
   }
 
