@@ -48,14 +48,16 @@ public abstract class EffectsContract {
   void openStep() {
     var session = rows.session(null);
     step =
-        transactions().inOne(() -> {
-          sessions().add(session);
-          var turn = turns().add(Rows.turn(session, "hello"));
-          runs().add(rows.root(turn), true);
-          var id = new StepId(turn.rootRun(), 1);
-          steps().open(new Step(id, Step.Kind.TOOLS, "tools", Json.empty(), Json.empty(), null));
-          return id;
-        });
+        transactions()
+            .inOne(() -> {
+              sessions().add(session);
+              var turn = turns().add(Rows.turn(session, "hello"));
+              runs().add(rows.root(turn), true);
+              var id = new StepId(turn.rootRun(), 1);
+              steps()
+                  .open(new Step(id, Step.Kind.TOOLS, "tools", Json.empty(), Json.empty(), null));
+              return id;
+            });
   }
 
   @Test

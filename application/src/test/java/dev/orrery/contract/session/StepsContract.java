@@ -34,12 +34,13 @@ public abstract class StepsContract {
   void addRun() {
     var session = rows.session(null);
     run =
-        transactions().inOne(() -> {
-          sessions().add(session);
-          var turn = turns().add(Rows.turn(session, "hello"));
-          runs().add(rows.root(turn), true);
-          return turn.rootRun();
-        });
+        transactions()
+            .inOne(() -> {
+              sessions().add(session);
+              var turn = turns().add(Rows.turn(session, "hello"));
+              runs().add(rows.root(turn), true);
+              return turn.rootRun();
+            });
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.nio.file.Path;
 
 /**
  * Ends the process at the place that a file names, as {@code place} or {@code place:hit}, or fails
- * there for {@code place:hit:unavailable}; without the file it does nothing. Halting runs no shutdown hook, so it leaves what SIGKILL leaves.
+ * there for {@code place:hit:unavailable}; without the file it does nothing. Halting runs no
+ * shutdown hook, so it leaves what SIGKILL leaves.
  */
 @Singleton
 @Primary

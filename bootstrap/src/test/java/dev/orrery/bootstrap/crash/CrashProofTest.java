@@ -36,8 +36,7 @@ class CrashProofTest {
   void aRunThatItsWorkerDroppedGoesOn() throws IOException, InterruptedException {
     try (var counter = CounterServer.start();
         var victim =
-            Victim.on(
-                database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
       victim.disarm();
       victim.start();
       victim.disturb("git.before_commit", 1);

@@ -2,10 +2,10 @@ package dev.orrery.bootstrap.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.crash.CounterServer;
 import dev.orrery.bootstrap.crash.Rows;
 import dev.orrery.bootstrap.crash.Victim;
-import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
@@ -197,8 +197,7 @@ class StreamProofTest {
   }
 
   /** Reads until the connection is cut after some events, from where the reader was. */
-  private void readSome(Victim victim, List<SseReader.Message> read, int count)
-      throws IOException {
+  private void readSome(Victim victim, List<SseReader.Message> read, int count) throws IOException {
     try (var reader = open(victim, read)) {
       for (int i = 0; i < count; i++) {
         read.add(reader.next());
@@ -243,7 +242,6 @@ class StreamProofTest {
   }
 
   private Victim server(CounterServer counter) {
-    return Victim.on(
-        database.connection(), temporary.resolve("home"), counter.url(), Map.of());
+    return Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of());
   }
 }

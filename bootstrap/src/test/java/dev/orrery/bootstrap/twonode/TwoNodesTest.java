@@ -131,7 +131,9 @@ class TwoNodesTest {
   @Test
   void aDueTimeFiresOnceThoughBothNodesTickAndOneIsKilled() throws Exception {
     var created =
-        nodes.first().api()
+        nodes
+            .first()
+            .api()
             .post(
                 "/api/cron-jobs",
                 "{\"name\":\"tick\",\"schedule\":\"* * * * * *\",\"goal\":\"Call the tool keyed_counter"
@@ -145,8 +147,12 @@ class TwoNodesTest {
       nodes.second().start();
     }
     awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 6);
-    nodes.first().api()
-        .post("/api/cron-jobs/" + ApiClient.object(created).get("id") + "/edit", "{\"enabled\":false}");
+    nodes
+        .first()
+        .api()
+        .post(
+            "/api/cron-jobs/" + ApiClient.object(created).get("id") + "/edit",
+            "{\"enabled\":false}");
     await()
         .atMost(PATIENCE)
         .until(() ->

@@ -49,12 +49,18 @@ class InterviewTest {
     var full =
         Interview.of(
             Json.object(
-                "is_task", false,
-                "chat_response", "hi",
-                "questions", List.of("what?"),
-                "goal_clarity", 0.9,
-                "constraint_clarity", 1,
-                "success_clarity", 0.8));
+                "is_task",
+                false,
+                "chat_response",
+                "hi",
+                "questions",
+                List.of("what?"),
+                "goal_clarity",
+                0.9,
+                "constraint_clarity",
+                1,
+                "success_clarity",
+                0.8));
     var empty = Interview.of(Json.empty());
 
     assertThat(full).isEqualTo(new Interview(false, "hi", List.of("what?"), 0.9, 1, 0.8));

@@ -3,6 +3,7 @@ package dev.orrery.application.session.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.model.ModelMessage;
@@ -10,7 +11,6 @@ import dev.orrery.domain.model.ModelRequest;
 import dev.orrery.domain.model.ModelToolCall;
 import dev.orrery.domain.model.Purpose;
 import dev.orrery.domain.session.Run;
-import dev.orrery.application.session.SubmitTurn;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +56,7 @@ class DelegationTest {
         .containsExactly("turn 1", "dig deeper", "dig deeper deeper", "dig deeper deeper deeper");
     assertThat(agents)
         .extracting(Run::kind)
-        .containsExactly(
-            Run.Kind.TURN, Run.Kind.SUBAGENT, Run.Kind.SUBAGENT, Run.Kind.SUBAGENT);
+        .containsExactly(Run.Kind.TURN, Run.Kind.SUBAGENT, Run.Kind.SUBAGENT, Run.Kind.SUBAGENT);
     assertThat(play.ending(turn).answer()).contains("not deeper");
   }
 

@@ -114,12 +114,10 @@ public class EngineWorld {
       new Toolbox(
           List.of(
               tools,
-              new DelegateTool(
-                  new SubAgents(transactions, runs, births, events, subscriptions))));
+              new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds =
-      new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -137,8 +135,7 @@ public class EngineWorld {
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
-          new StepOpener(
-              transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
           new ModelStep(callModel, modelCalls, ledger, steps, crashes),
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
@@ -147,16 +144,14 @@ public class EngineWorld {
           transactions);
   public final Engine engine = new Engine(runs, driver, transactions, events, settings, nodes);
   final ResumeRuns resume =
-      new ResumeRuns(
-          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events));
+      new ResumeRuns(runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events));
 
   final FindSession find = new FindSession(sessions, turns);
   final SubmitTurn submit =
       new SubmitTurn(
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
-          new AcceptTurn(
-              sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
           engine);
   final CancelRun cancel =
       new CancelRun(transactions, sessions, runs, ending, events, trail, engine);

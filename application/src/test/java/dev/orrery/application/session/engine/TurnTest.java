@@ -173,7 +173,8 @@ class TurnTest {
   @Test
   void messagesOfOneSessionAreWorkedOnInTheirOrder() {
     play.model.plays(
-        Purpose.TURN_STEP, request -> PlayedModel.says("re: " + text(request.messages().getLast())));
+        Purpose.TURN_STEP,
+        request -> PlayedModel.says("re: " + text(request.messages().getLast())));
     var first = play.say("one");
     var second = play.say("two");
     var third = play.say("three");
