@@ -35,8 +35,8 @@ class MechanicalCheckTest {
   void theUnmetComeInTheirOrder() {
     assertThat(
             MechanicalCheck.unmet(
-                List.of("alpha here", "bravo there", "charlie again"), "bravo there"))
-        .containsExactly("alpha here", "charlie again");
+                List.of("alpha first", "bravo there", "charlie again"), "bravo there"))
+        .containsExactly("alpha first", "charlie again");
     assertThat(MechanicalCheck.unmet(List.of(), "anything")).isEmpty();
   }
 }

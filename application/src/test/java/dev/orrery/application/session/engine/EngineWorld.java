@@ -142,9 +142,11 @@ public class EngineWorld {
           programs,
           runs,
           transactions);
-  public final Engine engine = new Engine(runs, driver, transactions, events, settings, nodes);
+  public final Engine engine =
+      new Engine(runs, driver, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
-      new ResumeRuns(runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events));
+      new ResumeRuns(
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
 
   final FindSession find = new FindSession(sessions, turns);
   final SubmitTurn submit =
@@ -152,7 +154,8 @@ public class EngineWorld {
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
           new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
-          engine);
+          engine,
+          crashes);
   final CancelRun cancel =
       new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
   final DeleteSession delete =
@@ -181,7 +184,8 @@ public class EngineWorld {
             decisions,
             events,
             new Receipts(trail),
-            ids);
+            ids,
+            crashes);
     var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
     return new EffectWorker(
         toolbox,
