@@ -1,13 +1,13 @@
 package dev.orrery.persistence.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.contract.kernel.Drafts;
 import dev.orrery.contract.kernel.EventLogContract;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Sealer;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
@@ -38,18 +38,21 @@ class JooqEventLogTest extends EventLogContract {
   }
 
   @Test
-  void theFirstTransactionOfAProcessIsAtomic() {
+  void theFirstTransactionsOfAProcessAreAtomic() {
     var session = Drafts.aSession();
-
-    assertThatThrownBy(() ->
-            transactions()
-                .inOne(() -> {
-                  log().append(Drafts.numbered(session, 1));
-                  throw new IllegalStateException("no");
-                }))
-        .hasMessage("no");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 8).forEach(n -> threads.submit(() -> appendAndFail(session)));
+    }
 
     assertThat(log().readStream(StreamKey.of(session), 0, 10)).isEmpty();
+  }
+
+  private void appendAndFail(SessionId session) {
+    transactions()
+        .inOne(() -> {
+          log().append(Drafts.numbered(session, 1));
+          throw new IllegalStateException("no");
+        });
   }
 
   @Test

@@ -62,6 +62,7 @@ public abstract class RunsContract {
   @Test
   void aClaimTakesTheHighestPriorityAndThenTheOldest() {
     var turn = turn(session());
+    add(rows.root(turn), false);
     var low = add(rows.member(turn, Run.Priority.LOW), true);
     var normal = add(rows.member(turn, Run.Priority.NORMAL), true);
     var later = add(rows.member(turn, Run.Priority.NORMAL), true);
@@ -330,6 +331,7 @@ public abstract class RunsContract {
   @Test
   void onlySoManyAgentsWorkAtOnce() {
     var turn = turn(session());
+    add(rows.root(turn), false);
     var limits = new Runs.Limits(2, 60);
     for (int i = 0; i < 3; i++) {
       add(rows.member(turn, Run.Priority.NORMAL), true);
@@ -348,6 +350,7 @@ public abstract class RunsContract {
   @Test
   void onlySoManyAgentsStartAMinute() {
     var turn = turn(session());
+    add(rows.root(turn), false);
     var limits = new Runs.Limits(9, 1);
     var first = add(rows.member(turn, Run.Priority.NORMAL), true);
     var second = add(rows.member(turn, Run.Priority.NORMAL), true);
