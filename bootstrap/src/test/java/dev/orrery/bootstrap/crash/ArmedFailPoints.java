@@ -1,6 +1,7 @@
 package dev.orrery.bootstrap.crash;
 
 import dev.orrery.domain.kernel.FailPoints;
+import dev.orrery.domain.kernel.UnavailableException;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
@@ -13,8 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Ends the process at the place that a file names, as {@code place} or {@code place:hit}; without
- * the file it does nothing. Halting runs no shutdown hook, so it leaves what SIGKILL leaves.
+ * Ends the process at the place that a file names, as {@code place} or {@code place:hit}, or fails
+ * there for {@code place:hit:unavailable}; without the file it does nothing. Halting runs no
+ * shutdown hook, so it leaves what SIGKILL leaves.
  */
 @Singleton
 @Primary
@@ -22,9 +24,10 @@ import java.nio.file.Path;
 @Requires(property = "orrery.test.fail-point-file")
 final class ArmedFailPoints implements FailPoints {
   static final int EXIT = 137;
+  static final String UNAVAILABLE = ":unavailable";
 
   private final Path file;
-  private String armed = "";
+  private volatile String armed = "";
   private int hits;
 
   @Inject
@@ -35,6 +38,9 @@ final class ArmedFailPoints implements FailPoints {
   @Override
   public void reach(String point) {
     if (isDue(point)) {
+      if (armed.endsWith(UNAVAILABLE)) {
+        throw new UnavailableException("A test says so at " + point);
+      }
       Runtime.getRuntime().halt(EXIT);
     }
   }
@@ -45,7 +51,7 @@ final class ArmedFailPoints implements FailPoints {
       armed = order;
       hits = 0;
     }
-    var parts = order.split(":", 2);
+    var parts = order.split(":", 3);
     if (!parts[0].equals(point)) {
       return false;
     }

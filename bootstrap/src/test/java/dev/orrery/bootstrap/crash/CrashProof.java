@@ -123,9 +123,13 @@ public final class CrashProof {
       }
       answer(attempt);
     }
-    fail(attempt, "the turn did not end: " + rows().list(
-        "select r.kind, r.state, r.waiting from run r join session s on s.id = r.session where s.alias = ?",
-        attempt.name));
+    fail(
+        attempt,
+        "the turn did not end: "
+            + rows()
+                .list(
+                    "select r.kind, r.state, r.waiting from run r join session s on s.id = r.session where s.alias = ?",
+                    attempt.name));
   }
 
   private CompletableFuture<Void> send(Attempt attempt) {
@@ -240,8 +244,7 @@ public final class CrashProof {
     checkAnswers(attempt);
     SoundServer.check(victim, rows()).forEach(line -> fail(attempt, line));
     acknowledged.forEach((turn, reply) -> {
-      if (rows().number(
-              "select count(*) from turn where id = ?::uuid and answer = ?", turn, reply)
+      if (rows().number("select count(*) from turn where id = ?::uuid and answer = ?", turn, reply)
           != 1) {
         fail(attempt, "lost the answer of turn " + turn);
       }
@@ -276,13 +279,14 @@ public final class CrashProof {
   private void checkAnswers(Attempt attempt) {
     attempt.answered.forEach((id, word) -> {
       if (word.startsWith("/")) {
-        var states =
-            word.equals("/approve") ? "('APPROVED', 'CONSUMED', 'VOID')" : "('REJECTED')";
+        var states = word.equals("/approve") ? "('APPROVED', 'CONSUMED', 'VOID')" : "('REJECTED')";
         expect(
             attempt,
             "lost the answer to a question",
-            rows().number(
-                    "select count(*) from approval where id = ?::uuid and state in " + states, id)
+            rows()
+                    .number(
+                        "select count(*) from approval where id = ?::uuid and state in " + states,
+                        id)
                 == 1);
       }
     });

@@ -2,6 +2,7 @@ package dev.orrery.bootstrap.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.e2e.ApiClient;
 import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
@@ -26,9 +27,35 @@ class CrashProofTest {
   void deathAtEachNamedPlaceLosesNothingAndRepeatsNothing() {
     try (var counter = CounterServer.start();
         var victim =
-            Victim.on(
-                database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
       assertThat(new CrashProof(victim, counter, out).run(ProofSize.of("seeds", 1, 5))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunThatItsWorkerDroppedGoesOn() throws IOException, InterruptedException {
+    try (var counter = CounterServer.start();
+        var victim =
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+      victim.disarm();
+      victim.start();
+      victim.disturb("git.before_commit", 1);
+
+      var answer =
+          victim
+              .api()
+              .post(
+                  "/api/chat",
+                  ApiClient.json(
+                      "content", "Create dropped.txt with the text hi", "session_id", "dropped"));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      var rows = new Rows(database.connection());
+      assertThat(rows.list("select state from effect")).containsExactly("completed");
+      assertThat(rows.number("select max(epoch) from run where kind <> 'turn'"))
+          .as("the run was claimed again")
+          .isGreaterThan(2);
+      assertThat(SoundServer.check(victim, rows)).isEmpty();
     }
   }
 

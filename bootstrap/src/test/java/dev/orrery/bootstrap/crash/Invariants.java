@@ -73,12 +73,14 @@ public final class Invariants {
             + " (select count(*) from event v where v.type = 'tool.finished' and v.run = e.run"
             + " and v.payload::jsonb ->> 'call_id' = e.id::text)");
     all.put("run without its one end", oneEvent("run", "run.finished", "r.ended_at is not null"));
-    all.put("turn without its one end", oneEvent("turn", "turn.completed", "r.ended_at is not null"));
+    all.put(
+        "turn without its one end", oneEvent("turn", "turn.completed", "r.ended_at is not null"));
     all.put("turn without its one beginning", oneEvent("turn", "turn.accepted", "true"));
     all.put(
         "tokens held for a run that ended",
         "select h.id from ledger_hold h join run r on r.id = h.run"
-            + " where h.state = 'OPEN' and r.state in " + ENDED);
+            + " where h.state = 'OPEN' and r.state in "
+            + ENDED);
     all.put(
         "held is not the sum of the holds",
         "select a.holder, a.held from ledger_account a where a.held <>"
@@ -87,11 +89,13 @@ public final class Invariants {
     all.put(
         "model call of a run that ended",
         "select c.id from model_call c join run r on r.id = c.run"
-            + " where c.state = 'held' and r.state in " + ENDED);
+            + " where c.state = 'held' and r.state in "
+            + ENDED);
     all.put(
         "question of a run that ended",
         "select a.id from approval a join run r on r.id = a.run"
-            + " where a.state = 'PENDING' and r.state in " + ENDED);
+            + " where a.state = 'PENDING' and r.state in "
+            + ENDED);
     return all;
   }
 

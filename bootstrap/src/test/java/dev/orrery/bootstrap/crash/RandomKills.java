@@ -66,7 +66,12 @@ public final class RandomKills {
     check();
     out.printf(
         "%-26s %-8s %6d %6d  %s, back after %d ms at most%n",
-        "random", "load", sent.get(), kills, failures.isEmpty() ? "all done once" : "BROKEN", slowest);
+        "random",
+        "load",
+        sent.get(),
+        kills,
+        failures.isEmpty() ? "all done once" : "BROKEN",
+        slowest);
     out.printf(
         "  %d messages, %d cut off and looked up, %d answered, %d questions about opaque calls%n",
         sent.get(),
@@ -159,7 +164,11 @@ public final class RandomKills {
         failures.add(name + ": " + turns(name) + " turns instead of one");
       }
       boolean opaque =
-          rows().number("select count(*) from effect where tool = 'opaque_counter' and arguments like ?", "%" + name + "\"%") > 0;
+          rows()
+                  .number(
+                      "select count(*) from effect where tool = 'opaque_counter' and arguments like ?",
+                      "%" + name + "\"%")
+              > 0;
       int arrived = opaque ? counter.deliveries(name) : counter.counted(name);
       if (opaque ? arrived > 1 : arrived != 1) {
         failures.add(name + ": counted " + arrived);
@@ -169,10 +178,11 @@ public final class RandomKills {
       }
     }
     for (var entry : acknowledged.entrySet()) {
-      if (rows().number(
-              "select count(*) from turn where id = ?::uuid and answer = ?",
-              entry.getKey(),
-              entry.getValue())
+      if (rows()
+              .number(
+                  "select count(*) from turn where id = ?::uuid and answer = ?",
+                  entry.getKey(),
+                  entry.getValue())
           != 1) {
         failures.add("lost the answer of turn " + entry.getKey());
       }

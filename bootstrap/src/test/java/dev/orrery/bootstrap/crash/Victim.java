@@ -75,6 +75,10 @@ public final class Victim implements AutoCloseable {
     return process().ownUrl();
   }
 
+  public String url(Dialect dialect) {
+    return process().url(dialect);
+  }
+
   public long pid() {
     return process().pid();
   }
@@ -97,17 +101,25 @@ public final class Victim implements AutoCloseable {
   }
 
   Path workspace() {
-    return Path.of(
-        settings.getOrDefault("ORRERY_WORKSPACE", home.resolve("workspace").toString()));
+    return Path.of(settings.getOrDefault("ORRERY_WORKSPACE", home.resolve("workspace").toString()));
   }
 
   /** Lets the server die at the given passage of a place. */
   void arm(String point, int passage) {
+    arm(point, Integer.toString(passage));
+  }
+
+  private void arm(String point, String how) {
     try {
-      Files.writeString(order, point + ":" + passage);
+      Files.writeString(order, point + ":" + how);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Lets a part of the server be unavailable at the given passage of a place. */
+  void disturb(String point, int passage) {
+    arm(point, passage + ArmedFailPoints.UNAVAILABLE);
   }
 
   void disarm() {

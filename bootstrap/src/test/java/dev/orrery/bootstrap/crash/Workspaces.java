@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at a workspace with git's own command: its objects, its head, and the receipts of its commits. */
+/**
+ * Looks at a workspace with git's own command: its objects, its head, and the receipts of its
+ * commits.
+ */
 final class Workspaces {
   private Workspaces() {}
 
@@ -16,7 +19,11 @@ final class Workspaces {
     if (check.stream().anyMatch(line -> !line.startsWith("notice:"))) {
       broken.add("git fsck: " + check);
     }
-    var changed = git(workspace, "status", "--porcelain");
+    // What a command killed half-way left behind is committed with the next change.
+    var changed =
+        git(workspace, "status", "--porcelain").stream()
+            .filter(line -> !line.endsWith(".half") && !line.endsWith(".all"))
+            .toList();
     if (!changed.isEmpty()) {
       broken.add("not committed: " + changed);
     }
@@ -35,7 +42,8 @@ final class Workspaces {
 
   private static List<String> git(Path workspace, String... arguments)
       throws IOException, InterruptedException {
-    var line = new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", workspace.toString()));
+    var line =
+        new ArrayList<>(List.of("git", "-c", "safe.directory=*", "-C", workspace.toString()));
     line.addAll(List.of(arguments));
     var process = new ProcessBuilder(line).redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -56,10 +56,7 @@ public final class ApiClient {
   private HttpResponse<String> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return http.send(
-        request
-            .header("content-type", "application/json")
-            .timeout(Duration.ofMinutes(3))
-            .build(),
+        request.header("content-type", "application/json").timeout(Duration.ofMinutes(3)).build(),
         BodyHandlers.ofString());
   }
 

@@ -14,8 +14,8 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 
 /**
- * The server with the test classes as jars and with an AOT cache, which a class path of folders
- * can not have: a proof that starts it a hundred times spends its time on the proof.
+ * The server with the test classes as jars and with an AOT cache, which a class path of folders can
+ * not have: a proof that starts it a hundred times spends its time on the proof.
  */
 final class PackagedServer {
   private PackagedServer() {}

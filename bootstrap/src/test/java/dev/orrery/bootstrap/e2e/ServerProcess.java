@@ -81,9 +81,7 @@ public final class ServerProcess implements AutoCloseable {
       var all = withPorts(settings);
       var output = Files.createTempFile("orrery-server-", ".log");
       var builder =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("ORRERY_"));
       builder.environment().putAll(all);
       return new ServerProcess(builder.start(), output, all);

@@ -18,7 +18,8 @@ final class FirstConversation {
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"phase\":\"evaluate\"", "hello.txt");
-    assertThat(server.get(Dialect.OXIOS, "/api/workspace/file/hello.txt").body().strip()).isEqualTo("hi");
+    assertThat(server.get(Dialect.OXIOS, "/api/workspace/file/hello.txt").body().strip())
+        .isEqualTo("hi");
     assertThat(server.get(Dialect.OXIOS, "/api/git/log").body()).contains("file_write hello.txt");
     assertThat(server.get(Dialect.OXIOS, "/api/audit/entries?to_seq=1000").body())
         .contains("\"action\":\"file_write\"", "\"action\":\"agent_spawn\"");

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class GitCommandTest {
   @RegisterExtension
   static final RunningServer server =
-      RunningServer.perClass().with("orrery.git", "command").with("orrery.oxios.rate-limit", 1_000_000);
+      RunningServer.perClass()
+          .with("orrery.git", "command")
+          .with("orrery.oxios.rate-limit", 1_000_000);
 
   @Test
   void theFirstConversationPassesWithTheGitCommand() {

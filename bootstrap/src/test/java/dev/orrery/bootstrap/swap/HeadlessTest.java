@@ -20,8 +20,12 @@ class HeadlessTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
   @Test
-  void aTurnCompletesWithoutTheWebAdapter(@TempDir Path home) throws IOException, InterruptedException {
-    var kernel = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).filter(entry -> !entry.contains("adapters-rest")).toList();
+  void aTurnCompletesWithoutTheWebAdapter(@TempDir Path home)
+      throws IOException, InterruptedException {
+    var kernel =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> !entry.contains("adapters-rest"))
+            .toList();
     assertThat(kernel).as("the class path").hasSizeGreaterThan(1);
 
     var output = run(home, kernel);
@@ -30,7 +34,8 @@ class HeadlessTest {
     assertThat(Files.readString(home.resolve("workspace/hello.txt"))).isEqualTo("hi");
   }
 
-  private static String run(Path home, List<String> classPath) throws IOException, InterruptedException {
+  private static String run(Path home, List<String> classPath)
+      throws IOException, InterruptedException {
     var connection = database.connection();
     var process =
         new ProcessBuilder(

@@ -42,7 +42,10 @@ final class HeadlessTurn {
                       Run.Priority.NORMAL,
                       Json.empty()));
       var turn =
-          beans.getBean(AwaitTurn.class).await(accepted.turn().id(), Duration.ofMinutes(2)).orElseThrow();
+          beans
+              .getBean(AwaitTurn.class)
+              .await(accepted.turn().id(), Duration.ofMinutes(2))
+              .orElseThrow();
       System.out.println(DONE + outcome(turn));
     }
   }

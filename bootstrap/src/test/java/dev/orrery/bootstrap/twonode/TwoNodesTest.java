@@ -93,7 +93,8 @@ class TwoNodesTest {
       }
     }
     assertThat(
-            nodes.rows()
+            nodes
+                .rows()
                 .number(
                     "select count(*) from turn t join session s on s.id = t.session"
                         + " where s.alias like 'await-%' and t.outcome = 'answered'"))
@@ -105,14 +106,14 @@ class TwoNodesTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = nodes.first();
       var sent = threads.submit(chat(first, "zombie", "Run `sleep 1; echo late >> zombie.txt`"));
-      awaitCount(
-          "select count(*) from effect where tool = 'run_shell' and state = 'intended'", 1);
+      awaitCount("select count(*) from effect where tool = 'run_shell' and state = 'intended'", 1);
       var worker = leaseHolder();
       signal("STOP", worker);
       try {
         await()
             .atMost(PATIENCE)
-            .until(() -> nodes.rows().number("select count(*) from approval where kind = 'IN_DOUBT'") == 1);
+            .until(() ->
+                nodes.rows().number("select count(*) from approval where kind = 'IN_DOUBT'") == 1);
       } finally {
         signal("CONT", worker);
       }
@@ -128,10 +129,57 @@ class TwoNodesTest {
   }
 
   @Test
+  void aDueTimeFiresOnceThoughBothNodesTickAndOneIsKilled() throws Exception {
+    var created =
+        nodes
+            .first()
+            .api()
+            .post(
+                "/api/cron-jobs",
+                "{\"name\":\"tick\",\"schedule\":\"* * * * * *\",\"goal\":\"Call the tool keyed_counter"
+                    + " with {\\\"name\\\":\\\"cron\\\"}\"}");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
+    awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 2);
+    nodes.second().kill();
+    try {
+      awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 4);
+    } finally {
+      nodes.second().start();
+    }
+    awaitCount("select count(*) from fire where state = 'SUCCEEDED'", 6);
+    nodes
+        .first()
+        .api()
+        .post(
+            "/api/cron-jobs/" + ApiClient.object(created).get("id") + "/edit",
+            "{\"enabled\":false}");
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            nodes.rows().number("select count(*) from fire where ended_at is null") == 0
+                && nodes.rows().number("select count(*) from turn where ended_at is null") == 0);
+
+    long fires =
+        nodes.rows().number("select count(*) from fire where state in ('SUCCEEDED', 'FAILED')");
+    long turns = nodes.rows().number("select count(*) from turn where channel = 'cron'");
+    out.printf(
+        "cron every second on two nodes, one killed: %d fires done, %d skipped or missed, %d turns, counted %d%n",
+        fires,
+        nodes.rows().number("select count(*) from fire where state in ('SKIPPED', 'MISSED')"),
+        turns,
+        nodes.counter().counted("cron"));
+    assertThat(turns).isEqualTo(fires);
+    assertThat(nodes.counter().counted("cron")).isEqualTo((int) turns);
+    assertThat(SoundServer.check(nodes.first(), nodes.rows())).isEmpty();
+  }
+
+  @Test
   void aBudgetIsNeverOverdrawnByBothNodesAtOnce() throws Exception {
     int tries = 1000;
     assertThat(
-            nodes.first().api()
+            nodes
+                .first()
+                .api()
                 .post(
                     "/api/budget/seven",
                     "{\"token_budget\":7,\"calls_budget\":100000,\"window_secs\":86400}")
@@ -144,8 +192,8 @@ class TwoNodesTest {
       for (int i = 0; i < tries; i++) {
         var node = i % 2 == 0 ? nodes.first() : nodes.second();
         answers.add(
-            threads.submit(() ->
-                node.api().post("/api/budget/seven/reserve", "{\"tokens\":1}").statusCode()));
+            threads.submit(
+                () -> node.api().post("/api/budget/seven/reserve", "{\"tokens\":1}").statusCode()));
       }
       var codes = new ArrayList<Integer>();
       for (var answer : answers) {
@@ -161,7 +209,10 @@ class TwoNodesTest {
       assertThat(watcher.get()).isZero();
     }
     assertThat(
-            nodes.rows().number("select spent from ledger_account where holder = 'seven' and unit = 'TOKEN'"))
+            nodes
+                .rows()
+                .number(
+                    "select spent from ledger_account where holder = 'seven' and unit = 'TOKEN'"))
         .isEqualTo(7);
   }
 
@@ -189,8 +240,12 @@ class TwoNodesTest {
       assertThat(sent.get()).isEqualTo(200);
     }
     var state =
-        nodes.rows().list("select state from approval where action = 'use_tool:gated_counter'"
-            + " and session = (select id from session where alias = 'race')").getFirst();
+        nodes
+            .rows()
+            .list(
+                "select state from approval where action = 'use_tool:gated_counter'"
+                    + " and session = (select id from session where alias = 'race')")
+            .getFirst();
     assertThat(nodes.counter().counted("race")).isEqualTo(state.equals("CONSUMED") ? 1 : 0);
   }
 
@@ -200,7 +255,8 @@ class TwoNodesTest {
       var sent = threads.submit(chat(nodes.second(), "bytes", call("gated_counter", "bytes")));
       var question = question("bytes", "TOOL");
       // The run waits without a lease; somebody changes what it is going to do.
-      nodes.rows()
+      nodes
+          .rows()
           .list(
               "update effect set arguments = replace(arguments, 'bytes', 'bytez')"
                   + " where approval = ?::uuid",
@@ -211,7 +267,8 @@ class TwoNodesTest {
       assertThat(again).isNotEqualTo(question);
       assertThat(nodes.rows().list("select state from approval where id = ?::uuid", question))
           .containsExactly("VOID");
-      assertThat(nodes.counter().deliveries("bytes") + nodes.counter().deliveries("bytez")).isZero();
+      assertThat(nodes.counter().deliveries("bytes") + nodes.counter().deliveries("bytez"))
+          .isZero();
       nodes.first().api().post("/api/approvals/" + again + "/reject", "{}");
       assertThat(sent.get()).isEqualTo(200);
       out.println("one byte changed after the approval: void, asked again, nothing ran");
@@ -257,7 +314,8 @@ class TwoNodesTest {
         .atMost(PATIENCE)
         .until(
             () ->
-                nodes.rows()
+                nodes
+                    .rows()
                     .list(
                         "select a.id from approval a join session s on s.id = a.session"
                             + " where s.alias = ? and a.kind = ? and a.state = 'PENDING'",
@@ -280,7 +338,8 @@ class TwoNodesTest {
     while (!end.tryAcquire()) {
       times +=
           (int)
-              nodes.rows()
+              nodes
+                  .rows()
                   .number(
                       "select count(*) from ledger_account where holder = 'seven'"
                           + " and kind = 'ALLOWANCE' and spent + held > max_amount");
@@ -293,7 +352,8 @@ class TwoNodesTest {
   }
 
   private static long accepted(String like) {
-    return nodes.rows()
+    return nodes
+        .rows()
         .number(
             "select count(*) from turn t join session s on s.id = t.session where s.alias like ?",
             like);
@@ -307,7 +367,8 @@ class TwoNodesTest {
     await()
         .atMost(PATIENCE)
         .until(() ->
-            nodes.rows()
+            nodes
+                    .rows()
                     .number(
                         "select count(*) from turn t join session s on s.id = t.session"
                             + " where s.alias like ? and t.ended_at is not null",
@@ -323,7 +384,8 @@ class TwoNodesTest {
   }
 
   private static long held(Victim node) {
-    return nodes.rows()
+    return nodes
+        .rows()
         .number(
             "select count(*) from run where state = 'running' and lease_owner = ?", node.nodeId());
   }
@@ -331,7 +393,8 @@ class TwoNodesTest {
   /** The node that works on the run with the open command. */
   private static Victim leaseHolder() {
     var owner =
-        nodes.rows()
+        nodes
+            .rows()
             .list(
                 "select r.lease_owner from run r join effect e on e.run = r.id"
                     + " where e.tool = 'run_shell' and e.state = 'intended'")

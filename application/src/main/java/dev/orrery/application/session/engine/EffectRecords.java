@@ -99,7 +99,9 @@ public final class EffectRecords {
         tool.definitionHash());
   }
 
-  /** What an approval is bound to: the exact arguments as they are now, and the tool's definition. */
+  /**
+   * What an approval is bound to: the exact arguments as they are now, and the tool's definition.
+   */
   private static String digest(EffectWorker.Ready ready) {
     return Digest.of(
             Digest.of(ready.task().effect().arguments()).hex()

@@ -197,8 +197,8 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Gives back the runs whose worker dropped them, such as for a history that was locked too long:
-   * renewed for ever, they would never go on. A run that was claimed a moment ago has no worker yet,
-   * so only what has none at two looks is given back.
+   * renewed for ever, they would never go on. A run that was claimed a moment ago has no worker
+   * yet, so only what has none at two looks is given back.
    */
   private void giveBack(Map<RunId, Runs.Renewed> held) {
     var now = new HashSet<RunId>();

@@ -25,8 +25,7 @@ public final class ResumeRuns implements DurableSubscriber {
   private final FailPoints failPoints;
 
   @Inject
-  public ResumeRuns(
-      Runs runs, Approvals approvals, BudgetAnswers budgets, FailPoints failPoints) {
+  public ResumeRuns(Runs runs, Approvals approvals, BudgetAnswers budgets, FailPoints failPoints) {
     this.runs = runs;
     this.approvals = approvals;
     this.budgets = budgets;

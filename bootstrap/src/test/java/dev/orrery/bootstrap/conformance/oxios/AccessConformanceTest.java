@@ -76,8 +76,8 @@ class AccessConformanceTest {
             ((Json.Obj) item)
                 .fields()
                 .keySet()
-                .forEach(method ->
-                    documented.add(Route.normal(method.toUpperCase(Locale.ROOT), path))));
+                .forEach(
+                    method -> documented.add(Route.normal(method.toUpperCase(Locale.ROOT), path))));
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
@@ -101,9 +101,15 @@ class AccessConformanceTest {
   private static RawHttp.Answer upgrade(String target, String headers) {
     int port = server.uri(Dialect.OXIOS, "/").getPort();
     var head =
-        "GET " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: Upgrade\r\n"
+        "GET "
+            + target
+            + " HTTP/1.1\r\nHost: 127.0.0.1:"
+            + port
+            + "\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + headers
+            + "\r\n";
     return RawHttp.exchange(port, head.getBytes(StandardCharsets.UTF_8), new byte[0]);
   }
 

@@ -32,10 +32,11 @@ class AgentsConformanceTest {
         });
     assertThat(Wire.texts(agents, "created_at"))
         .isSortedAccordingTo(java.util.Comparator.reverseOrder());
-    assertThat(of(two)).hasValueSatisfying(agent -> {
-      assertThat(Wire.text(agent, "status")).isEqualTo("Idle");
-      assertThat(Wire.text(agent, "name")).contains("two.txt");
-    });
+    assertThat(of(two))
+        .hasValueSatisfying(agent -> {
+          assertThat(Wire.text(agent, "status")).isEqualTo("Idle");
+          assertThat(Wire.text(agent, "name")).contains("two.txt");
+        });
     assertThat(of(one)).isPresent();
   }
 
@@ -67,9 +68,7 @@ class AgentsConformanceTest {
     try (var events = oxios.events()) {
       var session = Oxios.fresh("kill");
       var chat = oxios.chatting(session, "run `sleep " + mark + "`");
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> sleeper(mark).isPresent());
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sleeper(mark).isPresent());
       var agent = named(mark);
       assertThat(Wire.text(agent, "status")).isEqualTo("Running");
       var id = Wire.text(agent, "id");

@@ -88,8 +88,7 @@ class ApprovalsConformanceTest {
     var ids = Wire.texts(oxios.get("/api/approvals").list(), "id");
 
     assertThat(ids)
-        .containsSubsequence(
-            Wire.text(first.approval(), "id"), Wire.text(second.approval(), "id"));
+        .containsSubsequence(Wire.text(first.approval(), "id"), Wire.text(second.approval(), "id"));
     assertThat(Wire.texts(oxios.get("/api/approvals").list(), "created_at")).isSorted();
   }
 

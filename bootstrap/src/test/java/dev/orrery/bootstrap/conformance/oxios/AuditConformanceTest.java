@@ -75,8 +75,7 @@ class AuditConformanceTest {
             .findFirst()
             .orElseThrow();
 
-    var found =
-        oxios.get("/api/audit/agent/" + Wire.text(written, "agent_name")).object();
+    var found = oxios.get("/api/audit/agent/" + Wire.text(written, "agent_name")).object();
 
     assertThat(Wire.objects(found, "entries")).contains(written);
     assertThat(oxios.get("/api/audit/agent/nobody").object())
@@ -92,7 +91,8 @@ class AuditConformanceTest {
     assertThat(whole.fields()).containsOnlyKeys("json", "entry_count");
     var entries = (Json.Arr) oxios.codec().parse(Wire.text(whole, "json"));
     assertThat((long) entries.items().size()).isEqualTo(Wire.number(whole, "entry_count"));
-    var first = (Json.Obj) ((Json.Arr) oxios.codec().parse(Wire.text(part, "json"))).items().getFirst();
+    var first =
+        (Json.Obj) ((Json.Arr) oxios.codec().parse(Wire.text(part, "json"))).items().getFirst();
     assertThat(Wire.number(first, "seq")).isEqualTo(3);
     oxios.postText("/api/audit/export", "{}").ok();
     oxios.post("/api/audit/export", "from_seq", "3").refused(400);

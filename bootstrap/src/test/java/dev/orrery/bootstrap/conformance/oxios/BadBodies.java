@@ -11,7 +11,8 @@ final class BadBodies {
   private static final List<String> NO_TEXT = List.of("5", "true", "[]", "{}", "[\"x\"]");
   private static final List<String> NO_TEXTS = List.of("5", "\"x\"", "{}", "[1]", "[null]", "true");
   private static final List<String> NO_NUMBER =
-      List.of("\"5\"", "true", "[]", "{}", "1.5", "-1", "1e309", "9223372036854775808", "1e999999999");
+      List.of(
+          "\"5\"", "true", "[]", "{}", "1.5", "-1", "1e309", "9223372036854775808", "1e999999999");
   private static final List<String> NO_FRACTION =
       List.of("\"5\"", "true", "[]", "{}", "-0.1", "1.1", "1e309", "1e999999999");
   private static final List<String> NO_FLAG = List.of("\"true\"", "1", "[]", "{}");
@@ -106,7 +107,13 @@ final class BadBodies {
     for (var route : List.of("POST /api/memory/search", "POST /api/memory/semantic")) {
       all.put(
           route,
-          Map.of("query", text("x"), "memory_type", mayText(), "limit", new Input("", false, NO_NUMBER)));
+          Map.of(
+              "query",
+              text("x"),
+              "memory_type",
+              mayText(),
+              "limit",
+              new Input("", false, NO_NUMBER)));
     }
     all.put("POST /api/programs", Map.of("path", text("nowhere")));
     all.put(

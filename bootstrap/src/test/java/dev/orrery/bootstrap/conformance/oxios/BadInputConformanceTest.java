@@ -43,8 +43,8 @@ class BadInputConformanceTest {
   }
 
   static Stream<Route> bodyless() {
-    return routes(route ->
-        route.method().equals("POST") && !BadBodies.reads(route) && route.hasVariable());
+    return routes(
+        route -> route.method().equals("POST") && !BadBodies.reads(route) && route.hasVariable());
   }
 
   static Stream<Route> named() {
@@ -62,8 +62,8 @@ class BadInputConformanceTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void bodiesThatAreNoObjectAreRefused(Route route) {
-    BadBodies.NO_OBJECTS.forEach((what, body) ->
-        refused(what, raw(route.method(), target(route), JSON, body), 400));
+    BadBodies.NO_OBJECTS.forEach(
+        (what, body) -> refused(what, raw(route.method(), target(route), JSON, body), 400));
   }
 
   @ParameterizedTest
@@ -146,7 +146,8 @@ class BadInputConformanceTest {
   @ParameterizedTest
   @MethodSource("queries")
   void oddButGoodQueriesAreAnswered(Route route) {
-    for (var query : List.of("page=0&limit=0", "limit=499999999", "page=999999999999", "a=%C3%BC&&=")) {
+    for (var query :
+        List.of("page=0&limit=0", "limit=499999999", "page=999999999999", "a=%C3%BC&&=")) {
       var answer = raw("GET", target(route) + "?" + query, "", new byte[0]);
       assertThat(answer.status()).as(route + "?" + query).isEqualTo(200);
     }

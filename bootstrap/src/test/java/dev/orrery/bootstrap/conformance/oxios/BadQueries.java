@@ -28,12 +28,14 @@ final class BadQueries {
 
   private static Map<String, List<String>> of() {
     var all = new LinkedHashMap<String, List<String>>();
-    for (var path : List.of("agents", "seeds", "skills", "memory", "programs", "audit", "sessions")) {
+    for (var path :
+        List.of("agents", "seeds", "skills", "memory", "programs", "audit", "sessions")) {
       all.put("GET /api/" + path, PAGES);
     }
     all.put(
         "GET /api/audit/entries",
-        List.of("from_seq=-1", "from_seq=x", "to_seq=x", "to_seq=-1", "to_seq=9223372036854775808"));
+        List.of(
+            "from_seq=-1", "from_seq=x", "to_seq=x", "to_seq=-1", "to_seq=9223372036854775808"));
     all.put(
         "GET /api/resources/history",
         List.of("last_n=-1", "last_n=x", "last_n=1.5", "last_n=99999999999999999999"));

@@ -133,8 +133,7 @@ class BudgetConformanceTest {
   }
 
   private Answer set(long tokens, long calls, long seconds) {
-    return oxios.post(
-        path, "token_budget", tokens, "calls_budget", calls, "window_secs", seconds);
+    return oxios.post(path, "token_budget", tokens, "calls_budget", calls, "window_secs", seconds);
   }
 
   private long left() {

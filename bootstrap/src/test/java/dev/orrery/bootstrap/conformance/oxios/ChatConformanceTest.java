@@ -130,9 +130,7 @@ class ChatConformanceTest {
   void aSessionMayHaveAnyIdAndItsLabelIsNotItsOwner() {
     var id = Oxios.fresh("Büro 7");
     var answer =
-        oxios
-            .post("/api/chat", "content", "Hello", "session_id", id, "user_id", "tina")
-            .object();
+        oxios.post("/api/chat", "content", "Hello", "session_id", id, "user_id", "tina").object();
     var path = id.replace(" ", "%20").replace("ü", "%C3%BC");
 
     assertThat(Wire.text(answer, "session_id")).isEqualTo(id);
@@ -221,12 +219,20 @@ class ChatConformanceTest {
             oxios
                 .post(
                     "/api/personas",
-                    "name", "Far", "role", "worker", "description", "d", "model", "openai/gpt-9")
+                    "name",
+                    "Far",
+                    "role",
+                    "worker",
+                    "description",
+                    "d",
+                    "model",
+                    "openai/gpt-9")
                 .object(),
             "id");
     oxios.put("/api/personas/active", "id", id).ok();
     try {
-      var error = oxios.post("/api/chat", "content", "Create never.txt with the text x").refused(500);
+      var error =
+          oxios.post("/api/chat", "content", "Create never.txt with the text x").refused(500);
 
       assertThat(error).contains("openai");
       oxios.get("/api/workspace/file/never.txt").refused(404);

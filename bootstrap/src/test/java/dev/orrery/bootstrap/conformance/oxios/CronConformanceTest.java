@@ -99,8 +99,7 @@ class CronConformanceTest {
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(() ->
-            Wire.number(oxios.get("/api/cron-jobs/" + id).object(), "run_count") > 0);
+        .until(() -> Wire.number(oxios.get("/api/cron-jobs/" + id).object(), "run_count") > 0);
 
     oxios.delete("/api/cron-jobs/" + id).ok();
     assertThat(oxios.file("by-itself.txt")).isEqualTo("x");
@@ -132,8 +131,7 @@ class CronConformanceTest {
   void aDeletedJobIsGone() {
     var id = create("d", HOURLY, "g");
 
-    assertThat(oxios.delete("/api/cron-jobs/" + id).object())
-        .isEqualTo(Json.object("deleted", id));
+    assertThat(oxios.delete("/api/cron-jobs/" + id).object()).isEqualTo(Json.object("deleted", id));
 
     oxios.get("/api/cron-jobs/" + id).refused(404);
     oxios.delete("/api/cron-jobs/" + id).refused(404);
@@ -143,7 +141,15 @@ class CronConformanceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "never", "* * *", "60 * * * * *", "0 0 25 * * *", "* * * * * * * *", "0 0 0 31 2 0"})
+      strings = {
+        "",
+        "never",
+        "* * *",
+        "60 * * * * *",
+        "0 0 25 * * *",
+        "* * * * * * * *",
+        "0 0 0 31 2 0"
+      })
   void badExpressionsAreRefused(String schedule) {
     var before = Wire.objects(oxios.get("/api/cron-jobs").object(), "jobs").size();
 

@@ -75,8 +75,7 @@ final class EventTap implements AutoCloseable {
   Json.Obj await(String type, Predicate<Json.Obj> which) {
     return org.awaitility.Awaitility.await()
         .atMost(PATIENCE)
-        .until(
-            () -> frames(type).stream().filter(which).findFirst(), found -> found.isPresent())
+        .until(() -> frames(type).stream().filter(which).findFirst(), found -> found.isPresent())
         .orElseThrow();
   }
 
@@ -92,7 +91,6 @@ final class EventTap implements AutoCloseable {
   public void close() {
     client.shutdownNow();
   }
-
 
   private void read() {
     try (var reader =

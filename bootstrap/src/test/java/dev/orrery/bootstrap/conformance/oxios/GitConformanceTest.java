@@ -101,8 +101,7 @@ class GitConformanceTest {
     try {
       Files.write(object, bytes);
 
-      assertThat(oxios.post("/api/git/verify").object())
-          .isEqualTo(Json.object("valid", false));
+      assertThat(oxios.post("/api/git/verify").object()).isEqualTo(Json.object("valid", false));
     } finally {
       Files.write(object, sound);
     }
@@ -113,7 +112,8 @@ class GitConformanceTest {
     try (var files = Files.walk(server.home())) {
       return files
           .filter(file -> file.toString().matches(".*/objects/[0-9a-f]{2}/[0-9a-f]{38}"))
-          .max((one, other) -> Long.compare(one.toFile().lastModified(), other.toFile().lastModified()))
+          .max((one, other) ->
+              Long.compare(one.toFile().lastModified(), other.toFile().lastModified()))
           .orElseThrow();
     }
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.RunningServer;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,8 +26,7 @@ class GroupsConformanceTest {
       }
       var response = oxios.session(session);
       assertThat(
-              Wire.flag(
-                  Wire.objects(response, "agent_responses").getFirst(), "evaluation_passed"))
+              Wire.flag(Wire.objects(response, "agent_responses").getFirst(), "evaluation_passed"))
           .isTrue();
       var created = events.await("agent_group_created");
       assertThat(created.fields()).containsOnlyKeys("type", "group_id", "agent_count");

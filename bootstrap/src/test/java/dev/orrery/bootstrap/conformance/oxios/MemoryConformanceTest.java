@@ -170,10 +170,7 @@ class MemoryConformanceTest {
   }
 
   private long count(
-      String route,
-      String query,
-      @org.jspecify.annotations.Nullable String type,
-      int limit) {
+      String route, String query, @org.jspecify.annotations.Nullable String type, int limit) {
     return Wire.number(
         oxios.post(route, "query", query, "memory_type", type, "limit", limit).object(), "count");
   }

@@ -60,7 +60,8 @@ class PermissionsConformanceTest {
     oxios.auditIsSound();
     assertThat(oxios.audit())
         .anySatisfy(entry ->
-            assertThat(Wire.text(entry, "resource")).contains(path.substring(path.lastIndexOf('/') + 1)));
+            assertThat(Wire.text(entry, "resource"))
+                .contains(path.substring(path.lastIndexOf('/') + 1)));
   }
 
   @Test

@@ -40,17 +40,24 @@ class PersonasConformanceTest {
     assertThat(persona)
         .isEqualTo(
             Json.object(
-                "id", Wire.text(created, "id"),
-                "name", "Twin",
-                "role", "tester",
-                "description", "d",
-                "system_prompt", "",
-                "enabled", true,
-                "model", null,
-                "personality_traits", List.of()));
+                "id",
+                Wire.text(created, "id"),
+                "name",
+                "Twin",
+                "role",
+                "tester",
+                "description",
+                "d",
+                "system_prompt",
+                "",
+                "enabled",
+                true,
+                "model",
+                null,
+                "personality_traits",
+                List.of()));
     assertThat(Wire.text(create("Twin"), "id")).isNotEqualTo(Wire.text(created, "id"));
-    assertThat(Wire.texts(oxios.get("/api/personas").list(), "id").getLast())
-        .isNotEqualTo("dev");
+    assertThat(Wire.texts(oxios.get("/api/personas").list(), "id").getLast()).isNotEqualTo("dev");
     assertThat(Wire.text(oxios.get("/api/personas/active").object(), "id")).isEqualTo("dev");
   }
 
@@ -112,8 +119,6 @@ class PersonasConformanceTest {
   }
 
   private Json.Obj create(String name) {
-    return oxios
-        .post("/api/personas", "name", name, "role", "tester", "description", "d")
-        .object();
+    return oxios.post("/api/personas", "name", name, "role", "tester", "description", "d").object();
   }
 }

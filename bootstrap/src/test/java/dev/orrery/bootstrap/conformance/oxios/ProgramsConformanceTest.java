@@ -227,26 +227,26 @@ class ProgramsConformanceTest {
 
   private static String manifest(String name) {
     return """
-        [program]
-        name = "%s"
-        version = "1.2.3"
-        description = "A program"
-        author = "somebody"
+    [program]
+    name = "%s"
+    version = "1.2.3"
+    description = "A program"
+    author = "somebody"
 
-        [tools.greet]
-        description = "Greets"
-        command = "echo hello"
+    [tools.greet]
+    description = "Greets"
+    command = "echo hello"
 
-        [[tools.greet.arguments]]
-        name = "who"
-        description = "Whom"
-        required = false
-        default = "you"
+    [[tools.greet.arguments]]
+    name = "who"
+    description = "Whom"
+    required = false
+    default = "you"
 
-        [host_requirements]
-        required = ["no-such-tool"]
-        optional = ["sh"]
-        """
+    [host_requirements]
+    required = ["no-such-tool"]
+    optional = ["sh"]
+    """
         .formatted(name);
   }
 }

@@ -29,8 +29,7 @@ class SchedulerConformanceTest {
   @Test
   void noMoreThanTheLimitRunsAndTheRestWaitsInOrder() {
     var gate = Oxios.fresh("gate");
-    var waiting =
-        "run `while [ ! -f " + gate + " ]; do sleep 0.05; done; echo through`";
+    var waiting = "run `while [ ! -f " + gate + " ]; do sleep 0.05; done; echo through`";
     var chats =
         java.util.stream.IntStream.range(0, 7)
             .mapToObj(i -> oxios.chatting(Oxios.fresh("s" + i), waiting))

@@ -33,7 +33,12 @@ class SeedsConformanceTest {
     assertThat(Wire.texts(listed, "id")).contains(id);
     assertThat(seed.fields())
         .containsKeys(
-            "id", "goal", "constraints", "acceptance_criteria", "ontology", "created_at",
+            "id",
+            "goal",
+            "constraints",
+            "acceptance_criteria",
+            "ontology",
+            "created_at",
             "generation")
         .doesNotContainKey("parent_seed_id");
     assertThat(Wire.number(seed, "generation")).isZero();
@@ -78,9 +83,10 @@ class SeedsConformanceTest {
       var last = Wire.text(oxios.session(session), "active_seed_id");
       events.await("evaluation_complete", frame -> Wire.text(frame, "seed_id").equals(last));
 
-      assertThat(events.frames().stream()
-              .map(frame -> Wire.text(frame, "type") + frame.text("phase").orElse(""))
-              .toList())
+      assertThat(
+              events.frames().stream()
+                  .map(frame -> Wire.text(frame, "type") + frame.text("phase").orElse(""))
+                  .toList())
           .containsSubsequence(
               "evaluation_complete",
               "phase_startedEvolve",

@@ -66,8 +66,7 @@ class SessionsConformanceTest {
 
     var deleted = oxios.delete("/api/sessions/" + id).object();
 
-    assertThat(deleted)
-        .isEqualTo(Json.object("status", "deleted", "id", id));
+    assertThat(deleted).isEqualTo(Json.object("status", "deleted", "id", id));
     oxios.get("/api/sessions/" + id).refused(404);
     oxios.delete("/api/sessions/" + id).refused(404);
     oxios.chat(id, "Hello");

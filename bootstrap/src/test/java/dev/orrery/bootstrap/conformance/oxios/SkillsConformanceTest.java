@@ -20,9 +20,7 @@ class SkillsConformanceTest {
   void threeSkillsAreThereAtTheStart() {
     var listed = Wire.page(oxios.get("/api/skills?limit=500"), "name", "description");
 
-    assertThat(Wire.texts(listed, "name"))
-        .isSorted()
-        .contains("code-review", "debug", "refactor");
+    assertThat(Wire.texts(listed, "name")).isSorted().contains("code-review", "debug", "refactor");
   }
 
   @Test
@@ -31,7 +29,8 @@ class SkillsConformanceTest {
 
     var saved =
         oxios
-            .post("/api/skills", "name", name, "description", "Tidies: all", "content", "# Tidy\nup")
+            .post(
+                "/api/skills", "name", name, "description", "Tidies: all", "content", "# Tidy\nup")
             .object();
 
     assertThat(saved).isEqualTo(Json.object("status", "created", "name", name));

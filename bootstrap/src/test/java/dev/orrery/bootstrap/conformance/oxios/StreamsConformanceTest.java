@@ -35,7 +35,8 @@ class StreamsConformanceTest {
       events.await("memory_stored", frame -> Wire.text(frame, "id").equals(id));
 
       assertThat(events.frames("memory_stored")).hasSize(1);
-      assertThat(events.lines()).allMatch(line -> line.startsWith("data: {") || line.equals(": ping"));
+      assertThat(events.lines())
+          .allMatch(line -> line.startsWith("data: {") || line.equals(": ping"));
       assertThat(events.frames("forged")).isEmpty();
     }
   }
@@ -49,7 +50,8 @@ class StreamsConformanceTest {
       events.await("phase_completed");
 
       assertThat(events.frames("forged")).isEmpty();
-      assertThat(events.lines()).allMatch(line -> line.startsWith("data: {") || line.equals(": ping"));
+      assertThat(events.lines())
+          .allMatch(line -> line.startsWith("data: {") || line.equals(": ping"));
     }
   }
 

@@ -89,7 +89,9 @@ class SystemConformanceTest {
           "oxios_tool_duration_seconds",
           "oxios_exec_duration_seconds"
         }) {
-      assertThat(metrics.text()).containsOnlyOnce("# TYPE " + name + " ").contains("# HELP " + name);
+      assertThat(metrics.text())
+          .containsOnlyOnce("# TYPE " + name + " ")
+          .contains("# HELP " + name);
     }
     assertThat(metrics.text())
         .contains("oxios_phase_duration_seconds_bucket{")
