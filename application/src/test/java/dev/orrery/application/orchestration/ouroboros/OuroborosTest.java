@@ -16,6 +16,7 @@ import dev.orrery.domain.orchestration.Seeds;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Turn;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,7 +176,7 @@ class OuroborosTest {
     assertThat(ending.passed()).isTrue();
     assertThat(members(turn)).hasSize(2);
     assertThat(members(turn).getLast().priority()).isEqualTo(Run.Priority.HIGH);
-    var line = play.seeds.lineage(Tenancy.DEFAULT, ending.seed());
+    var line = play.seeds.lineage(Tenancy.DEFAULT, Objects.requireNonNull(ending.seed()));
     assertThat(line)
         .extracting(it -> it.seed().goal())
         .containsExactly("paint it", "paint it well");

@@ -98,7 +98,7 @@ class BudgetTest {
         Tenancy.DEFAULT,
         Tenancy.ADMIN,
         play.root(turn).agentName(),
-        new AllowanceLimits(tokens, AllowanceLimits.UNLIMITED, 0));
+        new AllowanceLimits(tokens, AllowanceLimits.UNLIMITED, 3600));
     return turn;
   }
 

@@ -136,7 +136,7 @@ class RecoveryTest {
     play.model.answers(Purpose.TURN_STEP, "done");
     play.crashes.at("model.after_call");
     var turn = play.say("go");
-    var limits = new AllowanceLimits(100_000, AllowanceLimits.UNLIMITED, 0);
+    var limits = new AllowanceLimits(100_000, AllowanceLimits.UNLIMITED, 3600);
     var name = play.root(turn).agentName();
     play.ledger.set(Tenancy.DEFAULT, Tenancy.ADMIN, name, limits);
     play.work();
