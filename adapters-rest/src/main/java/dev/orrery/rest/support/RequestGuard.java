@@ -42,7 +42,8 @@ class RequestGuard implements Ordered {
   }
 
   @RequestFilter
-  @Nullable HttpResponse<?> guard(HttpRequest<?> request) {
+  @Nullable
+  HttpResponse<?> guard(HttpRequest<?> request) {
     checkHost(request);
     var origin = checkOrigin(request);
     checkMethod(request);

@@ -160,6 +160,11 @@ class BadInputConformanceTest {
         refused(path, raw(method, "/api/workspace/file/" + path, "", bytes("x")), 403);
       }
     }
+    for (var path : List.of("..\\..\\etc\\passwd", "C:\\windows\\win.ini", "a b/../../x")) {
+      assertThat(raw("GET", "/api/workspace/file/" + path, "", new byte[0]).status())
+          .as(path)
+          .isIn(400, 403);
+    }
     assertThat(oxios.commits()).noneMatch(message -> message.contains("passwd"));
   }
 

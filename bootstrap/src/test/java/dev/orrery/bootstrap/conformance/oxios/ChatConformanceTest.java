@@ -88,7 +88,7 @@ class ChatConformanceTest {
               "evaluation_complete");
       assertThat(events.frames("phase_started"))
           .allSatisfy(frame -> assertThat(Wire.text(frame, "session_id")).isEqualTo(session));
-      assertThat(String.join("\n", events.lines())).doesNotContain("order.txt with");
+      assertThat(String.join("\n", events.lines())).doesNotContain("Offline planner");
     }
   }
 
@@ -183,9 +183,9 @@ class ChatConformanceTest {
   @Test
   void messagesOfOneSessionWaitForEachOther() {
     var session = Oxios.fresh("one");
-    var gate = Oxios.fresh("gate");
+    var gate = Oxios.fresh("gate") + ".txt";
     var first = oxios.chatting(session, waitFor(gate));
-    awaitRunning("while");
+    awaitRunning(gate);
     var second = oxios.chatting(session, "Create later.txt with the text later, then show it");
     Awaitility.await().until(() -> oxios.session(session).texts("user_messages").size() == 2);
 
@@ -203,9 +203,9 @@ class ChatConformanceTest {
 
   @Test
   void sessionsRunSideBySide() {
-    var gate = Oxios.fresh("door");
+    var gate = Oxios.fresh("door") + ".txt";
     var waiting = oxios.chatting(Oxios.fresh("a"), waitFor(gate));
-    awaitRunning("while");
+    awaitRunning(gate);
 
     oxios.chat(Oxios.fresh("b"), "Create " + gate + " with the text open, then show it");
 

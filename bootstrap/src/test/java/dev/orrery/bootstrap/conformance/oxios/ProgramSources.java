@@ -45,8 +45,7 @@ final class ProgramSources implements AutoCloseable {
     try (var tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
       for (var file : files.entrySet()) {
         var content = file.getValue().getBytes(StandardCharsets.UTF_8);
-        var entry = new TarArchiveEntry("placeholder");
-        entry.setName(file.getKey());
+        var entry = new TarArchiveEntry(file.getKey(), true);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);

@@ -14,7 +14,7 @@ class SeedsConformanceTest {
       """
       Create first.txt with the text one
       Criteria:
-      - create second.txt with the text zebra
+      - write "zebra" to second.md
       """;
 
   @RegisterExtension static final RunningServer server = Oxios.server();
@@ -72,7 +72,7 @@ class SeedsConformanceTest {
     assertThat(Wire.flag(generations.getLast(), "passed")).isTrue();
     var root = Wire.text(generations.getFirst(), "id");
     assertThat(oxios.get("/api/seeds/" + root + "/evolution").list()).hasSize(1);
-    assertThat(oxios.file("second.txt")).isEqualTo("zebra");
+    assertThat(oxios.file("second.md")).isEqualTo("zebra");
   }
 
   @Test
