@@ -42,8 +42,7 @@ class RequestGuard implements Ordered {
   }
 
   @RequestFilter
-  @Nullable
-  HttpResponse<?> guard(HttpRequest<?> request) {
+  @Nullable HttpResponse<?> guard(HttpRequest<?> request) {
     checkHost(request);
     var origin = checkOrigin(request);
     checkMethod(request);
