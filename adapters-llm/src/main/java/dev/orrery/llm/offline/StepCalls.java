@@ -1,5 +1,6 @@
 package dev.orrery.llm.offline;
 
+import dev.orrery.domain.capability.ToolAliases;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
@@ -77,8 +78,13 @@ final class StepCalls {
       case Fetch(var url) -> once(index, "web_fetch", Json.object("url", url));
       case GitLog(var limit) -> once(index, "git_log", Json.object("limit", limit));
       case Delegate(var goal) -> once(index, "delegate", Json.object("goal", goal));
-      case CallTool(var tool, var arguments) -> call(index, "a", tool, arguments);
+      case CallTool(var tool, var arguments) -> call(index, "a", asOffered(tool), arguments);
     };
+  }
+
+  /** Dialects have other names for some tools. */
+  private String asOffered(String tool) {
+    return offered.contains(tool) ? tool : ToolAliases.kernelName(tool);
   }
 
   private State once(int index, String tool, Json.Obj arguments) {

@@ -84,12 +84,12 @@ class JooqSealer implements Sealer {
           .set(SEALER.LAST_HASH, chained.lastHash())
           .where(SEALER.ID.eq(ROW))
           .execute();
-      failPoints.reach("seal.before-commit");
+      failPoints.reach("seal.before_commit");
     }
     if (numbered > 0) {
       var end = Long.toString(lastPos + numbered);
       transactions.afterCommit(() -> {
-        failPoints.reach("seal.after-commit");
+        failPoints.reach("seal.after_commit");
         wakeups.send("events", end);
       });
     }

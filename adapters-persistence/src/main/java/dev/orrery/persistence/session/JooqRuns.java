@@ -260,6 +260,7 @@ class JooqRuns implements Runs {
 
   @Override
   public boolean promoteNext(SessionId session) {
+    var active = RUN.as("active");
     return sql.update(RUN)
             .set(RUN.PROMOTED, true)
             .where(
@@ -273,6 +274,13 @@ class JooqRuns implements Runs {
                         .and(RUN.STATE.eq("queued"))
                         .orderBy(TURN.NUMBER)
                         .limit(1)))
+            .andNotExists(
+                sql.selectOne()
+                    .from(active)
+                    .where(active.SESSION.eq(session.value()))
+                    .and(active.KIND.eq("turn"))
+                    .and(active.PROMOTED)
+                    .and(active.STATE.in(RunRows.UNFINISHED)))
             .execute()
         == 1;
   }

@@ -1,6 +1,7 @@
 package dev.orrery.persistence.workspace;
 
 import dev.orrery.domain.kernel.Clock;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.workspace.Commit;
 import dev.orrery.domain.workspace.CommitId;
@@ -40,10 +41,12 @@ class JGitHistory implements TreeHistory {
   private static final long LARGEST_FILE = 64L * 1024 * 1024;
 
   private final Clock clock;
+  private final FailPoints failPoints;
 
-  JGitHistory(Clock clock) {
+  JGitHistory(Clock clock, FailPoints failPoints) {
     QuietSystemReader.install();
     this.clock = clock;
+    this.failPoints = failPoints;
   }
 
   private interface Work<T> {
@@ -104,10 +107,12 @@ class JGitHistory implements TreeHistory {
         }
         var commit = insert(inserter, tree, head, author, message);
         inserter.flush();
+        failPoints.reach("git.after_objects");
         index.write();
         if (!index.commit()) {
           throw new IOException("The index can not be replaced");
         }
+        failPoints.reach("git.before_branch");
         advance(repository, head, commit);
         return Optional.of(new CommitId(commit.name()));
       } finally {

@@ -11,6 +11,6 @@ class CommandGitHistoryTest extends GitHistoryContract {
 
   @Override
   protected TreeHistory other() {
-    return new JGitHistory(new FixedClock());
+    return new JGitHistory(new FixedClock(), point -> {});
   }
 }

@@ -14,7 +14,7 @@ final class CommitterProbe {
     var root = Path.of(arguments[1]);
     TreeHistory history =
         arguments[0].equals("JGitHistory")
-            ? new JGitHistory(new FixedClock())
+            ? new JGitHistory(new FixedClock(), point -> {})
             : new CommandGitHistory(new FixedClock());
     history.open(root);
     for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {

@@ -6,7 +6,7 @@ import dev.orrery.inmemory.kernel.FixedClock;
 class JGitHistoryTest extends GitHistoryContract {
   @Override
   protected TreeHistory history() {
-    return new JGitHistory(new FixedClock());
+    return new JGitHistory(new FixedClock(), point -> {});
   }
 
   @Override

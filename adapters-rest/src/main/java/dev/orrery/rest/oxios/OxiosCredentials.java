@@ -23,8 +23,13 @@ class OxiosCredentials implements CredentialExtractor {
     if (header != null) {
       return Optional.of(header.startsWith(PREFIX) ? header.substring(PREFIX.length()) : "");
     }
-    return request.getMethod() == HttpMethod.GET && STREAMS.contains(request.getPath())
+    return readsQuery(request)
         ? Optional.ofNullable(request.getParameters().get("token"))
         : Optional.empty();
+  }
+
+  @Override
+  public boolean readsQuery(HttpRequest<?> request) {
+    return request.getMethod() == HttpMethod.GET && STREAMS.contains(request.getPath());
   }
 }

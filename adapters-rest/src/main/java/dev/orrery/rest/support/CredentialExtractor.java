@@ -10,4 +10,9 @@ import java.util.Optional;
 public interface CredentialExtractor {
   /** The secret, an empty text where something ill-formed was shown, or nothing. */
   Optional<String> extract(HttpRequest<?> request);
+
+  /** Whether this request may carry its secret in the query, where logs and histories keep it. */
+  default boolean readsQuery(HttpRequest<?> request) {
+    return false;
+  }
 }

@@ -27,6 +27,13 @@ public class DialectRegistry {
     return Optional.ofNullable(byPort.get(request.getServerAddress().getPort()));
   }
 
+  /** Whether the path is a WebSocket of the dialect that was called. */
+  boolean isWebSocket(HttpRequest<?> request) {
+    return at(request)
+        .filter(dialect -> dialect.webSocketPaths().contains(request.getPath()))
+        .isPresent();
+  }
+
   /** Whether the path is a WebSocket of some dialect, but not of the one that was called. */
   boolean isForeignWebSocket(HttpRequest<?> request) {
     var path = request.getPath();

@@ -45,7 +45,7 @@ class FrameworkProblems implements ErrorResponseProcessor<Object> {
     return switch (status) {
       case NOT_FOUND -> "No such path";
       case METHOD_NOT_ALLOWED -> "Method not allowed";
-      case REQUEST_ENTITY_TOO_LARGE -> "The body is too large";
+      case REQUEST_ENTITY_TOO_LARGE -> "The request is too large";
       case BAD_REQUEST -> "The request is malformed";
       case INTERNAL_SERVER_ERROR -> "Internal error";
       default -> status.getReason();

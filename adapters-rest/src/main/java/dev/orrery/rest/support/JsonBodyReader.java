@@ -67,7 +67,7 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
     if (!(value instanceof Json.Obj object)) {
       throw new InvalidException("body", "The body must be a JSON object");
     }
-    refuseNul(object);
+    refuseNoText(object);
     return JsonBody.of(object);
   }
 
@@ -79,14 +79,14 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
     }
   }
 
-  private static void refuseNul(Json value) {
+  private static void refuseNoText(Json value) {
     switch (value) {
-      case Json.Str(var text) -> refuseNul(text);
-      case Json.Arr(var items) -> items.forEach(JsonBodyReader::refuseNul);
+      case Json.Str(var text) -> refuseNoText(text);
+      case Json.Arr(var items) -> items.forEach(JsonBodyReader::refuseNoText);
       case Json.Obj(var fields) ->
           fields.forEach((name, inner) -> {
-            refuseNul(name);
-            refuseNul(inner);
+            refuseNoText(name);
+            refuseNoText(inner);
           });
       case Json.Num ignored -> {}
       case Json.Bool ignored -> {}
@@ -94,9 +94,16 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
     }
   }
 
-  private static void refuseNul(String text) {
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static void refuseNoText(String text) {
     if (text.indexOf('\0') >= 0) {
       throw new InvalidException("body", "The body holds a NUL character");
+    }
+    if (text.codePoints().anyMatch(JsonBodyReader::isHalf)) {
+      throw new InvalidException("body", "The body holds half of a character");
     }
   }
 }

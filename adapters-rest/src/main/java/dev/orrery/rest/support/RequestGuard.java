@@ -11,7 +11,11 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.netty.NettyHttpRequestBuilder;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns away, before anything else and for WebSocket upgrades too, what no honest caller sends:
@@ -19,6 +23,9 @@ import java.util.Optional;
  */
 @ServerFilter("/**")
 class RequestGuard implements Ordered {
+  private static final Logger log = LoggerFactory.getLogger(RequestGuard.class);
+  private static final Set<String> SECRETS = Set.of("token", "access_token", "api_key", "apikey");
+
   private final DialectRegistry dialects;
   private final HostNames hosts;
   private final Cors cors;
@@ -40,8 +47,14 @@ class RequestGuard implements Ordered {
     var origin = checkOrigin(request);
     checkMethod(request);
     checkPath(request);
+    checkQuery(request);
     if (dialects.isForeignWebSocket(request)) {
       throw new RefusedException(HttpStatus.NOT_FOUND, "No such path");
+    }
+    if (dialects.isWebSocket(request) && !isUpgrade(request)) {
+      throw request.getMethod() == HttpMethod.GET
+          ? new RefusedException(HttpStatus.UPGRADE_REQUIRED, "This path is a WebSocket")
+          : new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
     }
     return origin.flatMap(known -> cors.preflight(request, known)).orElse(null);
   }
@@ -75,7 +88,33 @@ class RequestGuard implements Ordered {
     return Optional.of(origin);
   }
 
+  private static boolean isUpgrade(HttpRequest<?> request) {
+    var headers = request.getHeaders();
+    return request.getMethod() == HttpMethod.GET
+        && headers.getAll(HttpHeaders.UPGRADE).stream().anyMatch("websocket"::equalsIgnoreCase)
+        && headers.getAll(HttpHeaders.CONNECTION).stream()
+            .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("upgrade"));
+  }
+
+  /** A secret in the query is in logs and histories by now: its owner has to hear of it. */
+  private void checkQuery(HttpRequest<?> request) {
+    boolean secret = request.getParameters().names().stream().anyMatch(SECRETS::contains);
+    if (secret
+        && dialects
+            .at(request)
+            .filter(dialect -> !dialect.credentials().readsQuery(request))
+            .isPresent()) {
+      log.warn("A secret came in the query of {}: replace it", request.getPath());
+      throw new RefusedException(
+          HttpStatus.BAD_REQUEST, "A token belongs in the Authorization header, not in the query");
+    }
+  }
+
   private static void checkMethod(HttpRequest<?> request) {
+    var method = request.getMethodName();
+    if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+      throw new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
+    }
     if (request.getMethod() == HttpMethod.TRACE || request.getMethod() == HttpMethod.CONNECT) {
       throw new RefusedException(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed");
     }

@@ -110,11 +110,21 @@ class OxiosAccessTest {
   }
 
   @Test
-  void tokenInTheQueryCountsOnStreamsOnly() {
+  void tokenInTheQueryIsABadRequestButOnStreams() {
     close();
 
+    var good = "Authorization: Bearer " + TOKEN + "\r\n";
     assertThat(server.oxios("GET", "/api/probe/who?token=" + TOKEN, "", "").status())
-        .isEqualTo(401);
+        .isEqualTo(400);
+    assertThat(server.oxios("GET", "/api/probe/who?a=b&api_key=x", good, "").status())
+        .isEqualTo(400);
+    assertThat(server.oxios("POST", "/api/events?token=" + TOKEN, good, "").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void methodsAreUpperCase() {
+    assertThat(server.oxios("get", "/health", "", "").status()).isEqualTo(405);
   }
 
   @Test

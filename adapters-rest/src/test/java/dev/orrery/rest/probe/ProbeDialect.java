@@ -40,7 +40,17 @@ class ProbeDialect implements Dialect {
 
   @Override
   public CredentialExtractor credentials() {
-    return request -> Optional.ofNullable(request.getParameters().get("token"));
+    return new CredentialExtractor() {
+      @Override
+      public Optional<String> extract(HttpRequest<?> request) {
+        return Optional.ofNullable(request.getParameters().get("token"));
+      }
+
+      @Override
+      public boolean readsQuery(HttpRequest<?> request) {
+        return true;
+      }
+    };
   }
 
   @Override

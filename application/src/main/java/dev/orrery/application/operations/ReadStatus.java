@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.operations.DatabaseProbe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,6 @@ public final class ReadStatus {
   private final ListAgentRuns runs;
   private final Tally tally;
   private final Settings settings;
-  private final long started = System.nanoTime();
 
   @Inject
   public ReadStatus(
@@ -72,7 +72,7 @@ public final class ReadStatus {
 
   private Status status(@Nullable String problem, CountMemories.Counts counts, int active) {
     return new Status(
-        Duration.ofNanos(System.nanoTime() - started),
+        Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()),
         problem,
         settings.flag("memory.enabled", true),
         counts.indexed(),

@@ -3,6 +3,7 @@ package dev.orrery.application.session;
 import dev.orrery.application.session.engine.AcceptTurn;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
@@ -24,13 +25,20 @@ public final class SubmitTurn {
   private final OpenSession open;
   private final AcceptTurn accept;
   private final Engine engine;
+  private final FailPoints failPoints;
 
   @Inject
-  public SubmitTurn(Transactions transactions, OpenSession open, AcceptTurn accept, Engine engine) {
+  public SubmitTurn(
+      Transactions transactions,
+      OpenSession open,
+      AcceptTurn accept,
+      Engine engine,
+      FailPoints failPoints) {
     this.transactions = transactions;
     this.open = open;
     this.accept = accept;
     this.engine = engine;
+    this.failPoints = failPoints;
   }
 
   /**
@@ -70,7 +78,10 @@ public final class SubmitTurn {
               request.program(),
               request.priority(),
               request.brief());
-      transactions.afterCommit(engine::wake);
+      transactions.afterCommit(() -> {
+        failPoints.reach("accept.after_commit");
+        engine.wake();
+      });
       return new Accepted(session, turn);
     });
   }

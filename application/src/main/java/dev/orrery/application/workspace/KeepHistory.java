@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.workspace.Commit;
 import dev.orrery.domain.workspace.CommitId;
 import dev.orrery.domain.workspace.TreeHistory;
 import dev.orrery.domain.workspace.Workspace;
@@ -20,6 +21,8 @@ public final class KeepHistory {
   private final Settings settings;
   private final Transactions transactions;
   private final AuditTrail audit;
+  private static final int LOOK_BACK = 100;
+
   private final FailPoints failPoints;
 
   @Inject
@@ -42,11 +45,29 @@ public final class KeepHistory {
       return Optional.empty();
     }
     history.open(workspace.root());
-    failPoints.reach("git.before-commit");
+    failPoints.reach("git.before_commit");
     var commit = history.commit(workspace.root(), author, message);
-    failPoints.reach("git.after-commit");
+    failPoints.reach("git.after_commit");
     commit.ifPresent(id -> transactions.inOne(() -> audit.append(leaf(workspace, author, id))));
     return commit;
+  }
+
+  /**
+   * As {@link #keep}, after a crash between a commit and its receipt: where nothing is left to
+   * commit, the newest commit with this message gets its receipt, a second one at worst.
+   */
+  public Optional<CommitId> keepAgain(Workspace workspace, String author, String message) {
+    var commit = keep(workspace, author, message);
+    if (commit.isPresent() || workspace.history() != Workspace.History.STATE) {
+      return commit;
+    }
+    var found =
+        history.log(workspace.root(), LOOK_BACK).stream()
+            .filter(it -> it.message().strip().equals(message.strip()))
+            .map(Commit::id)
+            .findFirst();
+    found.ifPresent(id -> transactions.inOne(() -> audit.append(leaf(workspace, author, id))));
+    return found;
   }
 
   private static AuditLeaf leaf(Workspace workspace, String author, CommitId commit) {

@@ -7,6 +7,7 @@ import dev.orrery.persistence.database.TestDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -126,7 +129,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
   /** Stops the server and starts it again on the same database and data directory. */
   public void restart() {
+    var ports = running().state().urls().values().stream().map(url -> URI.create(url).getPort());
+    var taken = ports.toList();
     running().close();
+    // The listeners are let go of a moment after the server has stopped.
+    Awaitility.await().until(() -> taken.stream().allMatch(RunningServer::isFree));
     server = OrreryServer.on(home()).start(overrides());
   }
 
@@ -164,10 +171,25 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     return all;
   }
 
-  /** A port that nobody listens on now. */
+  /**
+   * A port that nobody listens on now; not one of those that outgoing connections are given, or a
+   * server could lose it while it restarts.
+   */
   public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("No port is free");
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,6 +20,13 @@ import java.util.function.Predicate;
  * <p>Ports are kept over restarts of the same object's {@link #settings()}.
  */
 public final class ServerProcess implements AutoCloseable {
+  static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
   private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
@@ -40,7 +47,16 @@ public final class ServerProcess implements AutoCloseable {
   /** As above, with only those entries of the class path that the filter lets through. */
   public static ServerProcess start(
       Path home, Map<String, String> settings, Predicate<String> classPath) {
-    var started = launch(home, settings, classPath);
+    return ready(launch(home, settings, classPath));
+  }
+
+  /** As {@link #start(Path, Map)}, from jars with an AOT cache: for whoever starts many. */
+  public static ServerProcess startPackaged(Path home, Map<String, String> settings) {
+    return ready(
+        launch(command(home, PackagedServer.options(), PackagedServer.classPath()), settings));
+  }
+
+  private static ServerProcess ready(ServerProcess started) {
     if (!started.awaitLine("is ready", START)) {
       started.kill();
       throw new IllegalStateException("The server did not become ready:\n" + started.output());
@@ -51,13 +67,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts a server and does not wait. */
   public static ServerProcess launch(
       Path home, Map<String, String> settings, Predicate<String> classPath) {
+    var chosen = new ArrayList<String>();
+    for (var entry : PackagedServer.wholeClassPath().split(File.pathSeparator)) {
+      if (classPath.test(entry)) {
+        chosen.add(entry);
+      }
+    }
+    return launch(command(home, List.of(), String.join(File.pathSeparator, chosen)), settings);
+  }
+
+  private static ServerProcess launch(List<String> command, Map<String, String> settings) {
     try {
       var all = withPorts(settings);
       var output = Files.createTempFile("orrery-server-", ".log");
       var builder =
-          new ProcessBuilder(command(home, classPath))
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("ORRERY_"));
       builder.environment().putAll(all);
       return new ServerProcess(builder.start(), output, all);
@@ -104,6 +128,20 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Whether the process ended in time. */
+  public boolean endsWithin(Duration most) {
+    try {
+      return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGKILL: the server gets no chance to tidy up. */
   public void kill() {
     process.destroyForcibly();
@@ -135,26 +173,14 @@ public final class ServerProcess implements AutoCloseable {
     return false;
   }
 
-  private static List<String> command(Path home, Predicate<String> classPath) {
-    var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    var chosen = new ArrayList<String>();
-    for (var entry : all.split(File.pathSeparator)) {
-      if (classPath.test(entry)) {
-        chosen.add(entry);
-      }
-    }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow",
-        "-cp",
-        String.join(File.pathSeparator, chosen),
-        "dev.orrery.bootstrap.Main",
-        "serve",
-        "--home",
-        home.toString());
+  private static List<String> command(Path home, List<String> options, String classPath) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, "dev.orrery.bootstrap.Main"));
+    command.addAll(List.of("serve", "--home", home.toString()));
+    return command;
   }
 
   private static Map<String, String> withPorts(Map<String, String> settings) {

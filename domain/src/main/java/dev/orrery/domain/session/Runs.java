@@ -91,7 +91,8 @@ public interface Runs {
   List<Run> unfinished(SessionId session);
 
   /**
-   * Lets the root run of the next queued turn of a session be claimed; false where there is none.
+   * Lets the root run of the next queued turn of a session be claimed; false where there is none or
+   * an earlier one has not ended.
    */
   boolean promoteNext(SessionId session);
 

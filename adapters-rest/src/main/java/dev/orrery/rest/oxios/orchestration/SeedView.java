@@ -19,7 +19,8 @@ record SeedView(
     List<Concept> ontology,
     @JsonProperty("created_at") String createdAt,
     int generation,
-    @JsonProperty("parent_seed_id") @Nullable String parentSeedId) {
+    @JsonProperty("parent_seed_id") @Nullable String parentSeedId,
+    @JsonProperty("cspace_hint") @Nullable String cspaceHint) {
   /** A thing that the work is about. */
   @Serdeable
   record Concept(String name, @JsonProperty("entity_type") String entityType, String description) {}
@@ -36,6 +37,7 @@ record SeedView(
             .toList(),
         WireTime.of(seed.createdAt()),
         seed.generation(),
-        seed.parent() == null ? null : seed.parent().value().toString());
+        seed.parent() == null ? null : seed.parent().value().toString(),
+        seed.capabilities());
   }
 }

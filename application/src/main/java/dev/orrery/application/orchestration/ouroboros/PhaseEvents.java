@@ -12,12 +12,18 @@ final class PhaseEvents {
   private PhaseEvents() {}
 
   static EventDraft started(RunView view, Phase phase) {
-    return RunEvents.of(view.run(), "phase.started", Json.object("phase", phase.word()));
+    return RunEvents.of(
+        view.run(),
+        "phase.started",
+        Json.object("phase", phase.word(), "session_id", view.session().shownId()));
   }
 
   static EventDraft completed(RunView view, Phase phase, String summary) {
     return RunEvents.of(
-        view.run(), "phase.completed", Json.object("phase", phase.word(), "summary", summary));
+        view.run(),
+        "phase.completed",
+        Json.object(
+            "phase", phase.word(), "summary", summary, "session_id", view.session().shownId()));
   }
 
   static EventDraft created(RunView view, Seed seed) {

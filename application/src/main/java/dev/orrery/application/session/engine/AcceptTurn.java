@@ -65,7 +65,9 @@ public final class AcceptTurn {
     if (!programs.knows(program)) {
       throw new IllegalArgumentException("No program is called " + program);
     }
-    boolean first = runs.unfinished(session.id()).isEmpty();
+    // An agent of a stopped turn may still be ending; it promotes nobody, so only roots count.
+    boolean first =
+        runs.unfinished(session.id()).stream().noneMatch(run -> run.kind() == Run.Kind.TURN);
     var turn =
         turns.add(
             new Turn(

@@ -162,7 +162,11 @@ public final class AgentProgram implements TurnProgram {
   private static List<EventDraft> ending(RunView view, boolean success) {
     var run = view.run();
     var drafts = new ArrayList<EventDraft>();
-    drafts.add(RunEvents.of(run, "message.completed", Json.object("role", "assistant")));
+    drafts.add(
+        RunEvents.of(
+            run,
+            "message.completed",
+            Json.object("role", "assistant", "session_id", view.session().shownId())));
     run.input()
         .text("group")
         .ifPresent(group ->

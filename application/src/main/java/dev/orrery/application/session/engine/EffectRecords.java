@@ -16,6 +16,7 @@ import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
@@ -48,6 +49,7 @@ public final class EffectRecords {
   private final EventLog events;
   private final Receipts receipts;
   private final Ids ids;
+  private final FailPoints failPoints;
 
   @Inject
   public EffectRecords(
@@ -60,7 +62,8 @@ public final class EffectRecords {
       Decisions decisions,
       EventLog events,
       Receipts receipts,
-      Ids ids) {
+      Ids ids,
+      FailPoints failPoints) {
     this.transactions = transactions;
     this.runs = runs;
     this.effects = effects;
@@ -71,6 +74,7 @@ public final class EffectRecords {
     this.events = events;
     this.receipts = receipts;
     this.ids = ids;
+    this.failPoints = failPoints;
   }
 
   /** The facts that the decision point judges. */
@@ -95,10 +99,12 @@ public final class EffectRecords {
         tool.definitionHash());
   }
 
-  /** What an approval is bound to: the exact arguments and the tool's definition. */
+  /**
+   * What an approval is bound to: the exact arguments as they are now, and the tool's definition.
+   */
   private static String digest(EffectWorker.Ready ready) {
     return Digest.of(
-            ready.task().effect().argumentsHash().hex()
+            Digest.of(ready.task().effect().arguments()).hex()
                 + ready.call().tool().definitionHash().hex())
         .hex();
   }
@@ -111,10 +117,12 @@ public final class EffectRecords {
             switch (judge.judge(use(ready))) {
               case Verdict.Permit permit -> {
                 moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+                failPoints.reach("effect.in_intent");
                 events.append(started(ready));
                 yield Decided.INTENDED;
               }
               case Verdict.Ask ask -> {
+                failPoints.reach("approval.before_ask");
                 ask(ready, ask);
                 yield Decided.ASKED;
               }
@@ -328,6 +336,7 @@ public final class EffectRecords {
               ready.task());
           receipts.append(
               ready, ready.plan().action(), true, result, ready.task().effect().approval());
+          failPoints.reach("effect.in_result");
           return List.of(
               event(
                   ready.task(),

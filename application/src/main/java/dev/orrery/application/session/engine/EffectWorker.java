@@ -126,7 +126,11 @@ public final class EffectWorker {
       case PENDING -> false;
       case APPROVED -> {
         failPoints.reach("approval.before_consume");
-        yield records.consume(ready, approval.orElseThrow()) && execute(ready);
+        if (!records.consume(ready, approval.orElseThrow())) {
+          yield false;
+        }
+        failPoints.reach("approval.after_consume");
+        yield execute(ready);
       }
       case VOID, CONSUMED -> {
         records.reconsider(ready);
@@ -152,7 +156,7 @@ public final class EffectWorker {
       case WORKSPACE -> {
         var now = ready.tool().provider().observe(ready.call());
         if (!effect.expected().isEmpty() && now.equals(effect.expected())) {
-          keep(ready);
+          keep(ready, true);
           records.adopt(ready);
           records.finish(
               ready, ToolResult.ok("Done before a restart; the workspace is as expected"));
@@ -166,11 +170,13 @@ public final class EffectWorker {
 
   private boolean again(Ready ready) throws InterruptedException {
     records.adopt(ready);
-    return execute(ready);
+    return execute(ready, true);
   }
 
   private boolean doubt(Ready ready) {
+    failPoints.reach("doubt.before_ask");
     records.doubt(ready);
+    failPoints.reach("doubt.after_ask");
     return false;
   }
 
@@ -180,7 +186,7 @@ public final class EffectWorker {
       case PENDING -> false;
       case APPROVED -> {
         records.runAgain(ready, approval.orElseThrow());
-        yield execute(ready);
+        yield execute(ready, true);
       }
       case REJECTED, EXPIRED, CANCELLED, VOID, CONSUMED -> {
         records.refuse(
@@ -191,12 +197,16 @@ public final class EffectWorker {
   }
 
   private boolean execute(Ready ready) throws InterruptedException {
+    return execute(ready, false);
+  }
+
+  private boolean execute(Ready ready, boolean again) throws InterruptedException {
     failPoints.reach("effect.after_intent");
     var result = run(ready);
     failPoints.reach("effect.after_tool");
     if (ready.plan().effect() == EffectClass.WORKSPACE
         || ready.plan().effect() == EffectClass.OPAQUE) {
-      keep(ready);
+      keep(ready, again);
     }
     failPoints.reach("effect.before_result");
     records.finish(ready, result);
@@ -227,13 +237,15 @@ public final class EffectWorker {
    * Commits what changed in the workspace; a crash before the result finds the commit again by its
    * content.
    */
-  private void keep(Ready ready) {
-    failPoints.reach("git.before_commit");
-    history.keep(
-        ready.task().scope().workspace(),
-        ready.task().scope().agentName(),
-        ready.plan().action() + " " + firstLine(ready.plan().resource()));
-    failPoints.reach("git.after_commit");
+  private void keep(Ready ready, boolean again) {
+    var workspace = ready.task().scope().workspace();
+    var author = ready.task().scope().agentName();
+    var message = ready.plan().action() + " " + firstLine(ready.plan().resource());
+    if (again) {
+      history.keepAgain(workspace, author, message);
+    } else {
+      history.keep(workspace, author, message);
+    }
   }
 
   private static String firstLine(String text) {

@@ -1,6 +1,8 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.FailPoints;
+import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Nodes;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.Settings;
@@ -10,8 +12,10 @@ import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -35,9 +39,11 @@ public final class Engine implements AutoCloseable {
   private final EventLog events;
   private final Settings settings;
   private final Nodes nodes;
+  private final FailPoints failPoints;
   private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
   private final Semaphore signal = new Semaphore(0);
+  private Set<RunId> dropped = Set.of();
   private volatile boolean stopped = true;
 
   @Inject
@@ -47,13 +53,15 @@ public final class Engine implements AutoCloseable {
       Transactions transactions,
       EventLog events,
       Settings settings,
-      Nodes nodes) {
+      Nodes nodes,
+      FailPoints failPoints) {
     this.runs = runs;
     this.driver = driver;
     this.transactions = transactions;
     this.events = events;
     this.settings = settings;
     this.nodes = nodes;
+    this.failPoints = failPoints;
   }
 
   /** Takes back what an earlier incarnation of this node held, then begins to work. */
@@ -85,6 +93,7 @@ public final class Engine implements AutoCloseable {
         }
         var claimed = claim();
         if (claimed.isPresent()) {
+          failPoints.reach("claim.after_commit");
           work(claimed.get());
         } else {
           room.release();
@@ -183,6 +192,38 @@ public final class Engine implements AutoCloseable {
         work.stop(ActiveRun.Cause.CANCELLED);
       }
     });
+    giveBack(held);
+  }
+
+  /**
+   * Gives back the runs whose worker dropped them, such as for a history that was locked too long:
+   * renewed for ever, they would never go on. A run that was claimed a moment ago has no worker
+   * yet, so only what has none at two looks is given back.
+   */
+  private void giveBack(Map<RunId, Runs.Renewed> held) {
+    var now = new HashSet<RunId>();
+    held.forEach((run, lease) -> {
+      if (active.containsKey(run)) {
+        return;
+      }
+      now.add(run);
+      if (dropped.contains(run)) {
+        LOG.info("Giving back run {}, which nobody here works on", run.value());
+        release(run, lease.epoch());
+      }
+    });
+    dropped = now;
+  }
+
+  private void release(RunId run, long epoch) {
+    try {
+      transactions.inOne(() -> {
+        runs.guard(run, epoch);
+        runs.release(run);
+      });
+    } catch (FencedException e) {
+      LOG.info("Run {} moved on by itself", run.value());
+    }
   }
 
   /** The limits of agent runs as they are set now. */

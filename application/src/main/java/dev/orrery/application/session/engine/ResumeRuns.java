@@ -5,6 +5,7 @@ import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
@@ -21,12 +22,14 @@ public final class ResumeRuns implements DurableSubscriber {
   private final Runs runs;
   private final Approvals approvals;
   private final BudgetAnswers budgets;
+  private final FailPoints failPoints;
 
   @Inject
-  public ResumeRuns(Runs runs, Approvals approvals, BudgetAnswers budgets) {
+  public ResumeRuns(Runs runs, Approvals approvals, BudgetAnswers budgets, FailPoints failPoints) {
     this.runs = runs;
     this.approvals = approvals;
     this.budgets = budgets;
+    this.failPoints = failPoints;
   }
 
   @Override
@@ -55,5 +58,6 @@ public final class ResumeRuns implements DurableSubscriber {
     } else {
       runs.resume(run.get().id(), Run.Wait.APPROVAL);
     }
+    failPoints.reach("resume.before_commit");
   }
 }

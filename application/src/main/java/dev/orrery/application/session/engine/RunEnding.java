@@ -77,6 +77,7 @@ public final class RunEnding {
       last.writes().run();
       var drafts = new ArrayList<>(consequence.apply());
       drafts.addAll(end(run, finish, endState(run, finish), state.nextStep() - 1));
+      failPoints.reach("finish.in_commit");
       events.append(drafts);
     });
     failPoints.reach("finish.after");

@@ -100,6 +100,7 @@ public final class StepOpener {
                       "purpose", ask.purpose().name(), "model", call.request().model().toString()),
                   null));
           drafts.add(stepEvent(state, "step.started", step, ask.label()));
+          failPoints.reach("model.in_open");
           events.append(drafts);
           return Optional.of(call);
         });
@@ -221,6 +222,7 @@ public final class StepOpener {
       }
       runs.worked(parent.id(), workedMillis);
       runs.suspend(parent.id(), Run.Wait.CHILDREN);
+      failPoints.reach("fork.in_open");
       events.append(drafts);
     });
     failPoints.reach("fork.after_open");

@@ -1,0 +1,218 @@
+package dev.orrery.application.session.engine;
+
+import dev.orrery.application.capability.Toolbox;
+import dev.orrery.application.governance.AskApproval;
+import dev.orrery.application.governance.CancelApprovals;
+import dev.orrery.application.governance.DecideApproval;
+import dev.orrery.application.governance.EnsureAgentPermissions;
+import dev.orrery.application.governance.EnsureAllowance;
+import dev.orrery.application.governance.ExpireApprovals;
+import dev.orrery.application.governance.Judge;
+import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.memory.EmbedText;
+import dev.orrery.application.memory.FindMemories;
+import dev.orrery.application.memory.MemoryLog;
+import dev.orrery.application.memory.RecallMemories;
+import dev.orrery.application.memory.VisibleStores;
+import dev.orrery.application.model.CallModel;
+import dev.orrery.application.model.ModelAttempt;
+import dev.orrery.application.model.ModelRouting;
+import dev.orrery.application.orchestration.ouroboros.Answers;
+import dev.orrery.application.orchestration.ouroboros.Execution;
+import dev.orrery.application.orchestration.ouroboros.Judgement;
+import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
+import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
+import dev.orrery.application.orchestration.ouroboros.Understanding;
+import dev.orrery.application.session.CancelRun;
+import dev.orrery.application.session.DelegateTool;
+import dev.orrery.application.session.DeleteSession;
+import dev.orrery.application.session.FindSession;
+import dev.orrery.application.session.OpenSession;
+import dev.orrery.application.session.SessionMemoryScopes;
+import dev.orrery.application.session.SubmitTurn;
+import dev.orrery.application.workspace.KeepHistory;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.inmemory.agent.InMemoryPersonas;
+import dev.orrery.inmemory.governance.InMemoryApprovals;
+import dev.orrery.inmemory.governance.InMemoryDecisions;
+import dev.orrery.inmemory.governance.InMemoryLedger;
+import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.kernel.FixedClock;
+import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
+import dev.orrery.inmemory.kernel.InMemoryEventLog;
+import dev.orrery.inmemory.kernel.InMemoryNodes;
+import dev.orrery.inmemory.kernel.InMemorySealer;
+import dev.orrery.inmemory.kernel.InMemorySettings;
+import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.kernel.InMemoryWakeups;
+import dev.orrery.inmemory.kernel.PlainJson;
+import dev.orrery.inmemory.kernel.SequentialIds;
+import dev.orrery.inmemory.memory.InMemoryMemories;
+import dev.orrery.inmemory.memory.InMemoryMemoryStores;
+import dev.orrery.inmemory.memory.InMemorySimilarityIndex;
+import dev.orrery.inmemory.memory.WordEmbedder;
+import dev.orrery.inmemory.model.FixedPrices;
+import dev.orrery.inmemory.model.InMemoryBreakers;
+import dev.orrery.inmemory.model.InMemoryModelCalls;
+import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
+import dev.orrery.inmemory.orchestration.InMemorySeeds;
+import dev.orrery.inmemory.session.InMemoryEffects;
+import dev.orrery.inmemory.session.InMemoryRuns;
+import dev.orrery.inmemory.session.InMemorySessions;
+import dev.orrery.inmemory.session.InMemorySteps;
+import dev.orrery.inmemory.session.InMemoryTurns;
+import dev.orrery.inmemory.workspace.InMemoryFileTree;
+import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The turn engine on adapters in memory, with a played model and made-up tools. */
+public class EngineWorld {
+  public final FixedClock clock = new FixedClock();
+  public final InMemoryTransactions transactions = new InMemoryTransactions();
+  public final InMemorySettings settings =
+      new InMemorySettings()
+          .set("memory.enabled", Json.of(false))
+          .set("model.retry_first_ms", Json.of(1));
+  public final PlayedModel model = new PlayedModel();
+  public final TestTools tools = new TestTools();
+  public final Crashes crashes = new Crashes();
+  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
+  public final InMemoryAuditTrail trail =
+      new InMemoryAuditTrail(transactions, clock, new PlainJson());
+  public final InMemoryWakeups wakeups = new InMemoryWakeups();
+  public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
+  final SealingLog events = new SealingLog(log, sealer, transactions);
+  final SequentialIds ids = new SequentialIds();
+  final InMemoryNodes nodes = new InMemoryNodes();
+
+  public final InMemorySessions sessions = new InMemorySessions(transactions, clock);
+  public final InMemoryTurns turns = new InMemoryTurns(transactions, sessions);
+  public final InMemoryRuns runs = new InMemoryRuns(transactions, clock, nodes, sessions, turns);
+  public final InMemorySteps steps = new InMemorySteps(transactions, runs);
+  public final InMemoryEffects effects = new InMemoryEffects(transactions, runs);
+  public final InMemorySeeds seeds = new InMemorySeeds(transactions);
+  public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
+  public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
+  public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
+  public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
+  public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
+  final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
+  final InMemoryWorkspaces workspaces =
+      new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  final Subscriptions subscriptions = new Subscriptions(events, wakeups);
+
+  final AgentBirths births =
+      new AgentBirths(
+          new EnsureAgentPermissions(policies, settings, transactions),
+          new EnsureAllowance(ledger, settings, transactions),
+          trail);
+  final Toolbox toolbox =
+      new Toolbox(
+          List.of(
+              tools,
+              new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
+  final CallModel callModel = callModel();
+  final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
+  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final RunEnding ending =
+      new RunEnding(
+          transactions,
+          sessions,
+          turns,
+          runs,
+          effects,
+          new CancelApprovals(approvals, events, trail, transactions),
+          holds,
+          events,
+          trail,
+          clock,
+          crashes);
+  final Programs programs = new Programs(List.of(new AgentProgram(), ouroboros()));
+  final RunDriver driver =
+      new RunDriver(
+          new RunLoader(sessions, turns, runs, steps, effects, workspaces),
+          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new ModelStep(callModel, modelCalls, ledger, steps, crashes),
+          new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
+          ending,
+          programs,
+          runs,
+          transactions);
+  public final Engine engine =
+      new Engine(runs, driver, transactions, events, settings, nodes, crashes);
+  final ResumeRuns resume =
+      new ResumeRuns(
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
+
+  final FindSession find = new FindSession(sessions, turns);
+  final SubmitTurn submit =
+      new SubmitTurn(
+          transactions,
+          new OpenSession(sessions, find, workspaces, events, ids, clock),
+          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          engine,
+          crashes);
+  final CancelRun cancel =
+      new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
+  final DeleteSession delete =
+      new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
+  final DecideApproval decide =
+      new DecideApproval(approvals, decisions, events, trail, transactions);
+  final ExpireApprovals expire =
+      new ExpireApprovals(approvals, decisions, events, trail, transactions);
+
+  private CallModel callModel() {
+    var routing = new ModelRouting(List.of(model), model, settings);
+    return new CallModel(
+        routing, new ModelAttempt(routing), new InMemoryBreakers(), model, settings);
+  }
+
+  private EffectWorker effectWorker() {
+    var judge = new Judge(policies, decisions, settings, trail, transactions);
+    var records =
+        new EffectRecords(
+            transactions,
+            runs,
+            effects,
+            approvals,
+            ask,
+            judge,
+            decisions,
+            events,
+            new Receipts(trail),
+            ids,
+            crashes);
+    var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
+    return new EffectWorker(
+        toolbox,
+        records,
+        new KeepHistory(history, settings, transactions, trail, crashes),
+        new PlainJson(),
+        crashes);
+  }
+
+  private OuroborosProgram ouroboros() {
+    var memories = new InMemoryMemories(transactions, clock);
+    var index = new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
+    var recall =
+        new RecallMemories(
+            transactions,
+            new FindMemories(memories, index, new EmbedText(new WordEmbedder())),
+            new VisibleStores(new InMemoryMemoryStores(transactions, ids)),
+            new SessionMemoryScopes(sessions),
+            new MemoryLog(trail, events),
+            settings);
+    var answers = new Answers(new PlainJson());
+    var understanding = new Understanding(recall, personas, turns, answers);
+    var drafts = new SeedDrafts(ids, clock);
+    var execution = new Execution(seeds, groups, drafts, understanding, answers, ids, clock);
+    return new OuroborosProgram(
+        understanding,
+        execution,
+        new Judgement(seeds, execution, drafts, understanding, answers, settings));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.orrery.bootstrap.conformance.oxios;
+
+import java.util.List;
+import java.util.Set;
+
+/** Names in a path that no honest caller sends. */
+final class BadNames {
+  /** Names for routes with an id. */
+  static final List<String> ALL =
+      List.of(
+          "%00",
+          "a%00b",
+          "%2e%2e",
+          "..%2f..%2fetc%2fpasswd",
+          "%252e%252e%252f",
+          "....//",
+          "%c0%ae%c0%ae",
+          "%ff",
+          "%zz",
+          "%",
+          "a;b",
+          "%0d%0aX-Forged:1",
+          "%5c..%5c",
+          "x".repeat(3000),
+          "%F0%9F%91%BB",
+          "'%20OR%20'1'='1",
+          "%20",
+          "null",
+          "undefined",
+          "-1",
+          "00000000-0000-0000-0000-000000000000",
+          "00000000-0000-0000-0000-00000000000g",
+          "%24%7Bjndi:ldap:%2f%2fx%7D",
+          "{id}");
+
+  /** Spellings of paths out of the workspace. */
+  static final List<String> TRAVERSALS =
+      List.of(
+          "../../etc/passwd",
+          "..%2f..%2fetc%2fpasswd",
+          "%2e%2e/%2e%2e/etc/passwd",
+          "%2E%2E%2Fpasswd",
+          "a/../../etc/passwd",
+          "..%5c..%5cetc%5cpasswd",
+          "/etc/passwd",
+          "%2fetc%2fpasswd",
+          "C:%5Cwindows%5Cwin.ini",
+          "a/%00.txt",
+          "passwd%00.txt",
+          "%c0%ae%c0%ae/etc/passwd",
+          "%c0%ae%c0%ae%c0%afetc%c0%afpasswd",
+          "..;/..;/etc/passwd",
+          "..%2f",
+          "..",
+          "a/..%2f..%2fpasswd");
+
+  private BadNames() {}
+
+  /** What a route may answer: some take any name, the others know none of these. */
+  static Set<Integer> answers(Route route) {
+    boolean anyName =
+        route.template().startsWith("/api/audit/agent/")
+            || route.toString().equals("GET /api/budget/{agent_id}")
+            || route.toString().equals("DELETE /api/budget/{agent_id}")
+            || route.toString().equals("POST /api/budget/{agent_id}/reset");
+    return anyName ? Set.of(200, 400, 403, 404) : Set.of(400, 403, 404);
+  }
+}

@@ -1,0 +1,5 @@
+/** Proofs on two servers that share one database. */
+@NullMarked
+package dev.orrery.bootstrap.twonode;
+
+import org.jspecify.annotations.NullMarked;
