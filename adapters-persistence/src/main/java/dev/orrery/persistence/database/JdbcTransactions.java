@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,8 +25,6 @@ class JdbcTransactions implements Transactions {
   private static final ScopedValue<Attempt> CURRENT = ScopedValue.newInstance();
 
   private final TransactionOperations<Connection> operations;
-  private final ReentrantLock first = new ReentrantLock();
-  private volatile boolean warm;
 
   @Inject
   JdbcTransactions(TransactionOperations<Connection> operations) {
@@ -39,21 +36,6 @@ class JdbcTransactions implements Transactions {
     if (CURRENT.isBound()) {
       return CURRENT.get().join(work);
     }
-    if (warm) {
-      return outermost(work);
-    }
-    // The framework makes the parts behind a statement when the first one runs; made by several
-    // threads at once they would not know each other's transactions. So the first one runs alone.
-    first.lock();
-    try {
-      return outermost(work);
-    } finally {
-      warm = true;
-      first.unlock();
-    }
-  }
-
-  private <T> T outermost(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return once(work);

@@ -94,13 +94,13 @@ public final class TestDatabase
     return bean(Transactions.class);
   }
 
-  /** The context of the first node. */
-  public ApplicationContext context() {
+  /** The context of the first node; threads that ask first at once get the same one. */
+  public synchronized ApplicationContext context() {
     return nodes.isEmpty() ? newNode() : nodes.getFirst();
   }
 
   /** One more node on the same database, with a pool and a node identity of its own. */
-  public ApplicationContext newNode() {
+  public synchronized ApplicationContext newNode() {
     var all = new LinkedHashMap<String, Object>(connection().poolProperties(POOL));
     all.put("orrery.home", temporaryHome());
     all.put("orrery.lease-time", "2s");
@@ -112,7 +112,7 @@ public final class TestDatabase
     return context;
   }
 
-  public DatabaseConnection connection() {
+  public synchronized DatabaseConnection connection() {
     if (database == null) {
       database = server.get().cloneTemplate();
     }
