@@ -55,6 +55,8 @@ create table audit_leaf (
 );
 create index audit_leaf_agent on audit_leaf (agent_name, id);
 create index audit_leaf_actor on audit_leaf (actor, id);
+-- A commit has one receipt, however often its writer comes back after a crash.
+create unique index audit_leaf_commit on audit_leaf (tenant, resource) where action = 'git_commit';
 
 create table audit_unsealed (leaf_id bigint primary key);
 create table audit_seal (

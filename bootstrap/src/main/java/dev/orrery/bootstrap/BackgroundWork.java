@@ -17,6 +17,7 @@ import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
+import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
 import io.micronaut.context.ApplicationContext;
@@ -54,7 +55,8 @@ final class BackgroundWork {
   @PostConstruct
   void start() {
     begin(StoredSettings.class, StoredSettings::start);
-    beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
+    var state = beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
+    beans.getBean(KeepHistory.class).receiptLostCommits(state);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));

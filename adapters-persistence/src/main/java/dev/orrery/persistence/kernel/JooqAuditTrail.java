@@ -13,11 +13,14 @@ import dev.orrery.domain.kernel.EffectId;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.SealSignal;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.persistence.generated.tables.records.AuditLeafRecord;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.InsertSetMoreStep;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Audit leaves in PostgreSQL, waiting for the sealer to chain them. */
@@ -39,22 +42,35 @@ class JooqAuditTrail implements AuditTrail {
 
   @Override
   public void append(AuditLeaf leaf) {
-    var insert =
-        sql.insertInto(AUDIT_LEAF)
-            .set(AUDIT_LEAF.TENANT, leaf.tenant().value())
-            .set(AUDIT_LEAF.AGENT_NAME, leaf.agentName())
-            .set(AUDIT_LEAF.ACTOR, leaf.actor())
-            .set(AUDIT_LEAF.ACTION, leaf.action())
-            .set(AUDIT_LEAF.RESOURCE, leaf.resource())
-            .set(AUDIT_LEAF.ALLOWED, leaf.allowed())
-            .set(AUDIT_LEAF.DATA, codec.canonical(leaf.data()))
-            .set(AUDIT_LEAF.EFFECT, value(leaf.effect()));
+    add(row(leaf).returning(AUDIT_LEAF.ID));
+  }
+
+  @Override
+  public boolean appendCommit(AuditLeaf leaf) {
+    return add(row(leaf).onConflictDoNothing().returning(AUDIT_LEAF.ID)) == 1;
+  }
+
+  private InsertSetMoreStep<AuditLeafRecord> row(AuditLeaf leaf) {
+    return sql.insertInto(AUDIT_LEAF)
+        .set(AUDIT_LEAF.TENANT, leaf.tenant().value())
+        .set(AUDIT_LEAF.AGENT_NAME, leaf.agentName())
+        .set(AUDIT_LEAF.ACTOR, leaf.actor())
+        .set(AUDIT_LEAF.ACTION, leaf.action())
+        .set(AUDIT_LEAF.RESOURCE, leaf.resource())
+        .set(AUDIT_LEAF.ALLOWED, leaf.allowed())
+        .set(AUDIT_LEAF.DATA, codec.canonical(leaf.data()))
+        .set(AUDIT_LEAF.EFFECT, value(leaf.effect()));
+  }
+
+  private int add(ResultQuery<?> insert) {
     var added = name("added");
-    sql.with(added.as(insert.returning(AUDIT_LEAF.ID)))
-        .insertInto(AUDIT_UNSEALED, AUDIT_UNSEALED.LEAF_ID)
-        .select(select(field(name("added", "id"), Long.class)).from(table(added)))
-        .execute();
+    int rows =
+        sql.with(added.as(insert))
+            .insertInto(AUDIT_UNSEALED, AUDIT_UNSEALED.LEAF_ID)
+            .select(select(field(name("added", "id"), Long.class)).from(table(added)))
+            .execute();
     transactions.afterCommit(unsealed::raise);
+    return rows;
   }
 
   private static @Nullable UUID value(@Nullable EffectId effect) {

@@ -55,13 +55,21 @@ class PropertySettings implements BootSettings {
       return Optional.of(Json.of(true));
     }
     var own = OWN_NAMES.get(setting.key());
-    return own != null ? read(setting, own) : fromEnvironment(setting);
+    return own != null ? boot(setting, own) : fromEnvironment(setting);
   }
 
   @Override
   public Optional<Json> configured(Setting setting) {
     var name = PREFIX + setting.key();
     return read(setting, name.replace('_', '-')).or(() -> read(setting, name));
+  }
+
+  /** The start has checked it by rules of its own: port 0 switches an API off there. */
+  private Optional<Json> boot(Setting setting, String name) {
+    return properties
+        .getProperty(name, String.class)
+        .filter(text -> !text.isBlank())
+        .map(text -> typed(setting, text.strip()));
   }
 
   private Optional<Json> fromEnvironment(Setting setting) {
@@ -88,14 +96,7 @@ class PropertySettings implements BootSettings {
 
   private static Json parse(Setting setting, String name, String text) {
     try {
-      var value =
-          switch (setting.type()) {
-            case FLAG -> flag(text);
-            case WHOLE, DECIMAL -> new Json.Num(new BigDecimal(text));
-            case TEXT, TEXT_OR_NULL -> Json.of(text);
-            case TEXTS, LIST -> Json.strings(List.of(text.split("\\s*,\\s*")));
-            case OBJECT -> throw new IllegalArgumentException("an object has no text form");
-          };
+      var value = typed(setting, text);
       setting.check(value);
       return value;
     } catch (RuntimeException e) {
@@ -103,6 +104,16 @@ class PropertySettings implements BootSettings {
           name + " must be " + setting.type().words() + " within its limits, not '" + text + "'",
           e);
     }
+  }
+
+  private static Json typed(Setting setting, String text) {
+    return switch (setting.type()) {
+      case FLAG -> flag(text);
+      case WHOLE, DECIMAL -> new Json.Num(new BigDecimal(text));
+      case TEXT, TEXT_OR_NULL -> Json.of(text);
+      case TEXTS, LIST -> Json.strings(List.of(text.split("\\s*,\\s*")));
+      case OBJECT -> throw new IllegalArgumentException("an object has no text form");
+    };
   }
 
   private static Json flag(String text) {

@@ -60,7 +60,7 @@ class CommandGitHistory implements TreeHistory {
                   .orFail();
             }
             FirstFiles.write(root);
-            return commit(root, StateRepository.FIRST_AUTHOR, StateRepository.FIRST_MESSAGE);
+            return commit(root, FIRST_AUTHOR, StateRepository.FIRST_MESSAGE);
           });
     } catch (IOException e) {
       throw failed(e);

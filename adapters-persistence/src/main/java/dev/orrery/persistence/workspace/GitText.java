@@ -1,5 +1,7 @@
 package dev.orrery.persistence.workspace;
 
+import dev.orrery.domain.workspace.TreeHistory;
+
 /** Names and messages in the form that a commit can hold. */
 final class GitText {
   private GitText() {}
@@ -8,7 +10,7 @@ final class GitText {
   static String author(String name) {
     var clean = name.replaceAll("[\\p{Cntrl}<>]", " ").strip();
     clean = clean.replaceAll("^[.,:;\"'\\\\]+|[.,:;\"'\\\\]+$", "").strip();
-    return clean.isEmpty() ? StateRepository.FIRST_AUTHOR : clean;
+    return clean.isEmpty() ? TreeHistory.FIRST_AUTHOR : clean;
   }
 
   static String email() {

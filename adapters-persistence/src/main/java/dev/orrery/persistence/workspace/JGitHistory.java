@@ -74,7 +74,7 @@ class JGitHistory implements TreeHistory {
               }
             }
             FirstFiles.write(root);
-            return commit(root, StateRepository.FIRST_AUTHOR, StateRepository.FIRST_MESSAGE);
+            return commit(root, FIRST_AUTHOR, StateRepository.FIRST_MESSAGE);
           });
     } catch (IOException e) {
       throw failed(root, e);

@@ -17,7 +17,6 @@ import java.util.Comparator;
  */
 final class StateRepository {
   static final String BRANCH = "main";
-  static final String FIRST_AUTHOR = "orrery";
   static final String FIRST_MESSAGE = "Begin the workspace's history";
 
   /** The mark of our own repositories, and the lock of their one committer. */

@@ -1,5 +1,6 @@
 package dev.orrery.application.capability;
 
+import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.capability.Skill;
 import dev.orrery.domain.capability.SkillName;
 import dev.orrery.domain.capability.Skills;
@@ -28,6 +29,7 @@ public final class RemoveSkill {
   private final Skills skills;
   private final Workspaces workspaces;
   private final FileTree files;
+  private final KeepHistory history;
   private final Transactions transactions;
   private final EventLog events;
 
@@ -36,11 +38,13 @@ public final class RemoveSkill {
       Skills skills,
       Workspaces workspaces,
       FileTree files,
+      KeepHistory history,
       Transactions transactions,
       EventLog events) {
     this.skills = skills;
     this.workspaces = workspaces;
     this.files = files;
+    this.history = history;
     this.transactions = transactions;
     this.events = events;
   }
@@ -69,13 +73,14 @@ public final class RemoveSkill {
 
   /** The row is what counts: a file that can not be removed is only worth a line. */
   private void removeFile(Principal by, SkillName name) {
-    var root = workspaces.state(by.tenant()).root();
+    var state = workspaces.state(by.tenant());
     for (var path : List.of(Skill.file(name), new RelPath("skills/" + name))) {
       try {
-        files.remove(root, path);
+        files.remove(state.root(), path);
       } catch (PathRefusedException e) {
         LOG.info("A skill's file stays: path={} reason={}", path, e.reason());
       }
     }
+    history.keep(state, KeepHistory.STATE_AUTHOR, "Remove skill " + name.value());
   }
 }

@@ -1,5 +1,6 @@
 package dev.orrery.application.capability;
 
+import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.capability.Skill;
 import dev.orrery.domain.capability.SkillName;
 import dev.orrery.domain.capability.Skills;
@@ -23,6 +24,7 @@ public final class SaveSkill {
   private final Skills skills;
   private final Workspaces workspaces;
   private final FileTree files;
+  private final KeepHistory history;
   private final Transactions transactions;
   private final EventLog events;
   private final Clock clock;
@@ -32,12 +34,14 @@ public final class SaveSkill {
       Skills skills,
       Workspaces workspaces,
       FileTree files,
+      KeepHistory history,
       Transactions transactions,
       EventLog events,
       Clock clock) {
     this.skills = skills;
     this.workspaces = workspaces;
     this.files = files;
+    this.history = history;
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
@@ -48,10 +52,9 @@ public final class SaveSkill {
     var skill =
         new Skill(by.tenant(), by.owner(), new SkillName(name), description, content, clock.now());
     // The file first: a row without its file would be shown with a path that leads nowhere.
-    files.write(
-        workspaces.state(by.tenant()).root(),
-        skill.file(),
-        skill.markdown().getBytes(StandardCharsets.UTF_8));
+    var state = workspaces.state(by.tenant());
+    files.write(state.root(), skill.file(), skill.markdown().getBytes(StandardCharsets.UTF_8));
+    history.keep(state, KeepHistory.STATE_AUTHOR, "Save skill " + skill.name().value());
     transactions.inOne(() -> {
       skills.save(skill);
       events.append(

@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.workspace.Commit;
 import dev.orrery.domain.workspace.CommitId;
 import dev.orrery.domain.workspace.TreeHistory;
@@ -13,16 +14,23 @@ import dev.orrery.domain.workspace.Workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commits what changed in a workspace whose history is ours, where the setting wants it. */
 @Singleton
 public final class KeepHistory {
+  private static final Logger LOG = LoggerFactory.getLogger(KeepHistory.class);
+
+  /** Who stands in the history for what the server itself keeps in a state workspace. */
+  public static final String STATE_AUTHOR = "oxios";
+
+  private static final int LOOK_BACK = 100;
+
   private final TreeHistory history;
   private final Settings settings;
   private final Transactions transactions;
   private final AuditTrail audit;
-  private static final int LOOK_BACK = 100;
-
   private final FailPoints failPoints;
 
   @Inject
@@ -48,13 +56,14 @@ public final class KeepHistory {
     failPoints.reach("git.before_commit");
     var commit = history.commit(workspace.root(), author, message);
     failPoints.reach("git.after_commit");
-    commit.ifPresent(id -> transactions.inOne(() -> audit.append(leaf(workspace, author, id))));
+    commit.ifPresent(id -> receipt(workspace, author, id));
     return commit;
   }
 
   /**
-   * As {@link #keep}, after a crash between a commit and its receipt: where nothing is left to
-   * commit, the newest commit with this message gets its receipt, a second one at worst.
+   * As {@link #keep} for work that may be repeated after a crash between a commit and its receipt:
+   * where nothing is left to commit, the newest commit with this message gets the receipt that it
+   * lacks.
    */
   public Optional<CommitId> keepAgain(Workspace workspace, String author, String message) {
     var commit = keep(workspace, author, message);
@@ -66,8 +75,28 @@ public final class KeepHistory {
             .filter(it -> it.message().strip().equals(message.strip()))
             .map(Commit::id)
             .findFirst();
-    found.ifPresent(id -> transactions.inOne(() -> audit.append(leaf(workspace, author, id))));
+    found.ifPresent(id -> receipt(workspace, author, id));
     return found;
+  }
+
+  /** Gives the newest commits the receipts that a killed server did not write any more. */
+  public void receiptLostCommits(Workspace workspace) {
+    if (workspace.history() != Workspace.History.STATE) {
+      return;
+    }
+    try {
+      history.log(workspace.root(), LOOK_BACK).stream()
+          .filter(commit -> !commit.author().equals(TreeHistory.FIRST_AUTHOR))
+          .forEach(commit -> receipt(workspace, commit.author(), commit.id()));
+    } catch (UnavailableException e) {
+      LOG.warn("The history can not be read, its receipts are not checked: {}", e.getMessage());
+    }
+  }
+
+  private void receipt(Workspace workspace, String author, CommitId commit) {
+    transactions.inOne(() -> {
+      audit.appendCommit(leaf(workspace, author, commit));
+    });
   }
 
   private static AuditLeaf leaf(Workspace workspace, String author, CommitId commit) {

@@ -73,6 +73,21 @@ public abstract class AuditTrailContract {
   }
 
   @Test
+  protected void aCommitHasOneReceipt() {
+    assertThat(trail().appendCommit(commit("abc"))).isTrue();
+    assertThat(trail().appendCommit(commit("abc"))).isFalse();
+    assertThat(trail().appendCommit(commit("def"))).isTrue();
+    sealer().sealAll();
+
+    assertThat(chain()).extracting(Link::resource).containsExactly("abc", "def");
+  }
+
+  private static AuditLeaf commit(String hash) {
+    return new AuditLeaf(
+        Tenancy.DEFAULT, "agent-1", "system", "git_commit", hash, true, Json.empty(), null);
+  }
+
+  @Test
   protected void manyWritersMakeOneChain() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var writers =

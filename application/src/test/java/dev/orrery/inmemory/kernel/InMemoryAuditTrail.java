@@ -40,6 +40,23 @@ public final class InMemoryAuditTrail implements AuditTrail {
     });
   }
 
+  @Override
+  public boolean appendCommit(AuditLeaf leaf) {
+    return transactions.inOne(() -> {
+      boolean known =
+          leaves.stream()
+              .map(Entry::leaf)
+              .anyMatch(earlier ->
+                  earlier.action().equals(leaf.action())
+                      && earlier.tenant().equals(leaf.tenant())
+                      && earlier.resource().equals(leaf.resource()));
+      if (!known) {
+        append(leaf);
+      }
+      return !known;
+    });
+  }
+
   /** What was committed, in order. */
   public List<AuditLeaf> leaves() {
     return transactions.inOne(() -> leaves.stream().map(Entry::leaf).toList());

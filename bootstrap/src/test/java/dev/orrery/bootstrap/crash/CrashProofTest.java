@@ -39,7 +39,7 @@ class CrashProofTest {
             Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
       victim.disarm();
       victim.start();
-      victim.disturb("git.before_commit", 1);
+      victim.disturb("effect.after_tool", 1);
 
       var answer =
           victim

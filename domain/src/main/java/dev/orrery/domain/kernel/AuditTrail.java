@@ -6,4 +6,10 @@ package dev.orrery.domain.kernel;
 public interface AuditTrail {
   /** Adds a leaf in the caller's transaction. */
   void append(AuditLeaf leaf);
+
+  /**
+   * Adds the leaf of a commit in the caller's transaction, its resource being the commit's hash;
+   * false where the tenant's trail has one for it already.
+   */
+  boolean appendCommit(AuditLeaf leaf);
 }

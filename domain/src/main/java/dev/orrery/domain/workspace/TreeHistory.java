@@ -9,6 +9,9 @@ import java.util.Optional;
  * adapters: JGit and the git command.
  */
 public interface TreeHistory {
+  /** Who made the initial commit; it has no receipt. */
+  String FIRST_AUTHOR = "orrery";
+
   /** Makes the repository with an initial commit where there is none; safe to call again. */
   void open(Path root);
 
