@@ -11,10 +11,11 @@ import dev.orrery.domain.session.SessionSight;
  *
  * @param credential names the credential of the request; empty where nobody had to show one, and
  *     then the work belongs to everybody of its tenant
+ * @param origin the dialect that it was asked for through
  */
-public record Ownership(TenantId tenant, UserId owner, String credential) {
-  public static Ownership of(Principal caller) {
-    return new Ownership(caller.tenant(), caller.owner(), caller.credential());
+public record Ownership(TenantId tenant, UserId owner, String credential, String origin) {
+  public static Ownership of(Principal caller, String origin) {
+    return new Ownership(caller.tenant(), caller.owner(), caller.credential(), origin);
   }
 
   /** The server as it works for the owner: what it makes is the owner's. */

@@ -61,6 +61,17 @@ public record Review(
   public Review {
     criteria = List.copyOf(criteria);
     reviewers = List.copyOf(reviewers);
+    if (reviewers.isEmpty()) {
+      throw new IllegalArgumentException("A review has reviewers");
+    }
+  }
+
+  /**
+   * Reviewers of whom each looks at one criterion; there may be more of them than criteria.
+   *
+   * @param size how many; null for as many as there are criteria
+   */
+  public static List<Reviewer> panel(List<String> criteria, @Nullable Integer size) {
     if (criteria.isEmpty() || criteria.size() > MOST_CRITERIA) {
       throw new InvalidException("criteria", "A review has 1 to " + MOST_CRITERIA + " criteria");
     }
@@ -70,14 +81,10 @@ public record Review(
             "criteria", "A criterion has 1 to " + LONGEST_CRITERION + " characters");
       }
     }
-    if (reviewers.isEmpty()) {
-      throw new InvalidException("reviewers", "A review has reviewers");
+    if (size != null && (size < 1 || size > MOST_REVIEWERS)) {
+      throw new InvalidException("reviewers", "A review has 1 to " + MOST_REVIEWERS + " reviewers");
     }
-  }
-
-  /** Reviewers of whom each looks at one criterion; there may be more of them than criteria. */
-  public static List<Reviewer> panel(List<String> criteria, int size) {
-    return IntStream.range(0, size)
+    return IntStream.range(0, size == null ? criteria.size() : size)
         .mapToObj(i -> Reviewer.pending(i, criteria.get(i % criteria.size())))
         .toList();
   }
