@@ -26,14 +26,17 @@ import reactor.core.scheduler.Schedulers;
 class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
   private final DialectRegistry dialects;
   private final Authenticate authenticate;
+  private final HostNames hosts;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
       Authenticate authenticate,
+      HostNames hosts,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
     this.authenticate = authenticate;
+    this.hosts = hosts;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -53,7 +56,9 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         new Presented(
             dialect.credentials().extract(request).orElse(null),
             dialect.audience(),
-            request.getRemoteAddress().getAddress().isLoopbackAddress());
+            // Behind a forwarded port every peer may look like this machine.
+            hosts.boundToLoopback()
+                && request.getRemoteAddress().getAddress().isLoopbackAddress());
     return switch (authenticate.authenticate(presented)) {
       case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
       case AuthFailure ignored -> Optional.empty();

@@ -36,8 +36,8 @@ public final class DecideApproval {
     /** The caller's tenant has no such question. */
     record Unknown() implements Outcome {}
 
-    /** The caller may not answer. */
-    record Forbidden() implements Outcome {}
+    /** The caller may not answer so. */
+    record Forbidden(Capability missing) implements Outcome {}
   }
 
   @Inject
@@ -55,8 +55,9 @@ public final class DecideApproval {
   }
 
   public Outcome decide(Principal caller, ApprovalId id, boolean approve) {
-    if (!mayDecide(caller)) {
-      return new Outcome.Forbidden();
+    var needed = approve ? Capability.APPROVAL_APPROVE : Capability.APPROVAL_REJECT;
+    if (!mayDecide(caller, needed)) {
+      return new Outcome.Forbidden(needed);
     }
     return transactions.inOne(() -> {
       var asked = approvals.find(id).filter(it -> it.tenant().equals(caller.tenant()));
@@ -79,10 +80,10 @@ public final class DecideApproval {
     events.append(ApprovalFacts.resolved(approval, caller.name()));
   }
 
-  private static boolean mayDecide(Principal caller) {
+  private static boolean mayDecide(Principal caller, Capability needed) {
     return switch (caller.kind()) {
       case LOCAL, OPERATOR, SERVICE, USER ->
-          caller.onBehalfOf() == null && caller.may(Capability.APPROVAL_DECIDE);
+          caller.onBehalfOf() == null && caller.may(needed);
       case AGENT, PEER, SYSTEM -> false;
     };
   }

@@ -64,6 +64,9 @@ public final class Authenticate {
     return switch (audience) {
       case ORRERY -> false;
       case OXIOS -> !settings.flag("oxios.auth_enabled", false);
+      case AEGIS ->
+          !masterKeys.closes(audience)
+              && masterKeys.of(audience).stream().allMatch(MasterKey::boot);
     };
   }
 
@@ -78,6 +81,7 @@ public final class Authenticate {
     boolean accepted =
         switch (audience) {
           case ORRERY, OXIOS -> TokenFormat.matches(secret);
+          case AEGIS -> false;
         };
     return accepted ? keys.find(digest).map(this::service) : Optional.empty();
   }
@@ -108,7 +112,7 @@ public final class Authenticate {
 
   private Optional<Principal> configured(Digest digest, Audience audience) {
     return switch (audience) {
-      case ORRERY -> Optional.empty();
+      case ORRERY, AEGIS -> Optional.empty();
       case OXIOS -> {
         var key = settings.text("oxios.api_key", "");
         yield !key.isEmpty() && same(Digest.of(key), digest)

@@ -40,15 +40,7 @@ public final class Subscribe {
   private static Predicate<Event> visibleTo(Principal caller) {
     return event -> {
       var what = event.what();
-      return what.tenant().equals(caller.tenant())
-          && (seesTheTenant(caller) || what.owner().equals(caller.owner()));
-    };
-  }
-
-  private static boolean seesTheTenant(Principal caller) {
-    return switch (caller.kind()) {
-      case LOCAL, OPERATOR, SERVICE, SYSTEM -> true;
-      case USER, AGENT, PEER -> false;
+      return what.tenant().equals(caller.tenant()) && caller.reaches(what.tenant(), what.owner());
     };
   }
 }

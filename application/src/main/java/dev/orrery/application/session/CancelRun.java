@@ -55,7 +55,7 @@ public final class CancelRun {
 
   /** False where the caller sees no such run. */
   public boolean cancel(Principal caller, RunId id) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
     return transactions.inOne(() -> {
       var found = runs.find(id).filter(run -> run.tenant().equals(caller.tenant()));
       if (found.isEmpty()) {

@@ -54,7 +54,7 @@ public final class DeleteSession {
 
   /** False where the caller sees no such session. */
   public boolean delete(Principal caller, String name) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
     return transactions.inOne(() -> {
       var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
       if (locked.isEmpty()) {

@@ -51,7 +51,7 @@ public final class FindSession {
 
   /** Administrators see their tenant; everybody else what they own. */
   private static boolean sees(Principal caller, Session session) {
-    return caller.may(Capability.CONFIG_WRITE) || session.owner().equals(caller.owner());
+    return caller.may(Capability.REACH_TENANT) || session.owner().equals(caller.owner());
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -78,16 +78,18 @@ class ApprovalUseCasesTest {
     var id = world.ask().ask(world.draft(), null).id();
     var caller = World.caller(kind, Set.of(Capability.values()));
 
-    assertThat(world.decide().decide(caller, id, true)).isEqualTo(new Outcome.Forbidden());
+    assertThat(world.decide().decide(caller, id, true))
+        .isEqualTo(new Outcome.Forbidden(Capability.APPROVAL_APPROVE));
     assertThat(world.approvals.find(id).orElseThrow().state()).isEqualTo(State.PENDING);
   }
 
   @Test
   void callerWithoutTheCapabilityDoesNotAnswer() {
     var id = world.ask().ask(world.draft(), null).id();
-    var caller = World.caller(Principal.Kind.USER, Set.of(Capability.READ));
+    var caller = World.caller(Principal.Kind.USER, Set.of(Capability.APPROVAL_APPROVE));
 
-    assertThat(world.decide().decide(caller, id, true)).isEqualTo(new Outcome.Forbidden());
+    assertThat(world.decide().decide(caller, id, false))
+        .isEqualTo(new Outcome.Forbidden(Capability.APPROVAL_REJECT));
   }
 
   @Test

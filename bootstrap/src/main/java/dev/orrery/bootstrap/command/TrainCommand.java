@@ -1,6 +1,7 @@
 package dev.orrery.bootstrap.command;
 
 import dev.orrery.bootstrap.OrreryServer;
+import dev.orrery.bootstrap.config.Dialect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +25,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var home = Files.createTempDirectory("orrery-train-");
-    try (var server =
-            OrreryServer.on(home)
-                .start(Map.of("orrery.port", freePort(), "orrery.oxios.port", freePort()));
+    try (var server = OrreryServer.on(home).start(freePorts());
         var client = HttpClient.newHttpClient()) {
       for (var url : server.state().urls().values()) {
         ask(client, url + "/health");
@@ -44,6 +44,14 @@ final class TrainCommand implements Callable<Integer> {
       // A listener without an answer costs the recording nothing.
       return;
     }
+  }
+
+  private static Map<String, Object> freePorts() throws IOException {
+    var ports = new HashMap<String, Object>(Map.of("orrery.port", freePort()));
+    for (var dialect : Dialect.values()) {
+      ports.put(dialect.portKey(), freePort());
+    }
+    return ports;
   }
 
   private static int freePort() throws IOException {

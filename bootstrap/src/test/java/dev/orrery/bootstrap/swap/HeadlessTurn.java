@@ -23,6 +23,7 @@ final class HeadlessTurn {
         Map.of(
             "orrery.port", Integer.parseInt(args[4]),
             "orrery.oxios.port", 0,
+            "orrery.aegis.port", 0,
             "orrery.database.url", args[1],
             "orrery.database.user", args[2],
             "orrery.database.password", args[3]);
