@@ -28,6 +28,12 @@ public record Review(
     List<Reviewer> reviewers,
     Instant createdAt,
     @Nullable Instant endedAt) {
+  /** How the task of every reviewer begins, also for models that are no language models. */
+  public static final String TASK = "You review the work of another session.";
+
+  /** What stands before every line that a reviewer is given to read. */
+  public static final String QUOTE = "| ";
+
   public static final int MOST_STARTS = 3;
   public static final int MOST_REVIEWERS = 5;
   private static final int MOST_CRITERIA = 10;

@@ -1,5 +1,6 @@
 package dev.orrery.application.orchestration.consensus;
 
+import dev.orrery.domain.orchestration.Review;
 import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Messages;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class ReviewMaterial {
-  private static final String QUOTE = "| ";
   private static final int MOST_MESSAGES = 200;
   private static final int LONGEST_PART = 1_000;
   private static final int LONGEST_REQUIREMENTS = 8_000;
@@ -50,7 +50,7 @@ public final class ReviewMaterial {
   }
 
   private static String section(String heading, String text) {
-    return heading + "\n" + text.lines().map(QUOTE::concat).collect(Collectors.joining("\n"));
+    return heading + "\n" + text.lines().map(Review.QUOTE::concat).collect(Collectors.joining("\n"));
   }
 
   /** The newest of it, as far as there is room. */
