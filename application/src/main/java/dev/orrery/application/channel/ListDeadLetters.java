@@ -24,6 +24,6 @@ public final class ListDeadLetters {
   /** The newest of the caller's tenant that died of one of the reasons, newest first. */
   public List<Delivery> newest(Principal caller, Set<DeadReason> reasons, int limit) {
     ForbiddenException.unless(caller, Capability.READ);
-    return deliveries.dead(caller.tenant(), reasons, limit);
+    return deliveries.dead(caller.reach(), reasons, limit);
   }
 }

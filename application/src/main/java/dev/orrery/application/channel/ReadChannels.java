@@ -62,7 +62,7 @@ public final class ReadChannels {
     ForbiddenException.unless(caller, Capability.READ);
     return transactions.inOne(() -> {
       var totals = endpoints.totals(ChannelKind.WEBHOOK);
-      return new Figures(totals.delivered(), totals.dead(), deliveries.times(caller.tenant()));
+      return new Figures(totals.delivered(), totals.dead(), deliveries.times(caller.reach()));
     });
   }
 

@@ -56,19 +56,19 @@ public final class ReplayDelivery {
   public Outcome replay(Principal caller, DeliveryId id) {
     ForbiddenException.unless(caller, Capability.DELIVERY_REPLAY);
     return transactions.inOne(() -> {
-      var found = deliveries.find(caller.tenant(), id);
+      var found = deliveries.find(caller.reach(), id);
       if (found.isEmpty()) {
         return new Outcome.Unknown();
       }
       if (!isListed(found.get())) {
         return new Outcome.NoEndpoint(found.get());
       }
-      if (!deliveries.replay(caller.tenant(), id)) {
+      if (!deliveries.replay(caller.reach(), id)) {
         return new Outcome.NotDead(found.get());
       }
       audit.append(leaf(caller, found.get()));
       transactions.afterCommit(deliver::wake);
-      return new Outcome.Replayed(deliveries.find(caller.tenant(), id).orElseThrow());
+      return new Outcome.Replayed(deliveries.find(caller.reach(), id).orElseThrow());
     });
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies on their way. One worker at a time has a delivery, under a lease by the store's clock;
  * each claim raises its epoch, and a write that names an older epoch is refused. Writes are in the
- * caller's transaction; lock order: the endpoint, then its deliveries.
+ * caller's transaction; lock order: the endpoint, then its deliveries. Where a tenant is null, those
+ * of all tenants are meant.
  */
 public interface Deliveries {
   /**
@@ -73,19 +74,19 @@ public interface Deliveries {
   /** Lets what waits for a destination rest until a time, without counting a send. */
   void postpone(ChannelKind kind, String destination, Instant until);
 
-  Optional<Delivery> find(TenantId tenant, DeliveryId id);
+  Optional<Delivery> find(@Nullable TenantId tenant, DeliveryId id);
 
   /** The newest dead ones with one of the reasons, newest first. */
-  List<Delivery> dead(TenantId tenant, Set<DeadReason> reasons, int limit);
+  List<Delivery> dead(@Nullable TenantId tenant, Set<DeadReason> reasons, int limit);
 
   /** {@code dead → pending}, due now, with one more send; false where it is not dead. */
-  boolean replay(TenantId tenant, DeliveryId id);
+  boolean replay(@Nullable TenantId tenant, DeliveryId id);
 
   /** How many wait or are being sent to some destinations. */
   long waiting(ChannelKind kind, Set<String> destinations);
 
   /** Of the newest thousand that were delivered, at most a hundred a session. */
-  Times times(TenantId tenant);
+  Times times(@Nullable TenantId tenant);
 
   /** Removes delivered ones and all others that are older than this; how many. */
   int forget(Duration delivered, Duration others);
