@@ -143,12 +143,7 @@ public final class EffectRecords {
     var question =
         asking.ask(
             draft(
-                ready,
-                ask.about(),
-                ask.reason(),
-                digest(ready),
-                ask.policy().hex(),
-                ask.within()),
+                ready, ask.about(), ask.reason(), digest(ready), ask.policy().hex(), ask.within()),
             ready.task().scope().turn());
     moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
   }
