@@ -25,7 +25,7 @@ class JooqSpending implements Spending {
   }
 
   @Override
-  public List<Spent> byModel(@Nullable TenantId tenant) {
+  public List<ByModel> byModel(@Nullable TenantId tenant) {
     var c = MODEL_CALL;
     return sql.select(
             c.EXECUTED,
@@ -42,7 +42,7 @@ class JooqSpending implements Spending {
         .groupBy(c.EXECUTED)
         .orderBy(c.EXECUTED.collate("C"))
         .fetch(row ->
-            new Spent(
+            new ByModel(
                 ModelRef.parse(row.value1()),
                 new Usage(
                     row.value2().longValue(),

@@ -37,7 +37,7 @@ public abstract class SpendingContract {
 
     var spent = spending().byModel(tenant);
 
-    assertThat(spent).extracting(Spending.Spent::model).containsExactly(LOCAL, MINI);
+    assertThat(spent).extracting(Spending.ByModel::model).containsExactly(LOCAL, MINI);
     assertThat(spent.getFirst().usage()).isEqualTo(new Usage(7, 3, 0, 0, 0, true));
     assertThat(spent.getFirst().dollars()).isEqualByComparingTo("0");
     assertThat(spent.getLast().usage())
@@ -51,7 +51,7 @@ public abstract class SpendingContract {
     call(new TenantId(UUID.randomUUID()), LOCAL, new Usage(1, 1, 0, 0, 0, false), null);
 
     assertThat(spending().byModel(tenant)).isEmpty();
-    assertThat(spending().byModel(null)).extracting(Spending.Spent::model).contains(LOCAL);
+    assertThat(spending().byModel(null)).extracting(Spending.ByModel::model).contains(LOCAL);
   }
 
   private void call(TenantId of, ModelRef model, Usage usage, @Nullable FailureKind failure) {

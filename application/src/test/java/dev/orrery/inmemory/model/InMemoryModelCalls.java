@@ -2,6 +2,7 @@ package dev.orrery.inmemory.model;
 
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
@@ -73,20 +74,32 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
   }
 
   @Override
-  public List<Spent> byModel(@Nullable TenantId tenant) {
-    var sums = new LinkedHashMap<ModelRef, Spent>();
+  public List<ByModel> byModel(@Nullable TenantId tenant) {
+    var sums = new LinkedHashMap<ModelRef, ByModel>();
     for (var row : rows.all()) {
       var model = row.executed();
       if (model != null && (tenant == null || tenant.equals(row.call().tenant()))) {
         sums.merge(
             model,
-            new Spent(model, row.usage(), row.cost()),
-            (a, b) -> new Spent(model, a.usage().plus(b.usage()), a.dollars().add(b.dollars())));
+            new ByModel(model, row.usage(), row.cost()),
+            (a, b) -> new ByModel(model, a.usage().plus(b.usage()), a.dollars().add(b.dollars())));
       }
     }
     return sums.values().stream()
         .sorted(Comparator.comparing(spent -> spent.model().toString()))
         .toList();
+  }
+
+  @Override
+  public Spent spent(SessionId session) {
+    return rows.all().stream()
+        .filter(row -> session.equals(row.call().session()))
+        .map(row -> new Spent(row.usage(), row.cost()))
+        .reduce(
+            new Spent(Usage.NONE, BigDecimal.ZERO),
+            (one, more) ->
+                new Spent(
+                    one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
   }
 
   @Override

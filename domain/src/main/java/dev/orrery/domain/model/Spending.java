@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What models used and cost, summed over the rows of their calls. */
 public interface Spending {
   /** All calls that one model has answered, or failed to. */
-  record Spent(ModelRef model, Usage usage, BigDecimal dollars) {}
+  record ByModel(ModelRef model, Usage usage, BigDecimal dollars) {}
 
   /** Of a tenant, or of all where it is null; each model once, by name. */
-  List<Spent> byModel(@Nullable TenantId tenant);
+  List<ByModel> byModel(@Nullable TenantId tenant);
 }
