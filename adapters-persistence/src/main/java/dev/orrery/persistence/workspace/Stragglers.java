@@ -91,7 +91,9 @@ final class Stragglers {
   /** The session of a process that is not dead yet; 0 where nobody knows. */
   private static long session(long pid) {
     try {
-      var stat = Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+      var stat =
+          Files.readString(
+              PROC.resolve(Long.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
       // The name in front is in brackets and may hold anything.
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return fields[0].equals("Z") ? 0 : Long.parseLong(fields[3]);

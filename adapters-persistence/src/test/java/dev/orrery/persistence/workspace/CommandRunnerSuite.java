@@ -122,7 +122,11 @@ abstract class CommandRunnerSuite {
     var beat = directory.resolve("beat");
 
     var done =
-        sh(1, "(env -i sh -c 'trap \"\" TERM; while :; do date +%N > " + beat + "; sleep 0.05; done' >/dev/null 2>&1 &); sleep 60");
+        sh(
+            1,
+            "(env -i sh -c 'trap \"\" TERM; while :; do date +%N > "
+                + beat
+                + "; sleep 0.05; done' >/dev/null 2>&1 &); sleep 60");
 
     assertThat(done.timedOut()).isTrue();
     assertThat(beat).exists();
