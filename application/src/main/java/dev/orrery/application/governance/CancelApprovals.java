@@ -33,7 +33,9 @@ public final class CancelApprovals {
       var cancelled = approvals.cancel(run);
       cancelled.forEach(it -> audit.append(ApprovalFacts.leaf(it, actor, "approval_resolved")));
       if (!cancelled.isEmpty()) {
-        events.append(cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor)).toList());
+        var next = ApprovalFacts.head(approvals, cancelled.getFirst());
+        events.append(
+            cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor, next)).toList());
       }
       return cancelled;
     });

@@ -10,7 +10,6 @@ import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
-import dev.orrery.domain.governance.ToolUse;
 import dev.orrery.domain.governance.Verdict;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
@@ -77,28 +76,6 @@ public final class EffectRecords {
     this.failPoints = failPoints;
   }
 
-  /** The facts that the decision point judges. */
-  ToolUse use(EffectWorker.Ready ready) {
-    var scope = ready.task().scope();
-    var tool = ready.call().tool();
-    return new ToolUse(
-        scope.tenant(),
-        scope.owner(),
-        scope.session(),
-        scope.turn(),
-        scope.run(),
-        scope.agentName(),
-        tool.name(),
-        tool.grant(),
-        tool.permission(),
-        lower(tool.risk()),
-        lower(ready.plan().resourceKind()),
-        ready.plan().resource(),
-        ready.call().arguments(),
-        ready.task().effect().argumentsHash(),
-        tool.definitionHash());
-  }
-
   /**
    * What an approval is bound to: the exact arguments as they are now, and the tool's definition.
    */
@@ -114,11 +91,14 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () ->
-            switch (judge.judge(use(ready))) {
+            switch (judge.judge(ready.use())) {
               case Verdict.Permit permit -> {
                 moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
                 failPoints.reach("effect.in_intent");
-                events.append(started(ready));
+                events.append(
+                    permit.unasked()
+                        ? List.of(unasked(ready), started(ready))
+                        : List.of(started(ready)));
                 yield Decided.INTENDED;
               }
               case Verdict.Ask ask -> {
@@ -164,7 +144,7 @@ public final class EffectRecords {
         asking.ask(
             draft(
                 ready,
-                Approval.Kind.TOOL,
+                ask.about(),
                 ask.reason(),
                 digest(ready),
                 ask.policy().hex(),
@@ -230,7 +210,13 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () -> {
-          var verdict = judge.judge(use(ready));
+          if (approval.kind() == Approval.Kind.PLAN) {
+            // The plan is good; its first call is now judged by the mode that follows it.
+            approvals.consume(approval.id(), approval.digest(), approval.policy());
+            effects.reconsider(ready.task().effect().id());
+            return false;
+          }
+          var verdict = judge.judge(ready.use());
           if (verdict instanceof Verdict.Deny
               || !approvals.consume(approval.id(), digest(ready), verdict.policy().hex())) {
             effects.reconsider(ready.task().effect().id());
@@ -267,7 +253,12 @@ public final class EffectRecords {
     var result = ToolResult.error("Not allowed: " + deny.reason());
     moved(effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
     events.append(
-        event(ready.task(), "permission.denied", facts(ready).with("rule", Json.of(deny.rule()))));
+        event(
+            ready.task(),
+            "permission.denied",
+            facts(ready)
+                .with("rule", Json.of(deny.rule()))
+                .with("reason", Json.of(deny.reason()))));
   }
 
   /** A path that leads out of the workspace. */
@@ -297,7 +288,7 @@ public final class EffectRecords {
               event(
                   task,
                   "permission.denied",
-                  Json.object("tool", effect.tool(), "rule", "sandbox")));
+                  Json.object("tool", effect.tool(), "rule", "sandbox", "reason", reason)));
         });
   }
 
@@ -372,6 +363,14 @@ public final class EffectRecords {
     if (!done) {
       throw new FencedException("tool call " + task.effect().id().value());
     }
+  }
+
+  /** A question that the session's mode waived leaves its mark. */
+  private static EventDraft unasked(EffectWorker.Ready ready) {
+    return event(
+        ready.task(),
+        "approval.auto_approved",
+        facts(ready).with("resource", Json.of(ready.plan().resource())));
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {
