@@ -2,6 +2,7 @@ package dev.orrery.inmemory.model;
 
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.model.PriceBook;
@@ -61,6 +62,18 @@ public final class InMemoryModelCalls implements ModelCalls {
         }
       }
     });
+  }
+
+  @Override
+  public Spent spent(SessionId session) {
+    return rows.all().stream()
+        .filter(row -> session.equals(row.call().session()))
+        .map(row -> new Spent(row.usage(), row.cost()))
+        .reduce(
+            new Spent(Usage.NONE, BigDecimal.ZERO),
+            (one, more) ->
+                new Spent(
+                    one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
   }
 
   @Override
