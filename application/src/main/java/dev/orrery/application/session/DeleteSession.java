@@ -25,6 +25,7 @@ import java.util.ArrayList;
 public final class DeleteSession {
   private final Transactions transactions;
   private final FindSession find;
+  private final SummarizeSession summaries;
   private final Sessions sessions;
   private final Runs runs;
   private final RunEnding ending;
@@ -36,6 +37,7 @@ public final class DeleteSession {
   public DeleteSession(
       Transactions transactions,
       FindSession find,
+      SummarizeSession summaries,
       Sessions sessions,
       Runs runs,
       RunEnding ending,
@@ -44,6 +46,7 @@ public final class DeleteSession {
       Engine engine) {
     this.transactions = transactions;
     this.find = find;
+    this.summaries = summaries;
     this.sessions = sessions;
     this.runs = runs;
     this.ending = ending;
@@ -55,6 +58,7 @@ public final class DeleteSession {
   /** False where the caller sees no such session. */
   public boolean delete(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    find.visible(caller, name).ifPresent(summaries::summarize);
     return transactions.inOne(() -> {
       var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
       if (locked.isEmpty()) {

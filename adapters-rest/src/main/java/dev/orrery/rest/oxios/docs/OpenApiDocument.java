@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,17 +26,25 @@ import java.util.stream.Collectors;
             version = "0.1.0",
             description =
                 "The oxios API. Every refusal is an object with one text, error. Send a token as"
-                    + " Authorization: Bearer where authentication is on."))
+                    + " Authorization: Bearer where authentication is on; the two streams take it as"
+                    + " the query parameter token, too. /api/chat/stream is a WebSocket: a text"
+                    + " frame is a message, and every event of the server comes back as a frame."))
 class OpenApiDocument {
   private static final String RESOURCE = "/META-INF/swagger/oxios.json";
 
   private final JsonCodec codec;
   private final Router router;
+  private final RequestBodies bodies;
   private final int port;
 
-  OpenApiDocument(JsonCodec codec, Router router, @Property(name = "orrery.ports.oxios") int port) {
+  OpenApiDocument(
+      JsonCodec codec,
+      Router router,
+      RequestBodies bodies,
+      @Property(name = "orrery.ports.oxios") int port) {
     this.codec = codec;
     this.router = router;
+    this.bodies = bodies;
     this.port = port;
   }
 
@@ -44,8 +53,9 @@ class OpenApiDocument {
     var document =
         whole
             .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
+            .with("security", new Json.Arr(List.of(Json.object("bearer", List.of()), Json.empty())))
             .with("paths", paths(whole.object("paths")));
-    return codec.write(withoutUnusedSchemas(document));
+    return codec.write(withSharedParts(withoutUnusedSchemas(document)));
   }
 
   private Json.Obj paths(Json.Obj generated) {
@@ -61,10 +71,40 @@ class OpenApiDocument {
       generated
           .find(template)
           .or(() -> generated.find(template.replaceAll("/?\\{\\+[^}]*}", "")))
-          .ifPresent(
-              item -> paths.put(template.replace("{+", "{"), Operations.withoutCaller(item)));
+          .ifPresent(item -> {
+            var path = template.replace("{+", "{");
+            paths.put(path, operations(path, item));
+          });
     }
     return new Json.Obj(paths);
+  }
+
+  private Json operations(String path, Json item) {
+    if (!(item instanceof Json.Obj operations)) {
+      return item;
+    }
+    var described = new LinkedHashMap<String, Json>();
+    operations
+        .fields()
+        .forEach((method, operation) ->
+            described.put(
+                method,
+                operation instanceof Json.Obj object
+                    ? Operations.described(
+                        path, object, bodies.of(method.toUpperCase(Locale.ROOT), path))
+                    : operation));
+    return new Json.Obj(described);
+  }
+
+  private static Json.Obj withSharedParts(Json.Obj document) {
+    var components = document.object("components");
+    return document.with(
+        "components",
+        components
+            .with("responses", Json.object("Refusal", Operations.REFUSAL))
+            .with(
+                "securitySchemes",
+                Json.object("bearer", Json.object("type", "http", "scheme", "bearer"))));
   }
 
   private Json.Obj withoutUnusedSchemas(Json.Obj document) {
