@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.domain.session.Turn;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class Rows {
   Session session(@Nullable String alias) {
     return new Session(
         new SessionId(UUID.randomUUID()),
+        0,
         tenant,
         owner,
         "ann",
@@ -36,8 +38,11 @@ final class Rows {
         null,
         null,
         Json.object("a", 1),
+        SessionSetup.plain(),
         AT,
-        AT);
+        AT,
+        null,
+        null);
   }
 
   static Turn turn(Session session, String input) {

@@ -38,6 +38,7 @@ import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -58,6 +59,9 @@ import dev.orrery.inmemory.model.InMemoryModelCalls;
 import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
 import dev.orrery.inmemory.orchestration.InMemorySeeds;
 import dev.orrery.inmemory.session.InMemoryEffects;
+import dev.orrery.inmemory.session.InMemoryMessages;
+import dev.orrery.inmemory.session.InMemoryQuestions;
+import dev.orrery.inmemory.session.InMemoryReadCursors;
 import dev.orrery.inmemory.session.InMemoryRuns;
 import dev.orrery.inmemory.session.InMemorySessions;
 import dev.orrery.inmemory.session.InMemorySteps;
@@ -93,10 +97,16 @@ public class EngineWorld {
   public final InMemoryRuns runs = new InMemoryRuns(transactions, clock, nodes, sessions, turns);
   public final InMemorySteps steps = new InMemorySteps(transactions, runs);
   public final InMemoryEffects effects = new InMemoryEffects(transactions, runs);
+  public final InMemoryMessages messages =
+      new InMemoryMessages(transactions, sessions, turns, ids, clock);
+  public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
+  public final InMemoryQuestions questions =
+      new InMemoryQuestions(transactions, sessions, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
@@ -104,6 +114,8 @@ public class EngineWorld {
   final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
+
+  final Transcript transcript = new Transcript(messages, events);
 
   final AgentBirths births =
       new AgentBirths(
@@ -117,7 +129,8 @@ public class EngineWorld {
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final ModelHolds holds = 
+      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -125,17 +138,29 @@ public class EngineWorld {
           turns,
           runs,
           effects,
-          new CancelApprovals(approvals, events, trail, transactions),
+          new CancelApprovals(approvals, trail),
           holds,
-          events,
+          messages,
+          transcript,
           trail,
           clock,
           crashes);
-  final Programs programs = new Programs(List.of(new AgentProgram(), ouroboros()));
+  final Programs programs = 
+      new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
-          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new StepOpener(
+              transactions,
+              runs,
+              steps,
+              effects,
+              transcript,
+              new ToolSummary(new PlainJson()),
+              holds,
+              births,
+              ids,
+              crashes),
           new ModelStep(callModel, modelCalls, ledger, steps, crashes),
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
@@ -146,22 +171,25 @@ public class EngineWorld {
       new Engine(runs, driver, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
-          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
   final FindSession find = new FindSession(sessions, turns);
+  final AcceptTurn accept =
+      new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
-          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          accept,
           engine,
           crashes);
+  final StopRun stop = new StopRun(transactions, runs, ending, engine);
   final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
+      new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
   final DecideApproval decide =
-      new DecideApproval(approvals, decisions, events, trail, transactions);
+      new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
       new ExpireApprovals(approvals, decisions, events, trail, transactions);
 
@@ -172,7 +200,7 @@ public class EngineWorld {
   }
 
   private EffectWorker effectWorker() {
-    var judge = new Judge(policies, decisions, settings, trail, transactions);
+    var judge = new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
     var records =
         new EffectRecords(
             transactions,
@@ -182,17 +210,24 @@ public class EngineWorld {
             ask,
             judge,
             decisions,
-            events,
+            transcript,
             new Receipts(trail),
             ids,
             crashes);
-    var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
+    var files = new InMemoryFileTree();
+    var history = new InMemoryTreeHistory(files, clock);
     return new EffectWorker(
         toolbox,
+        new CallFacts(files, new PlainJson()),
         records,
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
         crashes);
+  }
+
+  private DirectProgram direct() {
+    return new DirectProgram(
+        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
   }
 
   private OuroborosProgram ouroboros() {
