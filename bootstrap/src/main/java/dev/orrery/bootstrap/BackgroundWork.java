@@ -3,6 +3,7 @@ package dev.orrery.bootstrap;
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.governance.ExpireApprovals;
+import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -62,6 +63,7 @@ final class BackgroundWork {
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(EndDeadStreams.class, EndDeadStreams::start);
     begin(CountEvents.class, CountEvents::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
