@@ -3,7 +3,6 @@ package dev.orrery.bootstrap;
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.governance.ExpireApprovals;
-import dev.orrery.application.governance.TendGovernance;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -11,6 +10,7 @@ import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.session.engine.Engine;
@@ -77,9 +77,8 @@ final class BackgroundWork {
         Duration.ofSeconds(10),
         "embed memories",
         () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(5), "tend memories", () -> beans.getBean(TendMemories.class).tend());
-    every(
-        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
+    every(Duration.ofMinutes(1), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
   }
 
   private <T extends AutoCloseable> void begin(
