@@ -57,8 +57,7 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
             dialect.credentials().extract(request).orElse(null),
             dialect.audience(),
             // Behind a forwarded port every peer may look like this machine.
-            hosts.boundToLoopback()
-                && request.getRemoteAddress().getAddress().isLoopbackAddress());
+            hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress());
     return switch (authenticate.authenticate(presented)) {
       case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
       case AuthFailure ignored -> Optional.empty();

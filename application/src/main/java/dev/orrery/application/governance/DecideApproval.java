@@ -82,8 +82,7 @@ public final class DecideApproval {
 
   private static boolean mayDecide(Principal caller, Capability needed) {
     return switch (caller.kind()) {
-      case LOCAL, OPERATOR, SERVICE, USER ->
-          caller.onBehalfOf() == null && caller.may(needed);
+      case LOCAL, OPERATOR, SERVICE, USER -> caller.onBehalfOf() == null && caller.may(needed);
       case AGENT, PEER, SYSTEM -> false;
     };
   }

@@ -73,8 +73,7 @@ public final class DeleteSession {
               true,
               Json.empty(),
               null));
-      remarks.add(
-          SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
+      remarks.add(SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
       events.append(remarks.events());
       return true;
     });

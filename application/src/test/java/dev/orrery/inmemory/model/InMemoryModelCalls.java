@@ -72,8 +72,7 @@ public final class InMemoryModelCalls implements ModelCalls {
         .reduce(
             new Spent(Usage.NONE, BigDecimal.ZERO),
             (one, more) ->
-                new Spent(
-                    one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
+                new Spent(one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
   }
 
   @Override

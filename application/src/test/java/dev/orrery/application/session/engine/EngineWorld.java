@@ -99,8 +99,7 @@ public class EngineWorld {
   public final InMemoryMessages messages =
       new InMemoryMessages(transactions, sessions, turns, ids, clock);
   public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  public final InMemoryQuestions questions =
-      new InMemoryQuestions(transactions, sessions, clock);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -127,7 +126,7 @@ public class EngineWorld {
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = 
+  final ModelHolds holds =
       new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
@@ -143,8 +142,7 @@ public class EngineWorld {
           trail,
           clock,
           crashes);
-  final Programs programs = 
-      new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -182,8 +180,7 @@ public class EngineWorld {
           engine,
           crashes);
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
-  final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, stop, transcript, trail);
+  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
   final DecideApproval decide =
