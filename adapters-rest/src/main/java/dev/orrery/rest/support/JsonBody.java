@@ -24,6 +24,11 @@ public final class JsonBody {
     return new JsonBody("", fields);
   }
 
+  /** The body that a route may do without: none counts as an empty object. */
+  public static JsonBody orEmpty(@Nullable JsonBody sent) {
+    return sent == null ? of(Json.empty()) : sent;
+  }
+
   /** The whole object as it was sent. */
   public Json.Obj json() {
     return fields;

@@ -13,6 +13,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.TypedMessageBodyReader;
 import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
 class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
   private final JsonCodec codec;
+  private final DialectRegistry dialects;
 
-  JsonBodyReader(JsonCodec codec) {
+  JsonBodyReader(JsonCodec codec, DialectRegistry dialects) {
     this.codec = codec;
+    this.dialects = dialects;
   }
 
   @Override
@@ -44,6 +47,7 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
   @Override
   public JsonBody read(
       Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, ByteBuffer<?> buffer) {
+    refuseTooMuch(buffer.readableBytes());
     var body = parse(buffer.toByteArray());
     // After a refusal the caller lets go of the buffer.
     if (buffer instanceof ReferenceCounted counted) {
@@ -60,6 +64,17 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
     } catch (IOException e) {
       throw new CodecException("The body could not be read", e);
     }
+  }
+
+  /** A body that comes in chunks says its size only now. */
+  private void refuseTooMuch(long size) {
+    ServerRequestContext.currentRequest()
+        .flatMap(dialects::at)
+        .map(Dialect::largestBody)
+        .filter(most -> size > most)
+        .ifPresent(most -> {
+          throw new TooLargeException("The body", size, most);
+        });
   }
 
   JsonBody parse(byte[] bytes) {

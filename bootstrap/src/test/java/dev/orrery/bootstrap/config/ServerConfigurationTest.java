@@ -60,8 +60,7 @@ class ServerConfigurationTest {
     var network = Map.<String, Object>of("orrery.host", "0.0.0.0", "orrery.aegis.port", "9100");
 
     assertThat(read(network).listeners())
-        .contains(
-            new ServerConfiguration.Listener("aegis", 9100, "ORRERY_AEGIS_PORT", false));
+        .contains(new ServerConfiguration.Listener("aegis", 9100, "ORRERY_AEGIS_PORT", false));
   }
 
   @Test

@@ -1,9 +1,10 @@
-package dev.orrery.rest.oxios.docs;
+package dev.orrery.rest.support;
 
 import dev.orrery.domain.kernel.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes the caller out of the operations of a generated document: a parameter of every method, but
@@ -15,13 +16,19 @@ final class Operations {
 
   private Operations() {}
 
-  /** All operations of one path. */
-  static Json withoutCaller(Json item) {
+  /** The operations of one path with the given methods. */
+  static Json of(Json item, Set<String> methods) {
     if (!(item instanceof Json.Obj operations)) {
       return item;
     }
     var cleaned = new LinkedHashMap<String, Json>();
-    operations.fields().forEach((method, operation) -> cleaned.put(method, operation(operation)));
+    operations
+        .fields()
+        .forEach((method, operation) -> {
+          if (methods.contains(method)) {
+            cleaned.put(method, operation(operation));
+          }
+        });
     return new Json.Obj(cleaned);
   }
 

@@ -1,8 +1,7 @@
-package dev.orrery.rest.oxios.docs;
+package dev.orrery.rest.support;
 
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -12,58 +11,60 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** The OpenAPI document that the build made of the controllers, cut to what this port serves. */
+/** The OpenAPI document that the build made of all controllers, cut to what one port serves. */
 @Singleton
-@OpenAPIDefinition(
-    info =
-        @Info(
-            title = "oxios on Orrery",
-            version = "0.1.0",
-            description =
-                "The oxios API. Every refusal is an object with one text, error. Send a token as"
-                    + " Authorization: Bearer where authentication is on."))
-class OpenApiDocument {
-  private static final String RESOURCE = "/META-INF/swagger/oxios.json";
+@OpenAPIDefinition(info = @Info(title = "Orrery", version = "0.1.0"))
+public class ApiDocument {
+  private static final String RESOURCE = "/META-INF/swagger/orrery.json";
 
   private final JsonCodec codec;
   private final Router router;
-  private final int port;
 
-  OpenApiDocument(JsonCodec codec, Router router, @Property(name = "orrery.ports.oxios") int port) {
+  ApiDocument(JsonCodec codec, Router router) {
     this.codec = codec;
     this.router = router;
-    this.port = port;
   }
 
-  String text() {
+  /** The document of a port as JSON. */
+  public String text(int port, String title, String description) {
     var whole = (Json.Obj) codec.parse(read());
+    var info =
+        whole
+            .object("info")
+            .with("title", Json.of(title))
+            .with("description", Json.of(description));
     var document =
         whole
+            .with("info", info)
             .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
-            .with("paths", paths(whole.object("paths")));
+            .with("paths", paths(whole.object("paths"), port));
     return codec.write(withoutUnusedSchemas(document));
   }
 
-  private Json.Obj paths(Json.Obj generated) {
-    var served =
-        router
-            .uriRoutes()
-            .filter(route -> Objects.equals(route.getPort(), port))
-            .map(route -> route.getUriMatchTemplate().toString())
-            .collect(Collectors.toCollection(TreeSet::new));
+  private Json.Obj paths(Json.Obj generated, int port) {
+    var served = new TreeMap<String, Set<String>>();
+    router
+        .uriRoutes()
+        .filter(route -> Objects.equals(route.getPort(), port))
+        .forEach(route ->
+            served
+                .computeIfAbsent(
+                    route.getUriMatchTemplate().toString(), template -> new TreeSet<>())
+                .add(route.getHttpMethodName().toLowerCase(Locale.ROOT)));
     var paths = new LinkedHashMap<String, Json>();
-    for (var template : served) {
-      // The generator leaves out a variable that spans segments.
-      generated
-          .find(template)
-          .or(() -> generated.find(template.replaceAll("/?\\{\\+[^}]*}", "")))
-          .ifPresent(
-              item -> paths.put(template.replace("{+", "{"), Operations.withoutCaller(item)));
-    }
+    served.forEach((template, methods) ->
+        // The generator leaves out a variable that spans segments.
+        generated
+            .find(template)
+            .or(() -> generated.find(template.replaceAll("/?\\{\\+[^}]*}", "")))
+            .ifPresent(
+                item -> paths.put(template.replace("{+", "{"), Operations.of(item, methods))));
     return new Json.Obj(paths);
   }
 
@@ -84,7 +85,7 @@ class OpenApiDocument {
   }
 
   private static String read() {
-    try (var in = OpenApiDocument.class.getResourceAsStream(RESOURCE)) {
+    try (var in = ApiDocument.class.getResourceAsStream(RESOURCE)) {
       return new String(
           Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
