@@ -3,7 +3,7 @@ package dev.orrery.bootstrap;
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.governance.ExpireApprovals;
-import dev.orrery.application.governance.TendGovernance;
+import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -12,6 +12,7 @@ import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.orchestration.consensus.ForgetReviews;
@@ -66,6 +67,7 @@ final class BackgroundWork {
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(EndDeadStreams.class, EndDeadStreams::start);
     begin(CountEvents.class, CountEvents::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(TimerLoop.class, TimerLoop::start);
@@ -83,9 +85,8 @@ final class BackgroundWork {
         "embed memories",
         () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
     every(Duration.ofHours(1), "forget reviews", () -> beans.getBean(ForgetReviews.class).forget());
-    every(
-        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
   }
 
   private <T extends AutoCloseable> void begin(

@@ -142,13 +142,7 @@ public final class EffectRecords {
 
   private void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
     var question =
-        draft(
-            ready,
-            ask.about(),
-            ask.reason(),
-            digest(ready),
-            ask.policy().hex(),
-            ask.within());
+        draft(ready, ask.about(), ask.reason(), digest(ready), ask.policy().hex(), ask.within());
     moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
     put(ready, question);
   }
