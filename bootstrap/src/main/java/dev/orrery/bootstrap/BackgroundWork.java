@@ -6,6 +6,7 @@ import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.governance.TendGovernance;
+import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -66,6 +67,7 @@ final class BackgroundWork {
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(EndDeadStreams.class, EndDeadStreams::start);
     begin(CountEvents.class, CountEvents::start);
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);

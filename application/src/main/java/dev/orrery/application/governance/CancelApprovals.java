@@ -27,7 +27,11 @@ public final class CancelApprovals {
    */
   public List<EventDraft> cancel(RunId run, String actor) {
     var cancelled = approvals.cancel(run);
+    if (cancelled.isEmpty()) {
+      return List.of();
+    }
     cancelled.forEach(it -> audit.append(ApprovalFacts.leaf(it, actor, "approval_resolved")));
-    return cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor)).toList();
+    var next = ApprovalFacts.head(approvals, cancelled.getFirst());
+    return cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor, next)).toList();
   }
 }

@@ -134,6 +134,8 @@ public final class SettingRegistry {
           of("browser.engine", "browser.engine", OBJECT, Json.empty(), INERT),
           new Setting(WEBHOOKS, null, TEXT, Json.of(""), 0, ANY, BOOT, true),
           new Setting("model.fallbacks", null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(
+              "verification.critical_only", null, FLAG, Json.of(false), 0, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
   private static final java.util.Map<String, Setting> BY_KEY =

@@ -10,7 +10,6 @@ import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
-import dev.orrery.domain.governance.ToolUse;
 import dev.orrery.domain.governance.Verdict;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
@@ -77,28 +76,6 @@ public final class EffectRecords {
     this.failPoints = failPoints;
   }
 
-  /** The facts that the decision point judges. */
-  ToolUse use(EffectWorker.Ready ready) {
-    var scope = ready.task().scope();
-    var tool = ready.call().tool();
-    return new ToolUse(
-        scope.tenant(),
-        scope.owner(),
-        scope.session(),
-        scope.turn(),
-        scope.run(),
-        scope.agentName(),
-        tool.name(),
-        tool.grant(),
-        tool.permission(),
-        lower(tool.risk()),
-        lower(ready.plan().resourceKind()),
-        ready.plan().resource(),
-        ready.call().arguments(),
-        ready.task().effect().argumentsHash(),
-        tool.definitionHash());
-  }
-
   /**
    * What an approval is bound to: the exact arguments as they are now, and the tool's definition.
    */
@@ -114,11 +91,15 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () ->
-            switch (judge.judge(use(ready))) {
+            switch (judge.judge(ready.use())) {
               case Verdict.Permit permit -> {
                 moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
                 failPoints.reach("effect.in_intent");
-                transcript.write(new Remarks().add(started(ready)));
+                var remarks = new Remarks();
+                if (permit.unasked()) {
+                  remarks.add(unasked(ready));
+                }
+                transcript.write(remarks.add(started(ready)));
                 yield Decided.INTENDED;
               }
               case Verdict.Ask ask -> {
@@ -161,13 +142,7 @@ public final class EffectRecords {
 
   private void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
     var question =
-        draft(
-            ready,
-            Approval.Kind.TOOL,
-            ask.reason(),
-            digest(ready),
-            ask.policy().hex(),
-            ask.within());
+        draft(ready, ask.about(), ask.reason(), digest(ready), ask.policy().hex(), ask.within());
     moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
     put(ready, question);
   }
@@ -242,7 +217,13 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () -> {
-          var verdict = judge.judge(use(ready));
+          if (approval.kind() == Approval.Kind.PLAN) {
+            // The plan is good; its first call is now judged by the mode that follows it.
+            approvals.consume(approval.id(), approval.digest(), approval.policy());
+            effects.reconsider(ready.task().effect().id());
+            return false;
+          }
+          var verdict = judge.judge(ready.use());
           if (verdict instanceof Verdict.Deny
               || !approvals.consume(approval.id(), digest(ready), verdict.policy().hex())) {
             effects.reconsider(ready.task().effect().id());
@@ -403,6 +384,14 @@ public final class EffectRecords {
     if (!done) {
       throw new FencedException("tool call " + task.effect().id().value());
     }
+  }
+
+  /** A question that the session's mode waived leaves its mark. */
+  private static EventDraft unasked(EffectWorker.Ready ready) {
+    return event(
+        ready.task(),
+        "approval.auto_approved",
+        facts(ready).with("resource", Json.of(ready.plan().resource())));
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {

@@ -38,6 +38,7 @@ import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -105,6 +106,7 @@ public class EngineWorld {
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
@@ -187,7 +189,7 @@ public class EngineWorld {
   final DeleteSession delete =
       new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
   final DecideApproval decide =
-      new DecideApproval(approvals, decisions, events, trail, transactions);
+      new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
       new ExpireApprovals(approvals, decisions, events, trail, transactions);
 
@@ -198,7 +200,7 @@ public class EngineWorld {
   }
 
   private EffectWorker effectWorker() {
-    var judge = new Judge(policies, decisions, settings, trail, transactions);
+    var judge = new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
     var records =
         new EffectRecords(
             transactions,
@@ -212,9 +214,11 @@ public class EngineWorld {
             new Receipts(trail),
             ids,
             crashes);
-    var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
+    var files = new InMemoryFileTree();
+    var history = new InMemoryTreeHistory(files, clock);
     return new EffectWorker(
         toolbox,
+        new CallFacts(files, new PlainJson()),
         records,
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
