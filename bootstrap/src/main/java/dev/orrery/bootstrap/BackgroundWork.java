@@ -5,7 +5,6 @@ import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
 import dev.orrery.application.governance.ExpireApprovals;
-import dev.orrery.application.governance.TendGovernance;
 import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
@@ -14,6 +13,7 @@ import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.operations.TendFigures;
@@ -90,8 +90,7 @@ final class BackgroundWork {
         "tend deliveries",
         () -> beans.getBean(TendDeliveries.class).tend());
     every(Duration.ofHours(1), "tend figures", () -> beans.getBean(TendFigures.class).tend());
-    every(
-        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
+    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
   }
 
   /** In rounds, as long as there is more to do, but not for ever. */
