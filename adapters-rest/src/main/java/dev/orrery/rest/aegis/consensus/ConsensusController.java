@@ -35,8 +35,7 @@ class ConsensusController {
   @Operation(summary = "Let several reviewers look at the work of a session")
   HttpResponse<ReviewView> create(
       Principal caller, @PathVariable String id, @Body @Nullable JsonBody sent) {
-    var body =
-        JsonBody.orEmpty(sent).only("criteria", "focusAreas", "reviewers", "reviewerCount");
+    var body = JsonBody.orEmpty(sent).only("criteria", "focusAreas", "reviewers", "reviewerCount");
     var criteria = body.texts("criteria").optional().or(body.texts("focusAreas")::optional);
     var reviewers =
         body.integer("reviewers", 1, Review.MOST_REVIEWERS)
