@@ -5,6 +5,7 @@ import dev.orrery.application.orchestration.consensus.StartReview;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.orchestration.Review;
 import dev.orrery.rest.aegis.AegisProblem;
+import dev.orrery.rest.aegis.Origin;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -43,7 +44,7 @@ class ConsensusController {
             .or(body.integer("reviewerCount", 1, Review.MOST_REVIEWERS)::optional);
     var request =
         new StartReview.Request(
-            AegisProblem.ORIGIN, id, criteria.orElse(null), reviewers.orElse(null));
+            Origin.AEGIS, id, criteria.orElse(null), reviewers.orElse(null));
     return switch (start.start(caller, request)) {
       case StartReview.Outcome.Started(var review) ->
           HttpResponse.accepted().body(ReviewView.of(review));
