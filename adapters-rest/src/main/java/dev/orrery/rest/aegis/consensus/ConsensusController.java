@@ -43,8 +43,7 @@ class ConsensusController {
             .optional()
             .or(body.integer("reviewerCount", 1, Review.MOST_REVIEWERS)::optional);
     var request =
-        new StartReview.Request(
-            Origin.AEGIS, id, criteria.orElse(null), reviewers.orElse(null));
+        new StartReview.Request(Origin.AEGIS, id, criteria.orElse(null), reviewers.orElse(null));
     return switch (start.start(caller, request)) {
       case StartReview.Outcome.Started(var review) ->
           HttpResponse.accepted().body(ReviewView.of(review));
