@@ -32,7 +32,7 @@ public final class RestBenchmark implements Benchmark {
     return List.of(
         new Size("seconds", 8, 30, "length of each round, half HTTP, half JDBC"),
         new Size("rounds", 4, 6, "rounds, one after the other"),
-        new Size("warm-seconds", 10, 20, "requests before anything is measured"),
+        new Size("warm-seconds", 8, 20, "requests before anything is measured, at least"),
         new Size("connections", 8, 8, "connections at once, of HTTP and bare"),
         new Size("turns", 2, 20, "turns of the session that is read"));
   }
@@ -57,7 +57,7 @@ public final class RestBenchmark implements Benchmark {
   private static List<Figure> measure(
       BenchRun run, List<KeepAliveClient> requests, List<SessionQuery> queries) throws Exception {
     var warm = Duration.ofSeconds(run.size("warm-seconds"));
-    Throughput.of(requests, warm);
+    Throughput.warm(requests, warm, warm.multipliedBy(4));
     Throughput.of(queries, warm.dividedBy(4));
     var half = Duration.ofMillis(run.size("seconds") * 500L);
     var http = Throughput.NONE;

@@ -51,7 +51,7 @@ public final class SearchBenchmark implements Benchmark {
       var vectors = new TestVectors(run.size("vectors"));
       var memory = new VectorMemory(server.context());
       long begin = System.nanoTime();
-      memory.fill(vectors);
+      memory.fill(database, vectors);
       run.note(
           "%d vectors of %d numbers written in %.1f s",
           vectors.count(), TestVectors.DIMENSION, (System.nanoTime() - begin) / 1e9);

@@ -12,6 +12,9 @@ import java.util.concurrent.Future;
 record Throughput(long count, long nanos) {
   static final Throughput NONE = new Throughput(0, 0);
 
+  private static final int SLICES = 4;
+  private static final double FASTER = 1.05;
+
   /** A worker's piece of work. */
   interface Work {
     void once() throws Exception;
@@ -42,6 +45,25 @@ record Throughput(long count, long nanos) {
       }
       return new Throughput(count, System.nanoTime() - begin);
     }
+  }
+
+  /**
+   * Lets the workers run until they get no faster: the compiler of the JVM takes its time where the
+   * machine is busy.
+   */
+  static Throughput warm(List<? extends Work> workers, Duration least, Duration most)
+      throws InterruptedException, ExecutionException {
+    var slice = least.dividedBy(SLICES);
+    var sum = NONE;
+    double best = 0;
+    int slower = 0;
+    while (sum.nanos() < least.toNanos() || (slower < SLICES && sum.nanos() < most.toNanos())) {
+      var one = of(workers, slice);
+      sum = sum.plus(one);
+      slower = one.perSecond() > best * FASTER ? 0 : slower + 1;
+      best = Math.max(best, one.perSecond());
+    }
+    return sum;
   }
 
   private static long repeat(Work work, long end) throws Exception {

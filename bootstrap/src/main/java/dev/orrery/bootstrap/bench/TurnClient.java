@@ -20,7 +20,7 @@ final class TurnClient implements Throughput.Work {
   /** A model that asks for the file and then is content. */
   static final String RECORDING =
       """
-      {"repeat":true,"purpose":"turn_step","ordinal":1,"events":[{"tool_call":{"id":"call-1","tool":"read_file","arguments":"{\\"path\\":\\"%s\\"}"}},{"usage":{"input":400,"output":20}},{"finished":"TOOL_CALLS"}]}
+      {"repeat":true,"purpose":"turn_step","ordinal":1,"events":[{"tool_call":{"id":"call-1","tool":"read_file","arguments":"{\\"path\\":\\"%s\\"}"}},{"usage":{"input":400,"output":20}},{"finished":"TOOL_USE"}]}
       {"repeat":true,"purpose":"turn_step","ordinal":2,"events":[{"text":"It was read."},{"usage":{"input":430,"output":5}},{"finished":"STOP"}]}
       """
           .formatted(FILE);

@@ -39,7 +39,7 @@ public final class TurnsBenchmark implements Benchmark {
     return List.of(
         new Size("seconds", 8, 30, "length of each round, half turns, half bare commits"),
         new Size("rounds", 4, 6, "rounds, one after the other"),
-        new Size("warm-seconds", 8, 20, "turns before anything is measured"),
+        new Size("warm-seconds", 8, 20, "turns before anything is measured, at least"),
         new Size("clients", 20, 20, "turns at once"),
         new Size("connections", 20, 20, "connections to PostgreSQL, of the pool and bare"));
   }
@@ -63,7 +63,8 @@ public final class TurnsBenchmark implements Benchmark {
           var commits = BareCommits.on(database, run.size("connections"))) {
         var clients = TurnClient.of(server.context(), run.size("clients"));
         before = database.number(COMMITS);
-        warm = Throughput.of(clients, Duration.ofSeconds(run.size("warm-seconds")));
+        var least = Duration.ofSeconds(run.size("warm-seconds"));
+        warm = Throughput.warm(clients, least, least.multipliedBy(3));
         seen = measure(run, database, clients, commits);
       }
       // The connections are closed: all they did is counted now.
