@@ -37,9 +37,11 @@ final class Walls {
       rules.put(adapter + "SeesNoOtherAdapter", walls.seesNoOtherAdapter(adapter));
     }
     rules.put("dialectsDoNotSeeEachOther", walls.dialectsDoNotSeeEachOther());
+    rules.put("controllersNameTheirPort", walls.controllersNameTheirPort());
     rules.put("contextsAreOrdered", walls.contextsAreOrdered());
     rules.put("bootstrapImportsNoRest", walls.bootstrapImportsNoRest());
     rules.put("restUsesNoStore", walls.restUsesNoStore());
+    rules.put("tablesAreReachedOneWay", walls.tablesAreReachedOneWay());
     rules.put("packagesAreNullMarked", walls.packagesAreNullMarked());
     rules.put("coreAsksPortsForTimeAndIds", walls.coreAsksPortsForTimeAndIds());
     rules.put("useCasePackagesAreImported", walls.useCasePackagesAreImported());
@@ -108,6 +110,14 @@ final class Walls {
         .because("each published API can be switched off, and shared web code knows none of them");
   }
 
+  private ArchRule controllersNameTheirPort() {
+    return classes()
+        .that()
+        .areAnnotatedWith("io.micronaut.http.annotation.Controller")
+        .should(new NameThePortOfTheirDialect(root))
+        .because("a controller without its dialect's port answers on Orrery's own, or on another's");
+  }
+
   private ArchRule contextsAreOrdered() {
     return classes()
         .that()
@@ -132,6 +142,14 @@ final class Walls {
         .resideInAPackage(in("rest"))
         .should(new UseNoStore(root))
         .because("a controller asks a use case, which decides who may do what in one transaction");
+  }
+
+  private ArchRule tablesAreReachedOneWay() {
+    return classes()
+        .that()
+        .resideInAPackage(in("persistence"))
+        .should(new UseOneWayToTheDatabase())
+        .because("plain keyed tables are Micronaut Data's and the rest is jOOQ's, never mixed");
   }
 
   private ArchRule packagesAreNullMarked() {

@@ -3,16 +3,20 @@ package dev.orrery.bootstrap;
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.governance.ExpireApprovals;
-import dev.orrery.application.governance.TendGovernance;
+import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
 import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.orchestration.consensus.ForgetReviews;
+import dev.orrery.application.orchestration.template.SeedTemplates;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
@@ -59,11 +63,14 @@ final class BackgroundWork {
     beans.getBean(KeepHistory.class).receiptLostCommits(state);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    beans.getBean(SeedTemplates.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
+    begin(EndDeadStreams.class, EndDeadStreams::start);
     begin(CountEvents.class, CountEvents::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
+    begin(TimerLoop.class, TimerLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
@@ -77,9 +84,9 @@ final class BackgroundWork {
         Duration.ofSeconds(10),
         "embed memories",
         () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(5), "tend memories", () -> beans.getBean(TendMemories.class).tend());
-    every(
-        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
+    every(Duration.ofMinutes(1), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
+    every(Duration.ofHours(1), "forget reviews", () -> beans.getBean(ForgetReviews.class).forget());
   }
 
   private <T extends AutoCloseable> void begin(

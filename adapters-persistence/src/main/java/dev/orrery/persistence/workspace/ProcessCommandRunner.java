@@ -91,7 +91,7 @@ class ProcessCommandRunner implements CommandRunner {
     var descendants = process.descendants().toList();
     process.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
-    Stragglers.kill(mark);
+    Stragglers.kill(mark, process.pid());
   }
 
   private static void feed(Process process, String input) {

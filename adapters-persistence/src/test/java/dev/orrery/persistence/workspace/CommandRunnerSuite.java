@@ -118,6 +118,22 @@ abstract class CommandRunnerSuite {
   }
 
   @Test
+  void whatShedItsEnvironmentIsKilledToo() throws Exception {
+    var beat = directory.resolve("beat");
+
+    var done =
+        sh(
+            1,
+            "(env -i sh -c 'trap \"\" TERM; while :; do date +%N > "
+                + beat
+                + "; sleep 0.05; done' >/dev/null 2>&1 &); sleep 60");
+
+    assertThat(done.timedOut()).isTrue();
+    assertThat(beat).exists();
+    stopped(beat);
+  }
+
+  @Test
   void aFloodIsCutAndDoesNotFillTheMemory() throws Exception {
     System.gc();
     long before = used();

@@ -2,7 +2,9 @@ package dev.orrery.rest.support;
 
 import dev.orrery.domain.identity.Audience;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,4 +30,14 @@ public interface Dialect {
 
   /** Whether every body is read as JSON, whatever content type it claims. */
   boolean readsOnlyJson();
+
+  /** The largest body in bytes, where that is less than the server takes. */
+  default long largestBody() {
+    return Long.MAX_VALUE;
+  }
+
+  /** What this dialect puts on an answer, beside or instead of the headers that all have. */
+  default Map<String, String> headers(HttpRequest<?> request, HttpResponse<?> response) {
+    return Map.of();
+  }
 }

@@ -3,6 +3,7 @@ package dev.orrery.rest.support;
 import dev.orrery.application.identity.Authenticate;
 import dev.orrery.domain.identity.Authentication.AuthFailure;
 import dev.orrery.domain.identity.Authentication.Authenticated;
+import dev.orrery.domain.identity.Authentication.Missing;
 import dev.orrery.domain.identity.Presented;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
@@ -24,16 +25,21 @@ import reactor.core.scheduler.Schedulers;
 /** Asks the dialect for the credential and the use case for the caller behind it. */
 @Singleton
 class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+  private static final String FAILURE = "orrery.auth-failure";
+
   private final DialectRegistry dialects;
   private final Authenticate authenticate;
+  private final HostNames hosts;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
       Authenticate authenticate,
+      HostNames hosts,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
     this.authenticate = authenticate;
+    this.hosts = hosts;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -53,11 +59,26 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         new Presented(
             dialect.credentials().extract(request).orElse(null),
             dialect.audience(),
-            request.getRemoteAddress().getAddress().isLoopbackAddress());
+            // Behind a forwarded port every peer may look like this machine.
+            hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress(),
+            dialect.credentials().purpose(request));
     return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
-      case AuthFailure ignored -> Optional.empty();
+      case Authenticated(var principal, var key) -> {
+        if (key != null) {
+          authenticate.recordUse(key);
+        }
+        yield Optional.of(new PrincipalAuthentication(principal));
+      }
+      case AuthFailure failure -> {
+        request.setAttribute(FAILURE, failure);
+        yield Optional.empty();
+      }
     };
+  }
+
+  /** Why a request's caller was not let in. */
+  static AuthFailure failure(HttpRequest<?> request) {
+    return request.getAttribute(FAILURE, AuthFailure.class).orElseGet(Missing::new);
   }
 
   /** Judged by the matched route, never by how a path begins. */

@@ -19,6 +19,7 @@ public class WireDefaults implements ApplicationContextConfigurer {
           // The names under which controllers find their ports; the settings are the shorter ones.
           Map.entry("orrery.ports.main", "${orrery.port:8800}"),
           Map.entry("orrery.ports.oxios", "${orrery.oxios.port:0}"),
+          Map.entry("orrery.ports.aegis", "${orrery.aegis.port:0}"),
           Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
           Map.entry("micronaut.security.reject-not-found", false),
           Map.entry("micronaut.security.token.enabled", false),

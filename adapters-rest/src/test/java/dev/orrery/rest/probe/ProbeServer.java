@@ -15,17 +15,20 @@ public final class ProbeServer implements AutoCloseable {
 
   private final EmbeddedServer server;
   private final int oxios;
+  private final int aegis;
   private final int probe;
   private final int main;
 
   public ProbeServer(Map<String, Object> more) {
     this.oxios = free();
+    this.aegis = free();
     this.probe = free();
     this.main = free();
     var properties =
         new HashMap<String, Object>(
             Map.of(
                 "orrery.ports.oxios", oxios,
+                "orrery.ports.aegis", aegis,
                 "orrery.ports.probe", probe,
                 "orrery.ports.main", main,
                 "micronaut.server.port", main,
@@ -38,6 +41,10 @@ public final class ProbeServer implements AutoCloseable {
 
   public int oxios() {
     return oxios;
+  }
+
+  public int aegis() {
+    return aegis;
   }
 
   public int probe() {
@@ -59,6 +66,11 @@ public final class ProbeServer implements AutoCloseable {
   /** Sends a request with a good Host header and whatever lines and body are given. */
   public RawHttp.Answer oxios(String method, String target, String headers, String body) {
     return RawHttp.send(oxios, method, target, headers, body);
+  }
+
+  /** The same on the aegis port. */
+  public RawHttp.Answer aegis(String method, String target, String headers, String body) {
+    return RawHttp.send(aegis, method, target, headers, body);
   }
 
   @Override

@@ -1,22 +1,20 @@
 package dev.orrery.application.session;
 
 import dev.orrery.application.session.engine.Engine;
+import dev.orrery.application.session.engine.Remarks;
 import dev.orrery.application.session.engine.RunEnding;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
-import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Sessions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 
 /**
  * Deletes a session with its content; what still ran for it is ended and its workers are fenced.
@@ -25,6 +23,7 @@ import java.util.ArrayList;
 public final class DeleteSession {
   private final Transactions transactions;
   private final FindSession find;
+  private final SummarizeSession summaries;
   private final Sessions sessions;
   private final Runs runs;
   private final RunEnding ending;
@@ -36,6 +35,7 @@ public final class DeleteSession {
   public DeleteSession(
       Transactions transactions,
       FindSession find,
+      SummarizeSession summaries,
       Sessions sessions,
       Runs runs,
       RunEnding ending,
@@ -44,6 +44,7 @@ public final class DeleteSession {
       Engine engine) {
     this.transactions = transactions;
     this.find = find;
+    this.summaries = summaries;
     this.sessions = sessions;
     this.runs = runs;
     this.ending = ending;
@@ -54,18 +55,17 @@ public final class DeleteSession {
 
   /** False where the caller sees no such session. */
   public boolean delete(Principal caller, String name) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
+    find.visible(caller, name).ifPresent(summaries::summarize);
     return transactions.inOne(() -> {
       var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
       if (locked.isEmpty()) {
         return false;
       }
       var session = locked.get();
-      var drafts = new ArrayList<EventDraft>();
-      for (var run : runs.unfinished(session.id())) {
-        drafts.addAll(ending.cancelled(run));
-        transactions.afterCommit(() -> engine.interrupt(run.id()));
-      }
+      var remarks = new Remarks();
+      runs.unfinished(session.id()).forEach(run -> ending.cancelled(run, remarks));
+      transactions.afterCommit(() -> engine.interrupt(session.id()));
       sessions.delete(session.id());
       audit.append(
           new AuditLeaf(
@@ -77,18 +77,8 @@ public final class DeleteSession {
               true,
               Json.empty(),
               null));
-      drafts.add(
-          new EventDraft(
-              StreamKey.of(session.id()),
-              "session.deleted",
-              caller.name(),
-              session.tenant(),
-              session.owner(),
-              session.id(),
-              null,
-              null,
-              Json.empty()));
-      events.append(drafts);
+      remarks.add(SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
+      events.append(remarks.events());
       return true;
     });
   }

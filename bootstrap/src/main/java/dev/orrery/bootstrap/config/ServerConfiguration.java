@@ -29,7 +29,7 @@ public record ServerConfiguration(
   /**
    * One port.
    *
-   * @param open whether it answers callers who show no token
+   * @param open whether it would answer callers from anywhere who show no token
    */
   public record Listener(String label, int port, String setting, boolean open) {}
 
@@ -59,7 +59,8 @@ public record ServerConfiguration(
     for (var dialect : Dialect.values()) {
       var port = settings.number(dialect.portKey(), 0, 0, 65_535);
       if (port != 0) {
-        var open = !settings.flag(dialect.authKey(), false);
+        var closed = settings.flag(dialect.authKey(), false);
+        var open = dialect.opensWithoutToken() && !closed;
         listeners.add(
             new Listener(dialect.label(), port, SettingReader.variable(dialect.portKey()), open));
       }

@@ -56,6 +56,14 @@ class ServerConfigurationTest {
   }
 
   @Test
+  void aegisMayBeOnTheNetworkSinceItAnswersNobodyThereWithoutAToken() {
+    var network = Map.<String, Object>of("orrery.host", "0.0.0.0", "orrery.aegis.port", "9100");
+
+    assertThat(read(network).listeners())
+        .contains(new ServerConfiguration.Listener("aegis", 9100, "ORRERY_AEGIS_PORT", false));
+  }
+
+  @Test
   void twoListenersCannotShareAPort() {
     assertThatThrownBy(() -> read(Map.of("orrery.port", "4200", "orrery.oxios.port", "4200")))
         .isInstanceOf(StartRefused.class)

@@ -1,16 +1,20 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.domain.governance.Decision;
+import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.Consequence;
 import dev.orrery.domain.session.Move;
+import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.StepView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,7 @@ public final class RunDriver {
   private final RunEnding ending;
   private final Programs programs;
   private final Runs runs;
+  private final Decisions decisions;
   private final Transactions transactions;
 
   @Inject
@@ -41,6 +46,7 @@ public final class RunDriver {
       RunEnding ending,
       Programs programs,
       Runs runs,
+      Decisions decisions,
       Transactions transactions) {
     this.loader = loader;
     this.opener = opener;
@@ -49,6 +55,7 @@ public final class RunDriver {
     this.ending = ending;
     this.programs = programs;
     this.runs = runs;
+    this.decisions = decisions;
     this.transactions = transactions;
   }
 
@@ -144,23 +151,61 @@ public final class RunDriver {
 
   private void stopped(ActiveRun work) {
     switch (work.cause()) {
-      case CANCELLED -> loader.load(work.run()).ifPresent(ending::cancel);
-      case TIMED_OUT ->
-          fail(
-              work,
-              "Timed out after " + (work.run().workedMillis() + work.workedMillis()) / 1000 + " s");
+      case CANCELLED -> cancel(work);
+      case TIMED_OUT -> fail(work, "Timed out after " + seconds(work) + " s");
+      case ZOMBIE -> reap(work);
       case SHUTDOWN -> release(work);
       case FENCED, NONE -> LOG.info("Dropped run {}", work.run().id().value());
     }
   }
 
+  /** A run that was ended from outside is not this worker's any more. */
+  private void cancel(ActiveRun work) {
+    try {
+      loader.load(work.run()).ifPresent(ending::cancel);
+    } catch (FencedException e) {
+      LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
+    }
+  }
+
+  private static long seconds(ActiveRun work) {
+    return (work.run().workedMillis() + work.workedMillis()) / 1000;
+  }
+
+  private void reap(ActiveRun work) {
+    var error = "Zombie: stopped after " + seconds(work) + " s, longer than an agent may run";
+    fail(
+        work,
+        error,
+        () -> {
+          decisions.record(reaped(work.run(), error));
+          return List.of();
+        });
+  }
+
+  private static Decision reaped(Run run, String reason) {
+    return new Decision(
+        run.tenant(),
+        run.agentName(),
+        "zombie_reap",
+        run.id().value().toString(),
+        false,
+        reason,
+        "zombie",
+        "",
+        null);
+  }
+
   private void fail(ActiveRun work, String error) {
+    fail(work, error, Consequence.NONE);
+  }
+
+  private void fail(ActiveRun work, String error, Consequence consequence) {
     try {
       loader
           .load(work.run())
           .ifPresent(state ->
-              ending.finish(
-                  state, Closing.NOTHING, Consequence.NONE, Command.Finish.failed(error)));
+              ending.finish(state, Closing.NOTHING, consequence, Command.Finish.failed(error)));
     } catch (FencedException e) {
       LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
     }
@@ -179,9 +224,14 @@ public final class RunDriver {
   }
 
   /**
-   * What closing the last step writes, and how the program sees it; nothing before the first step.
+   * What closing the last step writes, how the program sees it and what was said in it; nothing
+   * before the first step.
    */
-  record Closing(Runnable writes, Optional<StepView> view) {
-    static final Closing NOTHING = new Closing(() -> {}, Optional.empty());
+  record Closing(Runnable writes, Optional<StepView> view, List<Spoken> said) {
+    static final Closing NOTHING = new Closing(() -> {}, Optional.empty(), List.of());
+
+    Closing {
+      said = List.copyOf(said);
+    }
   }
 }

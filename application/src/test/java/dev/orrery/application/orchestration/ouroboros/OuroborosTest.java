@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
+import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Window;
@@ -74,8 +75,10 @@ class OuroborosTest {
     assertThat(play.events())
         .containsExactly(
             "session.opened",
+            "message.completed",
             "turn.accepted",
             "run.started",
+            "space.activated",
             "phase.started",
             "step.started",
             "phase.completed",
@@ -88,13 +91,40 @@ class OuroborosTest {
             "run.started",
             "step.started",
             "message.completed",
+            "message.completed",
             "run.finished",
+            "message.completed",
             "phase.completed",
             "phase.started",
             "phase.completed",
             "evaluation.completed",
             "run.finished",
             "turn.completed");
+  }
+
+  @Test
+  void theProtocolIsInTheAuditTrailWithoutTheGoal() {
+    play.model
+        .answers(Purpose.INTERVIEW, CLEAR)
+        .answers(Purpose.SEED, SEED)
+        .answers(Purpose.TURN_STEP, "It is painted yellow now");
+    say("paint it yellow");
+
+    play.work();
+
+    assertThat(play.trail.leaves())
+        .extracting(AuditLeaf::action)
+        .contains(
+            "space_activated",
+            "phase_started",
+            "phase_completed",
+            "seed_created",
+            "agent_spawn",
+            "agent_started",
+            "agent_output",
+            "agent_exit",
+            "evaluation_complete");
+    assertThat(play.trail.leaves().toString()).doesNotContain("paint");
   }
 
   @Test

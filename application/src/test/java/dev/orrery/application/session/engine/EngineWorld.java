@@ -13,7 +13,9 @@ import dev.orrery.application.memory.EmbedText;
 import dev.orrery.application.memory.FindMemories;
 import dev.orrery.application.memory.MemoryLog;
 import dev.orrery.application.memory.RecallMemories;
+import dev.orrery.application.memory.RememberNote;
 import dev.orrery.application.memory.VisibleStores;
+import dev.orrery.application.memory.WriteMemory;
 import dev.orrery.application.model.CallModel;
 import dev.orrery.application.model.ModelAttempt;
 import dev.orrery.application.model.ModelRouting;
@@ -30,6 +32,7 @@ import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
+import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -38,6 +41,7 @@ import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -58,6 +62,9 @@ import dev.orrery.inmemory.model.InMemoryModelCalls;
 import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
 import dev.orrery.inmemory.orchestration.InMemorySeeds;
 import dev.orrery.inmemory.session.InMemoryEffects;
+import dev.orrery.inmemory.session.InMemoryMessages;
+import dev.orrery.inmemory.session.InMemoryQuestions;
+import dev.orrery.inmemory.session.InMemoryReadCursors;
 import dev.orrery.inmemory.session.InMemoryRuns;
 import dev.orrery.inmemory.session.InMemorySessions;
 import dev.orrery.inmemory.session.InMemorySteps;
@@ -79,9 +86,9 @@ public class EngineWorld {
   public final PlayedModel model = new PlayedModel();
   public final TestTools tools = new TestTools();
   public final Crashes crashes = new Crashes();
-  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
   public final InMemoryAuditTrail trail =
       new InMemoryAuditTrail(transactions, clock, new PlainJson());
+  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
   final SealingLog events = new SealingLog(log, sealer, transactions);
@@ -93,17 +100,30 @@ public class EngineWorld {
   public final InMemoryRuns runs = new InMemoryRuns(transactions, clock, nodes, sessions, turns);
   public final InMemorySteps steps = new InMemorySteps(transactions, runs);
   public final InMemoryEffects effects = new InMemoryEffects(transactions, runs);
+  public final InMemoryMessages messages =
+      new InMemoryMessages(transactions, sessions, turns, ids, clock);
+  public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
   final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
   final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
+  private final InMemorySimilarityIndex index =
+      new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
+  private final EmbedText embed = new EmbedText(new WordEmbedder());
+  private final VisibleStores visible =
+      new VisibleStores(new InMemoryMemoryStores(transactions, ids));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
+
+  final Transcript transcript = new Transcript(messages, events);
 
   final AgentBirths births =
       new AgentBirths(
@@ -117,7 +137,8 @@ public class EngineWorld {
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final ModelHolds holds =
+      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -125,43 +146,66 @@ public class EngineWorld {
           turns,
           runs,
           effects,
-          new CancelApprovals(approvals, events, trail, transactions),
+          new CancelApprovals(approvals, trail),
           holds,
-          events,
+          messages,
+          transcript,
           trail,
           clock,
           crashes);
-  final Programs programs = new Programs(List.of(new AgentProgram(), ouroboros()));
+  final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
-          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new StepOpener(
+              transactions,
+              runs,
+              steps,
+              effects,
+              transcript,
+              new ToolSummary(new PlainJson()),
+              holds,
+              births,
+              ids,
+              crashes),
           new ModelStep(callModel, modelCalls, ledger, steps, crashes),
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
           programs,
           runs,
+          decisions,
           transactions);
   public final Engine engine =
-      new Engine(runs, driver, transactions, events, settings, nodes, crashes);
+      new Engine(runs, driver, policies, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
-          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
   final FindSession find = new FindSession(sessions, turns);
+  final AcceptTurn accept =
+      new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
-          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          accept,
           engine,
           crashes);
-  final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
+  final StopRun stop = new StopRun(transactions, runs, ending, engine);
+  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
-      new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
+      new DeleteSession(
+          transactions,
+          find,
+          new SummarizeSession(turns, remember(), settings),
+          sessions,
+          runs,
+          ending,
+          events,
+          trail,
+          engine);
   final DecideApproval decide =
-      new DecideApproval(approvals, decisions, events, trail, transactions);
+      new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
       new ExpireApprovals(approvals, decisions, events, trail, transactions);
 
@@ -172,7 +216,7 @@ public class EngineWorld {
   }
 
   private EffectWorker effectWorker() {
-    var judge = new Judge(policies, decisions, settings, trail, transactions);
+    var judge = new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
     var records =
         new EffectRecords(
             transactions,
@@ -182,27 +226,37 @@ public class EngineWorld {
             ask,
             judge,
             decisions,
-            events,
+            transcript,
             new Receipts(trail),
             ids,
             crashes);
-    var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
+    var files = new InMemoryFileTree();
+    var history = new InMemoryTreeHistory(files, clock);
     return new EffectWorker(
         toolbox,
+        new CallFacts(files, new PlainJson()),
         records,
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
         crashes);
   }
 
+  private DirectProgram direct() {
+    return new DirectProgram(
+        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
+  }
+
+  private RememberNote remember() {
+    var write = new WriteMemory(transactions, memories, index, embed, new MemoryLog(trail, events));
+    return new RememberNote(write, visible, settings, ids);
+  }
+
   private OuroborosProgram ouroboros() {
-    var memories = new InMemoryMemories(transactions, clock);
-    var index = new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
     var recall =
         new RecallMemories(
             transactions,
-            new FindMemories(memories, index, new EmbedText(new WordEmbedder())),
-            new VisibleStores(new InMemoryMemoryStores(transactions, ids)),
+            new FindMemories(memories, index, embed),
+            visible,
             new SessionMemoryScopes(sessions),
             new MemoryLog(trail, events),
             settings);

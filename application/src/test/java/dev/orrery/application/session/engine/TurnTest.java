@@ -41,13 +41,16 @@ class TurnTest {
     assertThat(play.events())
         .containsExactly(
             "session.opened",
+            "message.completed",
             "turn.accepted",
             "run.started",
             "step.started",
             "message.completed",
+            "message.completed",
             "run.finished",
             "turn.completed");
-    assertThat(play.leaves()).containsExactly("message_received", "agent_spawn", "agent_exit");
+    assertThat(play.leaves())
+        .containsExactly("message_received", "agent_spawn", "agent_exit", "agent_output");
   }
 
   @Test

@@ -1,0 +1,88 @@
+package dev.orrery.rest.aegis;
+
+import dev.orrery.domain.identity.Audience;
+import dev.orrery.rest.support.CredentialExtractor;
+import dev.orrery.rest.support.Dialect;
+import dev.orrery.rest.support.ProblemRenderer;
+import dev.orrery.rest.support.TokenBucket;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The aegis port as the shared web code sees it. */
+@Singleton
+class AegisDialect implements Dialect {
+  private static final long ONE_MEBIBYTE = 1024 * 1024;
+
+  private final int port;
+  private final List<String> origins;
+  private final AegisCredentials credentials;
+  private final AegisProblems problems;
+
+  AegisDialect(
+      @Property(name = "orrery.ports.aegis") int port,
+      @Nullable @Property(name = "cors.origin") List<String> origins,
+      AegisCredentials credentials,
+      AegisProblems problems) {
+    this.port = port;
+    this.origins = origins == null ? List.of() : List.copyOf(origins);
+    this.credentials = credentials;
+    this.problems = problems;
+  }
+
+  @Override
+  public Audience audience() {
+    return Audience.AEGIS;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public Set<String> webSocketPaths() {
+    return Set.of();
+  }
+
+  @Override
+  public CredentialExtractor credentials() {
+    return credentials;
+  }
+
+  @Override
+  public ProblemRenderer problems() {
+    return problems;
+  }
+
+  @Override
+  public List<String> corsOrigins() {
+    return origins;
+  }
+
+  @Override
+  public Optional<TokenBucket> limit(HttpRequest<?> request) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean readsOnlyJson() {
+    return true;
+  }
+
+  @Override
+  public long largestBody() {
+    return ONE_MEBIBYTE;
+  }
+
+  @Override
+  public Map<String, String> headers(HttpRequest<?> request, HttpResponse<?> response) {
+    return AnswerMarks.of(request, response);
+  }
+}
