@@ -1,12 +1,14 @@
 package dev.orrery.bootstrap.bench;
 
-import dev.orrery.bootstrap.FreePort;
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.Main;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An Orrery server in a process of its own, on a data directory of the benchmark's folder. */
@@ -38,8 +40,7 @@ final class BenchServer implements AutoCloseable {
       Path folder, BenchDatabase database, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     var settings = database.variables();
-    settings.put("ORRERY_PORT", Integer.toString(FreePort.next()));
-    settings.put("ORRERY_OXIOS_PORT", Integer.toString(FreePort.next()));
+    settings.putAll(freePorts());
     settings.put("ORRERY_OXIOS_RATE_LIMIT", "1000000");
     settings.put("ORRERY_MODEL", "offline/planner");
     var process =
@@ -56,6 +57,15 @@ final class BenchServer implements AutoCloseable {
       throw e;
     }
     return new BenchServer(process, folder.resolve("orrery"), settings);
+  }
+
+  /** Ports of its own, as environment variables. */
+  static Map<String, String> freePorts() throws IOException {
+    var variables = new LinkedHashMap<String, String>();
+    FreePorts.forAll()
+        .forEach((key, port) ->
+            variables.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), port.toString()));
+    return variables;
   }
 
   ChildJvm process() {

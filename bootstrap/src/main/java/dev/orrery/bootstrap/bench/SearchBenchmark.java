@@ -1,6 +1,6 @@
 package dev.orrery.bootstrap.bench;
 
-import dev.orrery.bootstrap.FreePort;
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.OrreryServer;
 import dev.orrery.bootstrap.command.Aim;
 import dev.orrery.bootstrap.command.BenchRun;
@@ -71,8 +71,7 @@ public final class SearchBenchmark implements Benchmark {
 
   private static Map<String, Object> settings(BenchDatabase database) throws IOException {
     var settings = new LinkedHashMap<>(database.properties());
-    settings.put("orrery.port", FreePort.next());
-    settings.put("orrery.oxios.port", 0);
+    settings.putAll(FreePorts.withoutDialects());
     return settings;
   }
 

@@ -1,6 +1,6 @@
 package dev.orrery.bootstrap.bench;
 
-import dev.orrery.bootstrap.FreePort;
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.Main;
 import dev.orrery.bootstrap.command.Aim;
 import dev.orrery.bootstrap.command.BenchRun;
@@ -88,9 +88,7 @@ public final class StartBenchmark implements Benchmark {
     return ChildJvm.start(
         ChildJvm.options(),
         Main.class,
-        Map.of(
-            "ORRERY_PORT", Integer.toString(FreePort.next()),
-            "ORRERY_OXIOS_PORT", Integer.toString(FreePort.next())),
+        BenchServer.freePorts(),
         folder.resolve("orrery.log"),
         "serve",
         "--home",
@@ -101,7 +99,7 @@ public final class StartBenchmark implements Benchmark {
       throws IOException {
     var arguments = new ArrayList<String>();
     arguments.add(folder.resolve("empty").toString());
-    arguments.add(Integer.toString(FreePort.next()));
+    arguments.add(Integer.toString(FreePorts.next()));
     arguments.addAll(List.of(more));
     return ChildJvm.start(
         options,

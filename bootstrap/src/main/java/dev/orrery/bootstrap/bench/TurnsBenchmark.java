@@ -1,6 +1,6 @@
 package dev.orrery.bootstrap.bench;
 
-import dev.orrery.bootstrap.FreePort;
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.OrreryServer;
 import dev.orrery.bootstrap.command.Aim;
 import dev.orrery.bootstrap.command.BenchRun;
@@ -123,8 +123,7 @@ public final class TurnsBenchmark implements Benchmark {
     Files.writeString(home.resolve("workspace").resolve(TurnClient.FILE), "what is read\n");
     var settings = new LinkedHashMap<>(database.properties());
     settings.put("orrery.database.pool", run.size("connections"));
-    settings.put("orrery.port", FreePort.next());
-    settings.put("orrery.oxios.port", 0);
+    settings.putAll(FreePorts.withoutDialects());
     settings.put("orrery.recording", recording.toString());
     return settings;
   }

@@ -1,16 +1,13 @@
 package dev.orrery.bootstrap.command;
 
-import dev.orrery.bootstrap.FreePort;
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.OrreryServer;
 import dev.orrery.bootstrap.ThrowAwayFolder;
-import dev.orrery.bootstrap.config.Dialect;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,7 +19,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     try (var home = ThrowAwayFolder.temporary("orrery-train-");
-        var server = OrreryServer.on(home.path()).start(freePorts());
+        var server = OrreryServer.on(home.path()).start(FreePorts.forAll());
         var client = HttpClient.newHttpClient()) {
       for (var url : server.state().urls().values()) {
         ask(client, url + "/health");
@@ -39,13 +36,5 @@ final class TrainCommand implements Callable<Integer> {
       // A listener without an answer costs the recording nothing.
       return;
     }
-  }
-
-  private static Map<String, Object> freePorts() throws IOException {
-    var ports = new HashMap<String, Object>(Map.of("orrery.port", FreePort.next()));
-    for (var dialect : Dialect.values()) {
-      ports.put(dialect.portKey(), FreePort.next());
-    }
-    return ports;
   }
 }
