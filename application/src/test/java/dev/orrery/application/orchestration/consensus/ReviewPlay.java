@@ -5,6 +5,7 @@ import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.engine.Play;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.application.session.engine.PlayedModel;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
@@ -29,41 +30,42 @@ final class ReviewPlay implements AutoCloseable {
   static final String FAILS = "(the model fails)";
 
   final Play play = new Play();
+  final SessionDesk desk = new SessionDesk(play);
   final InMemoryReviews reviews = new InMemoryReviews(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
 
   private final ReviewTimers reminders =
-      new ReviewTimers(play.timers, new TimerSignal(), play.transactions);
+      new ReviewTimers(desk.timers, new TimerSignal(), play.transactions);
   private final AdvanceReview advance =
       new AdvanceReview(
           play.transactions,
           reviews,
           new StartReviewer(
-              play.create, play.sessions, play.workspaces, policies, reviews, play.crashes),
+              desk.create, play.sessions, desk.workspaces, policies, reviews, play.crashes),
           reminders,
-          play.events,
-          play.nodes,
+          desk.events,
+          desk.nodes,
           play.crashes);
   private final FollowReviewers follow =
       new FollowReviewers(reviews, new TurnEnds(play.sessions, play.turns), reminders);
   final StartReview start =
       new StartReview(
           play.transactions,
-          play.find,
+          desk.find,
           new ReviewMaterial(
-              play.messages, play.workspaces, (root, most) -> Optional.of("+changed")),
+              play.messages, desk.workspaces, (root, most) -> Optional.of("+changed")),
           reviews,
           advance,
           reminders,
           play.trail,
-          play.nodes,
-          play.ids,
+          desk.nodes,
+          desk.ids,
           play.clock);
   final FindReview find = new FindReview(reviews);
   private final TimerLoop loop =
       new TimerLoop(
-          List.of(advance, new CloseReviewers(reviews, play.close)),
-          play.timers,
+          List.of(advance, new CloseReviewers(reviews, desk.close)),
+          desk.timers,
           play.transactions,
           new TimerSignal());
   private final Deque<String> answers = new ArrayDeque<>(List.of("VERDICT: APPROVE"));
@@ -92,9 +94,9 @@ final class ReviewPlay implements AutoCloseable {
 
   /** A session that was asked for something and has done it. */
   Session target(String prompt) {
-    var root = play.workspaces.state(Play.OPERATOR.tenant()).root().toString();
+    var root = desk.workspaces.state(Play.OPERATOR.tenant()).root().toString();
     var draft = CreateSession.Draft.in("aegis", root).saying(prompt);
-    var created = (CreateSession.Outcome.Created) play.create.create(Play.OPERATOR, draft);
+    var created = (CreateSession.Outcome.Created) desk.create.create(Play.OPERATOR, draft);
     play.work();
     return created.session();
   }

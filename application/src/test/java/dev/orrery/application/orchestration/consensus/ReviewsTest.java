@@ -3,6 +3,7 @@ package dev.orrery.application.orchestration.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.application.session.engine.Play;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.domain.governance.PermissionProfile;
 import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.Capability;
@@ -30,6 +31,7 @@ class ReviewsTest {
 
   private final ReviewPlay world = new ReviewPlay();
   private final Play play = world.play;
+  private final SessionDesk desk = world.desk;
 
   @AfterEach
   void end() {
@@ -125,7 +127,7 @@ class ReviewsTest {
     var target = world.target("Paint it");
     var review = world.start(target, List.of("a"), 2);
 
-    play.close.close(
+    desk.close.close(
         Play.OPERATOR,
         world.session(review.reviewers().getFirst()).id().value().toString(),
         "killed");
@@ -165,7 +167,7 @@ class ReviewsTest {
         .isEqualTo(new StartReview.Outcome.Unknown());
     assertThat(world.start.start(key(Capability.SESSION_CREATE), request(id)))
         .isEqualTo(new StartReview.Outcome.Forbidden());
-    play.close.close(Play.OPERATOR, id, "killed");
+    desk.close.close(Play.OPERATOR, id, "killed");
     assertThat(world.start.start(Play.OPERATOR, request(id)))
         .isEqualTo(new StartReview.Outcome.Unknown());
   }

@@ -4,6 +4,7 @@ import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.engine.Play;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.orchestration.Pipeline;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Pipelines on the engine in memory. */
 final class PipelinePlay implements AutoCloseable {
   final Play play = new Play();
+  final SessionDesk desk = new SessionDesk(play);
   final InMemoryPipelines pipelines = new InMemoryPipelines(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
-  final InMemoryTimers timers = play.timers;
+  final InMemoryTimers timers = desk.timers;
 
   private final PipelineTimers reminders =
       new PipelineTimers(timers, new TimerSignal(), play.transactions);
@@ -31,10 +33,10 @@ final class PipelinePlay implements AutoCloseable {
       new AdvancePipeline(
           play.transactions,
           pipelines,
-          new StartStage(play.create, policies, pipelines, reminders, play.crashes),
+          new StartStage(desk.create, policies, pipelines, reminders, play.crashes),
           reminders,
-          play.events,
-          play.nodes);
+          desk.events,
+          desk.nodes);
   private final FollowStages follow =
       new FollowStages(
           pipelines,
@@ -45,20 +47,20 @@ final class PipelinePlay implements AutoCloseable {
   final StartPipeline start =
       new StartPipeline(
           play.transactions,
-          play.workDirs,
-          play.workspaces,
+          desk.workDirs,
+          desk.workspaces,
           pipelines,
           advance,
           reminders,
           play.trail,
           play.settings,
-          play.nodes,
-          play.ids,
+          desk.nodes,
+          desk.ids,
           play.clock);
   final ListPipelines list = new ListPipelines(pipelines);
   private final TimerLoop loop =
       new TimerLoop(
-          List.of(advance, new StageTimeouts(pipelines, reminders, play.interrupt)),
+          List.of(advance, new StageTimeouts(pipelines, reminders, desk.interrupt)),
           timers,
           play.transactions,
           new TimerSignal());

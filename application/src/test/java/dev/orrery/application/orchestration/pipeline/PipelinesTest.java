@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.session.engine.Play;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.application.session.engine.PlayedModel;
 import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Capability;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelinesTest {
   private final PipelinePlay world = new PipelinePlay();
   private final Play play = world.play;
+  private final SessionDesk desk = world.desk;
 
   @AfterEach
   void end() {
@@ -128,7 +130,7 @@ class PipelinesTest {
     var pipeline = world.start(stage(null, "test"));
 
     var session = world.stage(pipeline, 0).worker().orElseThrow();
-    play.close.close(Play.OPERATOR, session.value().toString(), "killed");
+    desk.close.close(Play.OPERATOR, session.value().toString(), "killed");
     world.run();
 
     assertThat(world.stage(pipeline, 0).error()).isEqualTo("Session disappeared");
@@ -140,7 +142,7 @@ class PipelinesTest {
     var pipeline = world.start(stage(null, "test"));
 
     var session = world.stage(pipeline, 0).worker().orElseThrow();
-    play.interrupt.interrupt(Play.OPERATOR, session.value().toString());
+    desk.interrupt.interrupt(Play.OPERATOR, session.value().toString());
     world.run();
 
     assertThat(world.stage(pipeline, 0).error()).isEqualTo("Cancelled");
@@ -155,6 +157,7 @@ class PipelinesTest {
     assertThat(world.stage(pipeline, 0).state()).isEqualTo(Stage.State.RUNNING);
 
     world.later(Duration.ofSeconds(1));
+    world.tick();
     world.run();
 
     assertThat(world.stage(pipeline, 0).error()).isEqualTo("stage_timeout");
