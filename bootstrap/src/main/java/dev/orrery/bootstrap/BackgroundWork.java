@@ -13,6 +13,8 @@ import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.session.CloseAgedSessions;
+import dev.orrery.application.session.DetectStalls;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
@@ -73,6 +75,14 @@ final class BackgroundWork {
         Duration.ofSeconds(1),
         "expire approvals",
         () -> beans.getBean(ExpireApprovals.class).expire());
+    every(
+        Duration.ofSeconds(10),
+        "detect stalls",
+        () -> beans.getBean(DetectStalls.class).detect());
+    every(
+        Duration.ofSeconds(30),
+        "close aged sessions",
+        () -> beans.getBean(CloseAgedSessions.class).close());
     every(
         Duration.ofSeconds(10),
         "embed memories",

@@ -31,7 +31,8 @@ class PropertySettings implements BootSettings {
           "workspace.root", "orrery.workspace",
           "oxios.host", "orrery.host",
           "oxios.port", "orrery.oxios.port",
-          SettingRegistry.WEBHOOKS, "aegis.webhooks");
+          SettingRegistry.WEBHOOKS, "aegis.webhooks",
+          SettingRegistry.ALLOWED_WORK_DIRS, "aegis.allowed.work.dirs");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

@@ -1,5 +1,6 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;
@@ -30,6 +31,7 @@ public final class RunDriver {
   private final ToolStep toolStep;
   private final RunEnding ending;
   private final Programs programs;
+  private final CheckWorkDir workDirs;
   private final Runs runs;
   private final Transactions transactions;
 
@@ -41,6 +43,7 @@ public final class RunDriver {
       ToolStep toolStep,
       RunEnding ending,
       Programs programs,
+      CheckWorkDir workDirs,
       Runs runs,
       Transactions transactions) {
     this.loader = loader;
@@ -49,6 +52,7 @@ public final class RunDriver {
     this.toolStep = toolStep;
     this.ending = ending;
     this.programs = programs;
+    this.workDirs = workDirs;
     this.runs = runs;
     this.transactions = transactions;
   }
@@ -76,6 +80,10 @@ public final class RunDriver {
     var state = loaded.get();
     if (work.run().cancelRequested()) {
       ending.cancel(state);
+      return;
+    }
+    if (!workDirs.stillAllowed(state.workspace())) {
+      fail(work, "The work directory may not be worked in any more");
       return;
     }
     var closing = resume(work, state);

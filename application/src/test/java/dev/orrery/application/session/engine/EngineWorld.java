@@ -24,12 +24,14 @@ import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
 import dev.orrery.application.session.CancelRun;
+import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -68,6 +70,7 @@ import dev.orrery.inmemory.session.InMemorySteps;
 import dev.orrery.inmemory.session.InMemoryTurns;
 import dev.orrery.inmemory.workspace.InMemoryFileTree;
 import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkDirs;
 import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,8 +113,10 @@ public class EngineWorld {
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
   final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
-  final InMemoryWorkspaces workspaces =
+  public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryWorkDirs workDirs =
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
@@ -121,10 +126,13 @@ public class EngineWorld {
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
+  final UserQuestions asking =
+      new UserQuestions(transactions, questions, events, subscriptions);
   final Toolbox toolbox =
       new Toolbox(
           List.of(
               tools,
+              new AskUserTool(asking),
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
@@ -145,6 +153,7 @@ public class EngineWorld {
           clock,
           crashes);
   final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -163,6 +172,7 @@ public class EngineWorld {
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
           programs,
+          checkWorkDir,
           runs,
           transactions);
   public final Engine engine =
@@ -171,7 +181,7 @@ public class EngineWorld {
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
-  final FindSession find = new FindSession(sessions, turns);
+  public final FindSession find = new FindSession(sessions, turns);
   final AcceptTurn accept =
       new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
