@@ -10,12 +10,15 @@ import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
 import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
 import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.orchestration.consensus.ForgetReviews;
+import dev.orrery.application.orchestration.template.SeedTemplates;
 import dev.orrery.application.operations.TendFigures;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
@@ -64,6 +67,7 @@ final class BackgroundWork {
     beans.getBean(KeepHistory.class).receiptLostCommits(state);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    beans.getBean(SeedTemplates.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
@@ -71,6 +75,7 @@ final class BackgroundWork {
     begin(CountEvents.class, CountEvents::start);
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
+    begin(TimerLoop.class, TimerLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
@@ -91,6 +96,7 @@ final class BackgroundWork {
         () -> beans.getBean(TendDeliveries.class).tend());
     every(Duration.ofHours(1), "tend figures", () -> beans.getBean(TendFigures.class).tend());
     every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
+    every(Duration.ofHours(1), "forget reviews", () -> beans.getBean(ForgetReviews.class).forget());
   }
 
   /** In rounds, as long as there is more to do, but not for ever. */

@@ -4,7 +4,11 @@ import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +49,15 @@ public final class JsonBody {
     return fields.fields().containsKey(name);
   }
 
-  /** Refuses fields of other names than these, for routes that are strict about them. */
-  public JsonBody knowing(String... names) {
-    var known = List.of(names);
-    for (var name : fields.fields().keySet()) {
-      if (!known.contains(name)) {
-        throw new InvalidException(prefix + name, "Field '" + prefix + name + "' is not known");
-      }
-    }
+  /** The same body, where it has no fields but these. */
+  public JsonBody only(String... names) {
+    var known = Set.of(names);
+    fields.fields().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new InvalidException(prefix + name, "Field '" + prefix + name + "' is not known");
+        });
     return this;
   }
 
@@ -122,6 +127,34 @@ public final class JsonBody {
           case null -> null;
           case Json.Arr(var items) -> items;
           case Json ignored -> throw wrong(name, "a list");
+        });
+  }
+
+  /** A list of objects; their fields are named with the list and their place, from 0, in front. */
+  public Field<List<JsonBody>> objects(String name) {
+    return items(name)
+        .map(items ->
+            IntStream.range(0, items.size())
+                .mapToObj(i -> {
+                  if (items.get(i) instanceof Json.Obj inner) {
+                    return new JsonBody(prefix + name + "." + i + ".", inner);
+                  }
+                  throw wrong(name, "a list of objects");
+                })
+                .toList());
+  }
+
+  /** An object whose values are texts, such as variables. */
+  public Field<Map<String, String>> textsByName(String name) {
+    return object(name)
+        .map(inner -> {
+          var texts = new LinkedHashMap<String, String>();
+          inner
+              .json()
+              .fields()
+              .keySet()
+              .forEach(key -> texts.put(key, inner.text(key).required()));
+          return texts;
         });
   }
 

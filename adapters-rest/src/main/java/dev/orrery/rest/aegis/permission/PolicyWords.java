@@ -42,7 +42,7 @@ final class PolicyWords {
   record Switches(
       @Nullable Boolean allowRead, @Nullable Boolean allowWrite, @Nullable Boolean allowBash) {
     static Switches of(JsonBody body) {
-      body.knowing("allowRead", "allowWrite", "allowBash");
+      body.only("allowRead", "allowWrite", "allowBash");
       return new Switches(
           body.flag("allowRead").optional().orElse(null),
           body.flag("allowWrite").optional().orElse(null),
@@ -66,7 +66,7 @@ final class PolicyWords {
   }
 
   static PolicyRule rule(JsonBody written) {
-    written.knowing("source", "ruleBehavior", "toolName", "commandPattern");
+    written.only("source", "ruleBehavior", "toolName", "commandPattern");
     return new PolicyRule(
         written.text("source").oneOf(SOURCES).required(),
         written.text("ruleBehavior").oneOf(Behavior.class).required(),

@@ -57,7 +57,7 @@ final class ProfileWords {
 
   /** A profile by its name, or by its rules. */
   static PermissionProfile profile(JsonBody body) {
-    body.knowing("profile", "defaultBehavior", "rules");
+    body.only("profile", "defaultBehavior", "rules");
     var name = body.text("profile").optional();
     if (name.isPresent() && !body.has("defaultBehavior")) {
       return PermissionProfile.named(name.get()).orElseThrow(() -> unknown(name.get()));
@@ -85,7 +85,7 @@ final class ProfileWords {
   }
 
   private static ProfileRule rule(JsonBody written) {
-    written.knowing("tool", "behavior", "pattern", "constraints");
+    written.only("tool", "behavior", "pattern", "constraints");
     return new ProfileRule(
         ToolWords.kernel(written.text("tool").notBlank().required()),
         written.text("behavior").oneOf(Behavior.class).required(),
@@ -94,7 +94,7 @@ final class ProfileWords {
   }
 
   private static ProfileConstraints constraints(JsonBody written) {
-    written.knowing("readOnly", "paths", "maxFileSize");
+    written.only("readOnly", "paths", "maxFileSize");
     return new ProfileConstraints(
         written.flag("readOnly").optional().orElse(null),
         written
