@@ -1,6 +1,7 @@
 package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.rest.support.Problem;
 import io.micronaut.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,11 @@ public final class AegisProblem extends RuntimeException {
   /** A refusal with the code that its status has by itself. */
   public static AegisProblem of(HttpStatus status, String text) {
     return new AegisProblem(status, text, Map.of(), Json.empty());
+  }
+
+  static AegisProblem of(Problem problem) {
+    return new AegisProblem(
+        problem.status(), problem.text(), problem.headers(), problem.more());
   }
 
   public static AegisProblem sessionNotFound() {

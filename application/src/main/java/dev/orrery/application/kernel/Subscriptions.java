@@ -102,7 +102,7 @@ public final class Subscriptions implements AutoCloseable {
     closed = true;
     stopListening();
     thread.close();
-    open.forEach(Subscription::close);
+    open.forEach(Subscription::stop);
   }
 
   private void stopListening() {
@@ -134,7 +134,7 @@ public final class Subscriptions implements AutoCloseable {
     public void enter(Subscription reader) {
       open.add(reader);
       if (closed) {
-        reader.close();
+        reader.stop();
       }
     }
 
