@@ -51,6 +51,10 @@ public final class AegisProblem extends RuntimeException {
     return of(HttpStatus.CONFLICT, text);
   }
 
+  public static AegisProblem tooLarge(String text) {
+    return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, text);
+  }
+
   public static AegisProblem invalid(String text) {
     return of(HttpStatus.BAD_REQUEST, text);
   }
