@@ -77,7 +77,7 @@ final class BackgroundWork {
         Duration.ofSeconds(10),
         "embed memories",
         () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(5), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(Duration.ofMinutes(1), "tend memories", () -> beans.getBean(TendMemories.class).tend());
     every(
         Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
   }

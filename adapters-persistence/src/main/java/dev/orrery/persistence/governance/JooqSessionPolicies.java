@@ -56,11 +56,12 @@ class JooqSessionPolicies implements SessionPolicies {
   @Override
   public void save(SessionPolicy policy) {
     var profile = policy.profile();
+    var mode = policy.mode();
     var row = sql.newRecord(SESSION_POLICY);
     row.setSession(policy.session().value());
     row.setTenant(policy.tenant().value());
     row.setOwner(policy.owner().value());
-    row.setMode(policy.mode().name());
+    row.setMode(mode == null ? null : mode.name());
     row.setRules(json.write(PolicyJson.rules(policy.rules())));
     row.setProfile(profile == null ? null : json.write(PolicyJson.profile(profile)));
     sql.insertInto(SESSION_POLICY)
@@ -74,11 +75,12 @@ class JooqSessionPolicies implements SessionPolicies {
 
   private SessionPolicy read(SessionPolicyRecord row) {
     var profile = row.getProfile();
+    var mode = row.getMode();
     return new SessionPolicy(
         new SessionId(row.getSession()),
         new TenantId(row.getTenant()),
         new UserId(row.getOwner()),
-        PermissionMode.valueOf(row.getMode()),
+        mode == null ? null : PermissionMode.valueOf(mode),
         PolicyJson.rules(json.parse(row.getRules())),
         profile == null ? null : PolicyJson.profile(json.parse(profile)));
   }

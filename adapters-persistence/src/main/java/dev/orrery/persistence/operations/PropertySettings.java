@@ -30,7 +30,8 @@ class PropertySettings implements BootSettings {
       Map.of(
           "workspace.root", "orrery.workspace",
           "oxios.host", "orrery.host",
-          "oxios.port", "orrery.oxios.port");
+          "oxios.port", "orrery.oxios.port",
+          SettingRegistry.WEBHOOKS, "aegis.webhooks");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

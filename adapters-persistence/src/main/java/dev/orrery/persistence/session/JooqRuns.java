@@ -259,6 +259,17 @@ class JooqRuns implements Runs {
   }
 
   @Override
+  public Optional<Run> activeRoot(SessionId session) {
+    return sql.selectFrom(RUN)
+        .where(RUN.SESSION.eq(session.value()))
+        .and(RUN.KIND.eq("turn"))
+        .and(RUN.PROMOTED)
+        .and(IS_UNFINISHED)
+        .limit(1)
+        .fetchOptional(this::read);
+  }
+
+  @Override
   public boolean promoteNext(SessionId session) {
     var active = RUN.as("active");
     return sql.update(RUN)

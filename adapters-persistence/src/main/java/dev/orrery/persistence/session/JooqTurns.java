@@ -78,6 +78,15 @@ class JooqTurns implements Turns {
   }
 
   @Override
+  public Optional<Turn> latest(SessionId session) {
+    return sql.selectFrom(TURN)
+        .where(TURN.SESSION.eq(session.value()))
+        .orderBy(TURN.NUMBER.desc())
+        .limit(1)
+        .fetchOptional(JooqTurns::read);
+  }
+
+  @Override
   public boolean end(TurnId id, Turn.Ending ending) {
     return sql.update(TURN)
             .set(TURN.OUTCOME, Words.of(ending.outcome()))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers a question. The first answer wins, and no agent, peer or timer answers, whatever it was
@@ -63,32 +64,51 @@ public final class DecideApproval {
     this.transactions = transactions;
   }
 
+  /** Answers a question that is within the caller's reach. */
   public Outcome decide(Principal caller, ApprovalId id, boolean approve) {
+    return decide(
+        caller,
+        approve,
+        () ->
+            approvals
+                .find(id)
+                .filter(it -> it.tenant().equals(caller.tenant()))
+                .filter(it -> caller.reaches(it.tenant(), it.owner())));
+  }
+
+  /** Answers a question of a session that the caller was found to see. */
+  public Outcome decideSeen(Principal caller, Approval asked, boolean approve) {
+    return decide(caller, approve, () -> Optional.of(asked));
+  }
+
+  private Outcome decide(Principal caller, boolean approve, Supplier<Optional<Approval>> find) {
     var needed = approve ? Capability.APPROVAL_APPROVE : Capability.APPROVAL_REJECT;
     if (!mayDecide(caller, needed)) {
       return new Outcome.Forbidden(needed);
     }
-    return transactions.inOne(() -> {
-      var asked = approvals.find(id).filter(it -> it.tenant().equals(caller.tenant()));
-      if (asked.isEmpty()) {
-        return new Outcome.Unknown();
+    return transactions.inOne(
+        () ->
+            find.get()
+                .<Outcome>map(asked -> decide(caller, asked, approve))
+                .orElseGet(Outcome.Unknown::new));
+  }
+
+  private Outcome decide(Principal caller, Approval asked, boolean approve) {
+    // Answers to the calls of one plan come one after the other.
+    var planned = planned(asked);
+    var via = caller.kind().name().toLowerCase(Locale.ROOT);
+    var decided = approvals.decide(asked.id(), approve, caller.name(), via);
+    if (decided.isEmpty()) {
+      return new Outcome.AlreadyDecided(approvals.find(asked.id()).orElse(asked));
+    }
+    var answered = new ArrayList<>(List.of(decided.get()));
+    planned.ifPresent(policy -> {
+      for (var other : restOfThePlan(policy, approve)) {
+        approvals.decide(other.id(), approve, caller.name(), via).ifPresent(answered::add);
       }
-      // Answers to the calls of one plan come one after the other.
-      var planned = planned(asked.get());
-      var via = caller.kind().name().toLowerCase(Locale.ROOT);
-      var decided = approvals.decide(id, approve, caller.name(), via);
-      if (decided.isEmpty()) {
-        return new Outcome.AlreadyDecided(approvals.find(id).orElse(asked.get()));
-      }
-      var answered = new ArrayList<>(List.of(decided.get()));
-      planned.ifPresent(policy -> {
-        for (var other : restOfThePlan(policy, approve)) {
-          approvals.decide(other.id(), approve, caller.name(), via).ifPresent(answered::add);
-        }
-      });
-      resolved(answered, caller);
-      return new Outcome.Decided(decided.get());
     });
+    resolved(answered, caller);
+    return new Outcome.Decided(decided.get());
   }
 
   /** The policy of the session whose plan is asked about, locked. */

@@ -17,6 +17,7 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UserId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The suite of {@link SessionPolicies}. */
@@ -56,6 +57,9 @@ public abstract class SessionPoliciesContract {
 
       assertThat(policies().find(policy.session())).contains(policy);
     }
+    var modeless = plain(session(), null);
+    save(modeless);
+    assertThat(policies().find(modeless.session())).contains(modeless);
   }
 
   @Test
@@ -99,10 +103,11 @@ public abstract class SessionPoliciesContract {
     var policy = rich(session());
 
     assertThatThrownBy(() ->
-            transactions().inOne(() -> {
-              policies().save(policy);
-              throw new IllegalStateException("no");
-            }))
+            transactions()
+                .inOne(() -> {
+                  policies().save(policy);
+                  throw new IllegalStateException("no");
+                }))
         .hasMessage("no");
 
     assertThat(policies().find(policy.session())).isEmpty();
@@ -112,7 +117,7 @@ public abstract class SessionPoliciesContract {
     transactions().inOne(() -> policies().save(policy));
   }
 
-  private static SessionPolicy plain(SessionId session, PermissionMode mode) {
+  private static SessionPolicy plain(SessionId session, @Nullable PermissionMode mode) {
     return SessionPolicy.of(session, Tenancy.DEFAULT, Tenancy.ADMIN, mode);
   }
 

@@ -2,17 +2,25 @@ package dev.orrery.inmemory.model;
 
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
+import dev.orrery.domain.model.ModelRef;
 import dev.orrery.domain.model.PriceBook;
+import dev.orrery.domain.model.Spending;
 import dev.orrery.domain.model.Usage;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Model calls in memory. */
-public final class InMemoryModelCalls implements ModelCalls {
+public final class InMemoryModelCalls implements ModelCalls, Spending {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<ModelCallId, Row> rows;
   private final PriceBook prices;
@@ -24,7 +32,8 @@ public final class InMemoryModelCalls implements ModelCalls {
   }
 
   /** A call as it is stored. */
-  public record Row(ModelCall call, String state, Usage usage, BigDecimal cost) {}
+  public record Row(
+      ModelCall call, String state, Usage usage, BigDecimal cost, @Nullable ModelRef executed) {}
 
   public Optional<Row> find(ModelCallId id) {
     return rows.find(id);
@@ -32,7 +41,7 @@ public final class InMemoryModelCalls implements ModelCalls {
 
   @Override
   public void open(ModelCall call) {
-    rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO));
+    rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO, null));
   }
 
   @Override
@@ -47,7 +56,8 @@ public final class InMemoryModelCalls implements ModelCalls {
                         row.call(),
                         ending.failure() == null ? "settled" : "failed",
                         ending.usage(),
-                        prices.cost(ending.executed(), ending.usage()).dollars()))));
+                        prices.cost(ending.executed(), ending.usage()).dollars(),
+                        ending.executed()))));
   }
 
   @Override
@@ -57,10 +67,38 @@ public final class InMemoryModelCalls implements ModelCalls {
         if (run.equals(row.call().run())
             && row.call().epoch() < epoch
             && row.state().equals("held")) {
-          rows.put(row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO));
+          rows.put(row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
         }
       }
     });
+  }
+
+  @Override
+  public List<ByModel> byModel(@Nullable TenantId tenant) {
+    var sums = new LinkedHashMap<ModelRef, ByModel>();
+    for (var row : rows.all()) {
+      var model = row.executed();
+      if (model != null && (tenant == null || tenant.equals(row.call().tenant()))) {
+        sums.merge(
+            model,
+            new ByModel(model, row.usage(), row.cost()),
+            (a, b) -> new ByModel(model, a.usage().plus(b.usage()), a.dollars().add(b.dollars())));
+      }
+    }
+    return sums.values().stream()
+        .sorted(Comparator.comparing(spent -> spent.model().toString()))
+        .toList();
+  }
+
+  @Override
+  public Spent spent(SessionId session) {
+    return rows.all().stream()
+        .filter(row -> session.equals(row.call().session()))
+        .map(row -> new Spent(row.usage(), row.cost()))
+        .reduce(
+            new Spent(Usage.NONE, BigDecimal.ZERO),
+            (one, more) ->
+                new Spent(one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
   }
 
   @Override

@@ -52,6 +52,12 @@ public final class InMemoryTurns implements Turns {
   }
 
   @Override
+  public Optional<Turn> latest(SessionId session) {
+    var all = of(session);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  @Override
   public boolean end(TurnId id, Turn.Ending ending) {
     return transactions.inOne(() -> {
       var open = rows.find(id).filter(turn -> !turn.ended());

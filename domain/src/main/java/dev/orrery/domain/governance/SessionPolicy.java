@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a session's owner lets its agents do without a question: rules first, then the profile, then
- * the mode. It only restricts what an agent may do anyway, and its questions replace the approval
- * rules of sessions that have no policy.
+ * the mode. It only restricts what an agent may do anyway.
+ *
+ * @param mode its questions replace the general approval rules; null for a session that was opened
+ *     without one and keeps those
  */
 public record SessionPolicy(
     SessionId session,
     TenantId tenant,
     UserId owner,
-    PermissionMode mode,
+    @Nullable PermissionMode mode,
     List<PolicyRule> rules,
     @Nullable PermissionProfile profile) {
   /** How long a question of such a session stays open. */
@@ -41,7 +43,7 @@ public record SessionPolicy(
 
   /** A policy without rules. */
   public static SessionPolicy of(
-      SessionId session, TenantId tenant, UserId owner, PermissionMode mode) {
+      SessionId session, TenantId tenant, UserId owner, @Nullable PermissionMode mode) {
     return new SessionPolicy(session, tenant, owner, mode, List.of(), null);
   }
 
@@ -64,13 +66,26 @@ public record SessionPolicy(
 
   /** What this layer says about a call; it never permits, it only does not object. */
   Finding examine(ToolUse use) {
-    var choice = byRules(use).or(() -> byProfile(use)).orElseGet(() -> byMode(use));
+    return byRules(use)
+        .or(() -> byProfile(use))
+        .or(() -> byMode(use))
+        .map(choice -> finding(choice, use))
+        .orElseGet(Silent::new);
+  }
+
+  private Finding finding(PolicyChoice choice, ToolUse use) {
     return switch (choice.behavior()) {
       case ALLOW -> new Silent();
       case DENY -> new Denies("use_tool", use.tool(), choice.reason());
-      case ASK ->
-          mode.waives(use) ? new Waives() : new Asks(choice.reason(), mode.asksFor(use));
+      case ASK -> asks(choice.reason(), use);
     };
+  }
+
+  private Finding asks(String reason, ToolUse use) {
+    if (mode == null) {
+      return new Asks(reason, Approval.Kind.TOOL);
+    }
+    return mode.waives(use) ? new Waives() : new Asks(reason, mode.asksFor(use));
   }
 
   /** Denying rules beat asking ones, and those beat allowing ones. */
@@ -86,9 +101,10 @@ public record SessionPolicy(
     return Optional.ofNullable(profile).map(it -> it.choose(use));
   }
 
-  private PolicyChoice byMode(ToolUse use) {
-    return PolicyChoice.of(
-        use.reads() ? Behavior.ALLOW : Behavior.ASK, "the permission mode", use);
+  private Optional<PolicyChoice> byMode(ToolUse use) {
+    return Optional.ofNullable(mode)
+        .map(it -> use.reads() ? Behavior.ALLOW : Behavior.ASK)
+        .map(behavior -> PolicyChoice.of(behavior, "the permission mode", use));
   }
 
   /** Every fact that could change a verdict, in a form that tells any two policies apart. */

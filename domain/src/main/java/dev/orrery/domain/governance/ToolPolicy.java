@@ -31,6 +31,11 @@ public record ToolPolicy(
     return session == null ? ANSWER_WITHIN : SessionPolicy.ANSWER_WITHIN;
   }
 
+  /** Whether people are asked by the general approval rules, not by the session's mode. */
+  boolean asksByApprovalRules() {
+    return session == null || session.mode() == null;
+  }
+
   /** Changes with every fact that could change a verdict, the rules' own version included. */
   public Digest digest() {
     var sha = Digest.sha256();

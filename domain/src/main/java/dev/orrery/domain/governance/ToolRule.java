@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 
 /**
  * The rules of the tool gate, in order: the floor, the agent's permissions, the session's policy,
- * and the approvals of sessions without one.
+ * and the approvals of sessions without a mode.
  */
 public enum ToolRule {
   /** What our registry calls forbidden is never run. */
@@ -128,7 +128,7 @@ public enum ToolRule {
       "approval.tool",
       (use, policy) ->
           when(
-              policy.session() == null
+              policy.asksByApprovalRules()
                   && (gated().contains(use.tool()) || gated().contains(use.grant())),
               asks("The tool " + use.tool() + " needs approval"))),
 
@@ -137,7 +137,7 @@ public enum ToolRule {
       "approval.command",
       (use, policy) ->
           when(
-              policy.session() == null
+              policy.asksByApprovalRules()
                   && isCommand(use)
                   && ShellWords.programs(use.resource()).stream().anyMatch(gated()::contains),
               asks("The command deletes files or scripts applications"))),
@@ -147,8 +147,7 @@ public enum ToolRule {
       "approval.dangerous",
       (use, policy) ->
           when(
-              policy.session() == null
-                  && use.risk().toLowerCase(Locale.ROOT).equals("dangerous"),
+              policy.session() == null && use.risk().toLowerCase(Locale.ROOT).equals("dangerous"),
               asks("The tool " + use.tool() + " is dangerous")));
 
   /** Raised with every change of a rule, so that older approvals become void. */

@@ -37,8 +37,7 @@ public record ToolUse(
     Digest argumentsHash,
     Digest definitionHash) {
   private static final List<String> CHANGING_WORDS =
-      List.of(
-          "write", "edit", "delete", "remove", "create", "update", "move", "rename", "patch");
+      List.of("write", "edit", "delete", "remove", "create", "update", "move", "rename", "patch");
 
   /** Whether it only looks, at files of the workspace or at what was remembered. */
   boolean reads() {

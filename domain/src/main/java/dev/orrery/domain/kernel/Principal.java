@@ -49,6 +49,11 @@ public record Principal(
     return grants.contains(capability);
   }
 
+  /** The only tenant whose rows are within reach, or null where those of all tenants are. */
+  public @Nullable TenantId reach() {
+    return may(Capability.REACH_ALL) ? null : tenant;
+  }
+
   /** Whether what an owner of a tenant has is within reach: the own, the tenant's, or all. */
   public boolean reaches(TenantId of, UserId by) {
     return may(Capability.REACH_ALL)

@@ -2,9 +2,14 @@ package dev.orrery.domain.model;
 
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
+import java.math.BigDecimal;
 
 /** The rows of model calls: {@code held → settled | failed | cancelled | abandoned}. */
 public interface ModelCalls {
+  /** Tokens and US dollars of calls that ended. */
+  record Spent(Usage usage, BigDecimal dollars) {}
+
   /** Adds a call before the first byte goes upstream, in the caller's transaction. */
   void open(ModelCall call);
 
@@ -13,6 +18,9 @@ public interface ModelCalls {
 
   /** Marks calls of a run from before this epoch as abandoned: their usage is unknown. */
   void abandon(RunId run, long epoch);
+
+  /** What the calls of a session used so far. */
+  Spent spent(SessionId session);
 
   /** Tokens of all settled calls since the first start. */
   long totalTokens();

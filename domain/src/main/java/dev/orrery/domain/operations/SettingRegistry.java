@@ -24,6 +24,7 @@ public final class SettingRegistry {
   public static final String AUTH_ENABLED = "oxios.auth_enabled";
   public static final String API_KEY = "oxios.api_key";
   public static final String MCP_SERVERS = "mcp.servers";
+  public static final String WEBHOOKS = "channel.webhooks";
 
   private static final double ANY = Double.MAX_VALUE;
 
@@ -131,7 +132,10 @@ public final class SettingRegistry {
           of("channels.telegram", "channels.telegram", OBJECT, telegram(), INERT),
           flag("browser.enabled", "browser.enabled", true, INERT),
           of("browser.engine", "browser.engine", OBJECT, Json.empty(), INERT),
+          new Setting(WEBHOOKS, null, TEXT, Json.of(""), 0, ANY, BOOT, true),
           new Setting("model.fallbacks", null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(
+              "verification.critical_only", null, FLAG, Json.of(false), 0, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
   private static final java.util.Map<String, Setting> BY_KEY =

@@ -1,4 +1,4 @@
-/** Work that takes more than one agent: seeds, evaluations and groups. */
+/** Work on more than one answer: seeds, evaluations, groups, and the gates that check a project. */
 @NullMarked
 package dev.orrery.domain.orchestration;
 

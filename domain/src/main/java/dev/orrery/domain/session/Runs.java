@@ -90,6 +90,9 @@ public interface Runs {
   /** Unfinished runs of a session, roots first. */
   List<Run> unfinished(SessionId session);
 
+  /** The root run that works or waits for a session, if one does. */
+  Optional<Run> activeRoot(SessionId session);
+
   /**
    * Lets the root run of the next queued turn of a session be claimed; false where there is none or
    * an earlier one has not ended.

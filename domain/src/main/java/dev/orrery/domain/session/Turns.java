@@ -18,6 +18,9 @@ public interface Turns {
   /** The newest ended turns, oldest of them first. */
   List<Turn> recent(SessionId session, int limit);
 
+  /** The newest one, ended or not. */
+  Optional<Turn> latest(SessionId session);
+
   /** Ends a turn once; false where it had ended. */
   boolean end(TurnId id, Turn.Ending ending);
 }

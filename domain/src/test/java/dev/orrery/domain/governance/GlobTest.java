@@ -47,11 +47,7 @@ class GlobTest {
   void agreesWithARegularExpression(
       @ForAll("patterns") String pattern, @ForAll("subjects") String subject) {
     var regex =
-        pattern
-            .replace("**", "\0")
-            .replace("*", "[^/]*")
-            .replace("\0", ".*")
-            .replace("?", ".");
+        pattern.replace("**", "\0").replace("*", "[^/]*").replace("\0", ".*").replace("?", ".");
 
     assertThat(new Glob(pattern).matches(subject))
         .isEqualTo(

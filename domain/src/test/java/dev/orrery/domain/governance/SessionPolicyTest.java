@@ -213,16 +213,27 @@ class SessionPolicyTest {
     var removal = ToolUses.shell("rm x");
 
     assertThat(verdict(mode(PermissionMode.BYPASS), removal))
-        .isInstanceOfSatisfying(
-            Verdict.Permit.class, it -> assertThat(it.unasked()).isTrue());
+        .isInstanceOfSatisfying(Verdict.Permit.class, it -> assertThat(it.unasked()).isTrue());
     assertThat(verdict(mode(PermissionMode.DEFAULT), removal))
         .isInstanceOfSatisfying(
             Verdict.Ask.class,
             it -> assertThat(it.within()).isEqualTo(SessionPolicy.ANSWER_WITHIN));
     assertThat(verdict(mode(PermissionMode.DEFAULT).withProfile(named("full")), removal))
-        .isInstanceOfSatisfying(
-            Verdict.Permit.class, it -> assertThat(it.unasked()).isFalse());
+        .isInstanceOfSatisfying(Verdict.Permit.class, it -> assertThat(it.unasked()).isFalse());
     assertThat(verdict(null, removal)).isInstanceOf(Verdict.Ask.class);
+  }
+
+  @Test
+  void aSessionWithoutAModeKeepsTheApprovalRules() {
+    var policy = mode(null).withRules(List.of(rule(Behavior.DENY, "write", null)));
+
+    assertThat(verdict(policy, SHELL)).isInstanceOf(Verdict.Permit.class);
+    assertThat(verdict(policy, WRITE)).isInstanceOf(Verdict.Deny.class);
+    assertThat(verdict(policy, ToolUses.shell("rm x")))
+        .isInstanceOfSatisfying(
+            Verdict.Ask.class, it -> assertThat(it.rule()).isEqualTo("approval.command"));
+    assertThat(verdict(policy.withProfile(named("standard")), SHELL))
+        .isInstanceOf(Verdict.Ask.class);
   }
 
   @Test
@@ -235,8 +246,7 @@ class SessionPolicyTest {
     assertThat(verdict(policy, ToolUses.shell("shutdown now"))).isInstanceOf(Verdict.Deny.class);
     assertThat(verdict(policy, ToolUses.read(".oxios/key"))).isInstanceOf(Verdict.Deny.class);
     assertThat(verdict(policy, ToolUses.fetch("http://a"))).isInstanceOf(Verdict.Deny.class);
-    assertThat(
-            ToolGate.decide(READ.use(), new ToolPolicy(null, List.of(), policy)).verdict())
+    assertThat(ToolGate.decide(READ.use(), new ToolPolicy(null, List.of(), policy)).verdict())
         .isInstanceOf(Verdict.Deny.class);
   }
 
@@ -249,6 +259,7 @@ class SessionPolicyTest {
             List.of(
                 base,
                 mode(PermissionMode.AUTO),
+                mode(null),
                 base.withRules(List.of(rule(Behavior.ASK, null, null))),
                 base.withRules(List.of(rule(Behavior.DENY, null, null))),
                 base.withRules(List.of(rule(Behavior.DENY, "bash", null))),
@@ -280,8 +291,7 @@ class SessionPolicyTest {
     assertThatThrownBy(() -> mode(PermissionMode.AUTO).withRules(rules))
         .isInstanceOf(InvalidException.class);
     assertThatThrownBy(() -> rule(Behavior.ASK, "", null)).isInstanceOf(InvalidException.class);
-    assertThatThrownBy(() -> rule(Behavior.ASK, null, "a\0"))
-        .isInstanceOf(InvalidException.class);
+    assertThatThrownBy(() -> rule(Behavior.ASK, null, "a\0")).isInstanceOf(InvalidException.class);
   }
 
   private static Finding examine(SessionPolicy policy, ToolUses use) {
@@ -296,9 +306,8 @@ class SessionPolicyTest {
     return new ToolPolicy(ToolUses.permissions(), List.of(), session);
   }
 
-  private static SessionPolicy mode(PermissionMode mode) {
-    return SessionPolicy.of(
-        new SessionId(new UUID(0, 7)), Tenancy.DEFAULT, Tenancy.ADMIN, mode);
+  private static SessionPolicy mode(@Nullable PermissionMode mode) {
+    return SessionPolicy.of(new SessionId(new UUID(0, 7)), Tenancy.DEFAULT, Tenancy.ADMIN, mode);
   }
 
   private static PermissionProfile profile(ProfileRule rule) {

@@ -79,26 +79,16 @@ record ToolUses(
   }
 
   ToolUses permission(String other) {
-    return new ToolUses(
-        tool, grant, other, risk, resourceKind, resource, arguments, json, paths);
+    return new ToolUses(tool, grant, other, risk, resourceKind, resource, arguments, json, paths);
   }
 
   ToolUses arguments(Json.Obj other, String text) {
-    return new ToolUses(
-        tool, grant, permission, risk, resourceKind, resource, other, text, paths);
+    return new ToolUses(tool, grant, permission, risk, resourceKind, resource, other, text, paths);
   }
 
   ToolUses leadingTo(Path place) {
     return new ToolUses(
-        tool,
-        grant,
-        permission,
-        risk,
-        resourceKind,
-        resource,
-        arguments,
-        json,
-        List.of(place));
+        tool, grant, permission, risk, resourceKind, resource, arguments, json, List.of(place));
   }
 
   ToolUse use() {

@@ -9,6 +9,7 @@ import dev.orrery.domain.session.Run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Gives a forked agent its permissions and limits and notes its birth, in the caller's transaction.
@@ -28,7 +29,11 @@ public final class AgentBirths {
   }
 
   void register(Run run) {
-    permissions.ensure(run.tenant(), run.owner(), run.agentName(), grants(run));
+    register(run, Set.copyOf(run.input().texts("groups")));
+  }
+
+  void register(Run run, Set<String> groups) {
+    permissions.ensure(run.tenant(), run.owner(), run.agentName(), grants(groups));
     allowance.ensure(run.tenant(), run.owner(), run.agentName());
     audit.append(
         new AuditLeaf(
@@ -47,8 +52,8 @@ public final class AgentBirths {
   }
 
   /** Whoever is offered memory may use it. */
-  private static List<String> grants(Run run) {
-    return run.input().texts("groups").stream().anyMatch(group -> group.startsWith("memory"))
+  private static List<String> grants(Set<String> groups) {
+    return groups.stream().anyMatch(group -> group.startsWith("memory"))
         ? List.of("memory")
         : List.of();
   }

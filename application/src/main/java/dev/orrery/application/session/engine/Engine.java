@@ -5,6 +5,7 @@ import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Nodes;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Run;
@@ -83,6 +84,13 @@ public final class Engine implements AutoCloseable {
   /** Stops the work on a run whose cancellation is committed, where this node has it. */
   public void interrupt(RunId run) {
     Optional.ofNullable(active.get(run)).ifPresent(work -> work.stop(ActiveRun.Cause.CANCELLED));
+  }
+
+  /** Stops the work for a session that was closed or deleted, where this node has some. */
+  public void interrupt(SessionId session) {
+    active.values().stream()
+        .filter(work -> work.run().session().equals(session))
+        .forEach(work -> work.stop(ActiveRun.Cause.CANCELLED));
   }
 
   private void claimLoop() {

@@ -11,6 +11,7 @@ import dev.orrery.domain.session.StepView;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,13 +145,22 @@ public final class RunDriver {
 
   private void stopped(ActiveRun work) {
     switch (work.cause()) {
-      case CANCELLED -> loader.load(work.run()).ifPresent(ending::cancel);
+      case CANCELLED -> cancel(work);
       case TIMED_OUT ->
           fail(
               work,
               "Timed out after " + (work.run().workedMillis() + work.workedMillis()) / 1000 + " s");
       case SHUTDOWN -> release(work);
       case FENCED, NONE -> LOG.info("Dropped run {}", work.run().id().value());
+    }
+  }
+
+  /** A run that was ended from outside is not this worker's any more. */
+  private void cancel(ActiveRun work) {
+    try {
+      loader.load(work.run()).ifPresent(ending::cancel);
+    } catch (FencedException e) {
+      LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
     }
   }
 
@@ -179,9 +189,14 @@ public final class RunDriver {
   }
 
   /**
-   * What closing the last step writes, and how the program sees it; nothing before the first step.
+   * What closing the last step writes, how the program sees it and what was said in it; nothing
+   * before the first step.
    */
-  record Closing(Runnable writes, Optional<StepView> view) {
-    static final Closing NOTHING = new Closing(() -> {}, Optional.empty());
+  record Closing(Runnable writes, Optional<StepView> view, List<Spoken> said) {
+    static final Closing NOTHING = new Closing(() -> {}, Optional.empty(), List.of());
+
+    Closing {
+      said = List.copyOf(said);
+    }
   }
 }

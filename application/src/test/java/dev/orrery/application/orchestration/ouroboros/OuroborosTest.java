@@ -74,6 +74,7 @@ class OuroborosTest {
     assertThat(play.events())
         .containsExactly(
             "session.opened",
+            "message.completed",
             "turn.accepted",
             "run.started",
             "phase.started",
@@ -88,7 +89,9 @@ class OuroborosTest {
             "run.started",
             "step.started",
             "message.completed",
+            "message.completed",
             "run.finished",
+            "message.completed",
             "phase.completed",
             "phase.started",
             "phase.completed",

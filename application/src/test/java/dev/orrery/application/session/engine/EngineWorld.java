@@ -59,6 +59,9 @@ import dev.orrery.inmemory.model.InMemoryModelCalls;
 import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
 import dev.orrery.inmemory.orchestration.InMemorySeeds;
 import dev.orrery.inmemory.session.InMemoryEffects;
+import dev.orrery.inmemory.session.InMemoryMessages;
+import dev.orrery.inmemory.session.InMemoryQuestions;
+import dev.orrery.inmemory.session.InMemoryReadCursors;
 import dev.orrery.inmemory.session.InMemoryRuns;
 import dev.orrery.inmemory.session.InMemorySessions;
 import dev.orrery.inmemory.session.InMemorySteps;
@@ -94,6 +97,10 @@ public class EngineWorld {
   public final InMemoryRuns runs = new InMemoryRuns(transactions, clock, nodes, sessions, turns);
   public final InMemorySteps steps = new InMemorySteps(transactions, runs);
   public final InMemoryEffects effects = new InMemoryEffects(transactions, runs);
+  public final InMemoryMessages messages =
+      new InMemoryMessages(transactions, sessions, turns, ids, clock);
+  public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -107,6 +114,8 @@ public class EngineWorld {
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
+  final Transcript transcript = new Transcript(messages, events);
+
   final AgentBirths births =
       new AgentBirths(
           new EnsureAgentPermissions(policies, settings, transactions),
@@ -119,7 +128,8 @@ public class EngineWorld {
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final ModelHolds holds =
+      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -127,17 +137,28 @@ public class EngineWorld {
           turns,
           runs,
           effects,
-          new CancelApprovals(approvals, events, trail, transactions),
+          new CancelApprovals(approvals, trail),
           holds,
-          events,
+          messages,
+          transcript,
           trail,
           clock,
           crashes);
-  final Programs programs = new Programs(List.of(new AgentProgram(), ouroboros()));
+  final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
-          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new StepOpener(
+              transactions,
+              runs,
+              steps,
+              effects,
+              transcript,
+              new ToolSummary(new PlainJson()),
+              holds,
+              births,
+              ids,
+              crashes),
           new ModelStep(callModel, modelCalls, ledger, steps, crashes),
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
@@ -148,18 +169,20 @@ public class EngineWorld {
       new Engine(runs, driver, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
-          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
   final FindSession find = new FindSession(sessions, turns);
+  final AcceptTurn accept =
+      new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
-          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          accept,
           engine,
           crashes);
-  final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
+  final StopRun stop = new StopRun(transactions, runs, ending, engine);
+  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
   final DecideApproval decide =
@@ -184,7 +207,7 @@ public class EngineWorld {
             ask,
             judge,
             decisions,
-            events,
+            transcript,
             new Receipts(trail),
             ids,
             crashes);
@@ -197,6 +220,11 @@ public class EngineWorld {
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
         crashes);
+  }
+
+  private DirectProgram direct() {
+    return new DirectProgram(
+        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
   }
 
   private OuroborosProgram ouroboros() {

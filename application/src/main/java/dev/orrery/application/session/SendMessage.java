@@ -1,0 +1,121 @@
+package dev.orrery.application.session;
+
+import dev.orrery.application.session.engine.AcceptTurn;
+import dev.orrery.application.session.engine.DirectProgram;
+import dev.orrery.application.session.engine.Engine;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Run;
+import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.Sessions;
+import dev.orrery.domain.session.Turn;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Gives an open session a message. While a turn is at work it waits for the end of it and then
+ * gives up, with nothing queued; while a person is asked for permission the message is queued.
+ */
+@Singleton
+public final class SendMessage {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final Transactions transactions;
+  private final FindSession find;
+  private final Sessions sessions;
+  private final Runs runs;
+  private final AcceptTurn accept;
+  private final Engine engine;
+
+  @Inject
+  public SendMessage(
+      Transactions transactions,
+      FindSession find,
+      Sessions sessions,
+      Runs runs,
+      AcceptTurn accept,
+      Engine engine) {
+    this.transactions = transactions;
+    this.find = find;
+    this.sessions = sessions;
+    this.runs = runs;
+    this.accept = accept;
+    this.engine = engine;
+  }
+
+  /**
+   * What to say.
+   *
+   * @param origin the dialect that asks
+   * @param brief more for the program, such as a command line to run instead of asking a model
+   * @param patience how long to wait for a turn that is at work
+   */
+  public record Request(String origin, String text, Json.Obj brief, Duration patience) {}
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** It is accepted for good. */
+    record Delivered(Turn turn) implements Outcome {}
+
+    /** It answered a question that an agent had asked. */
+    record Answered() implements Outcome {}
+
+    /** A turn is still at work; nothing was queued. */
+    record Busy() implements Outcome {}
+
+    record Unknown() implements Outcome {}
+
+    record Forbidden() implements Outcome {}
+  }
+
+  public Outcome send(Principal caller, String id, Request request) throws InterruptedException {
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
+    long deadline = System.nanoTime() + request.patience().toNanos();
+    while (true) {
+      var outcome = attempt(caller, id, request);
+      if (!(outcome instanceof Outcome.Busy) || System.nanoTime() >= deadline) {
+        return outcome;
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  private Outcome attempt(Principal caller, String id, Request request) {
+    return switch (find.look(caller, id)) {
+      case FindSession.Look.Unknown() -> new Outcome.Unknown();
+      case FindSession.Look.Forbidden() -> new Outcome.Forbidden();
+      case FindSession.Look.Visible(var session) ->
+          transactions.inOne(() ->
+              sessions
+                  .lock(session.id())
+                  .filter(it -> it.state() == Session.State.OPEN)
+                  .map(it -> deliver(caller, it, request))
+                  .orElseGet(Outcome.Unknown::new));
+    };
+  }
+
+  private Outcome deliver(Principal caller, Session session, Request request) {
+    var working = runs.unfinished(session.id());
+    boolean resting = working.stream().noneMatch(run -> run.kind() == Run.Kind.TURN);
+    boolean asking = working.stream().anyMatch(run -> run.waiting() == Run.Wait.APPROVAL);
+    if (!resting && !asking) {
+      return new Outcome.Busy();
+    }
+    var turn =
+        accept.accept(
+            caller,
+            session,
+            request.text(),
+            request.origin(),
+            DirectProgram.NAME,
+            Run.Priority.NORMAL,
+            request.brief());
+    transactions.afterCommit(engine::wake);
+    return new Outcome.Delivered(turn);
+  }
+}
