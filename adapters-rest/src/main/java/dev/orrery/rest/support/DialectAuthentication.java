@@ -60,9 +60,15 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
             dialect.credentials().extract(request).orElse(null),
             dialect.audience(),
             // Behind a forwarded port every peer may look like this machine.
-            hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress());
+            hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress(),
+            dialect.credentials().purpose(request));
     return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
+      case Authenticated(var principal, var key) -> {
+        if (key != null) {
+          authenticate.recordUse(key);
+        }
+        yield Optional.of(new PrincipalAuthentication(principal));
+      }
       case AuthFailure failure -> {
         request.setAttribute(FAILURE, failure);
         yield Optional.empty();
