@@ -3,106 +3,175 @@ package dev.orrery.rest.aegis.mcp;
 import static dev.orrery.rest.aegis.mcp.ToolArguments.none;
 import static dev.orrery.rest.aegis.mcp.ToolArguments.session;
 
-import dev.orrery.domain.kernel.Json;
+import io.micronaut.http.HttpMethod;
 import java.util.List;
 
-/**
- * The tools of this server for other agents: the one list that both the catalogue and the MCP
- * server show.
- */
+/** The tools that an MCP host gets, and that the list of tools shows. */
 public final class AegisTools {
-  private static final int MOST_SESSIONS = 50;
-  private static final int MOST_STEPS = 50;
-  private static final int LONGEST_SECONDS = 2_592_000;
+  private static final String ONE = "/v1/sessions/{sessionId}";
+  private static final int MOST_AT_ONCE = 50;
+  private static final int LONGEST_TTL = 2_592_000;
 
-  /** A tool as its callers see it. */
-  public record Definition(String name, String description, Json.Obj inputSchema) {}
+  private static final String[] MODES = {
+    "default", "plan", "acceptEdits", "dontAsk", "auto", "bypassPermissions"
+  };
 
-  private static final List<Definition> ALL =
+  private static final List<AegisTool> ALL =
       List.of(
-          tool(
+          get(
               "list_sessions",
-              "List the live sessions that you may see.",
+              "List the live sessions, newest first.",
+              "/v1/sessions",
               none()
-                  .optionalText("status", "Only sessions in this state")
-                  .optionalText("workDir", "Only sessions in this directory or below it")),
-          tool("get_status", "Show one session and what it does now.", session()),
-          tool("get_transcript", "Read what was said in a session.", session()),
-          tool(
+                  .optional("status", "Only sessions in this state")
+                  .optional("workDir", "Only sessions in or below this directory")
+                  .number("page", "The page, from 1", Integer.MAX_VALUE)
+                  .number("limit", "Sessions on a page", 100)),
+          get(
+              "get_status",
+              "Show one session with its state and what it waits for.",
+              ONE,
+              session()),
+          get(
+              "get_transcript",
+              "Read a page of a session's transcript.",
+              ONE + "/transcript",
+              session()
+                  .number("page", "The page, from 1", Integer.MAX_VALUE)
+                  .number("limit", "Entries on a page", 200)
+                  .choice("role", "Only entries of this role", "user", "assistant", "system")),
+          post(
               "send_message",
-              "Give a session a message; its agent works on it.",
-              session().text("text", "What to say")),
-          tool(
+              "Send a text to a session's agent.",
+              ONE + "/send",
+              session().text("text", "The message")),
+          post(
               "create_session",
-              "Open a session in a directory, or take an idle one that is there.",
-              none()
-                  .text("workDir", "The absolute path of an existing directory")
-                  .optionalText("name", "What to call the session")
-                  .optionalText("prompt", "Its first message")),
-          tool("kill_session", "End a session and whatever it runs.", session()),
-          tool("approve_permission", "Allow what a session waits to do.", session()),
-          tool("reject_permission", "Refuse what a session waits to do.", session()),
-          tool("escape_session", "Press Escape in a session.", session()),
-          tool("interrupt_session", "Stop the turn that a session works on.", session()),
-          tool(
+              "Start an agent in a directory, or take an idle session that works there.",
+              "/v1/sessions",
+              newSession()),
+          delete("kill_session", "End a session and everything that runs for it.", ONE, session()),
+          post(
+              "approve_permission",
+              "Allow what a session asks permission for.",
+              ONE + "/approve",
+              session().optional("permissionId", "The permission, where it must be that one")),
+          post(
+              "reject_permission",
+              "Refuse what a session asks permission for.",
+              ONE + "/reject",
+              session().optional("permissionId", "The permission, where it must be that one")),
+          post(
+              "escape_session",
+              "Press Escape: leave the dialog that a session shows.",
+              ONE + "/escape",
+              session()),
+          post(
+              "interrupt_session",
+              "Stop what a session does now; the session stays.",
+              ONE + "/interrupt",
+              session()),
+          post(
               "send_bash",
-              "Run a shell command in a session's directory, under its permissions.",
+              "Run a shell command in a session's directory under its permission rules.",
+              ONE + "/bash",
               session().text("command", "The command line")),
-          tool(
+          post(
               "send_command",
               "Give a session a slash command, such as /compact.",
-              session().text("command", "The command, with or without its slash")),
-          tool("server_health", "Say how this server is.", none()),
-          tool("capture_pane", "Show the screen of a session.", session()),
-          tool("get_session_metrics", "Count what a session has done and used.", session()),
-          tool("get_session_summary", "Sum a session up in its newest messages.", session()),
-          tool("get_session_latency", "Say how long a session lets others wait.", session()),
-          tool("get_swarm", "Show which sessions work for which others.", none()),
-          tool(
+              ONE + "/command",
+              session().text("command", "The slash command")),
+          get("server_health", "Say how the server is, and its version.", "/v1/health", none()),
+          get(
+              "capture_pane",
+              "Show what stands on a session's screen.",
+              ONE + "/pane",
+              session()),
+          get(
+              "get_session_metrics",
+              "Count a session's messages, tool calls, approvals and tokens.",
+              ONE + "/metrics",
+              session()),
+          get(
+              "get_session_summary",
+              "Show a session with the end of its transcript.",
+              ONE + "/summary",
+              session()),
+          get(
+              "get_session_latency",
+              "Show how fast a session's permissions were answered and its changes noticed.",
+              ONE + "/latency",
+              session()),
+          get("get_swarm", "Show the sessions that have children, with them.", "/v1/swarm", none()),
+          post(
               "batch_create_sessions",
-              "Open many sessions at once.",
-              none()
-                  .list(
-                      "sessions",
-                      "The sessions",
-                      none()
-                          .text("workDir", "The absolute path of an existing directory")
-                          .optionalText("name", "What to call the session")
-                          .optionalText("prompt", "Its first message"),
-                      MOST_SESSIONS)),
-          tool("list_pipelines", "List the pipelines with the state of their stages.", none()),
-          tool(
+              "Start several sessions at once.",
+              "/v1/sessions/batch",
+              none().list("sessions", "The sessions to start", MOST_AT_ONCE, newSession())),
+          get("list_pipelines", "List the pipelines with their stages.", "/v1/pipelines", none()),
+          post(
               "create_pipeline",
-              "Start a pipeline of stages, each in a session of its own.",
+              "Run prompts as stages, each in a session of its own.",
+              "/v1/pipelines",
               none()
-                  .text("name", "What to call the pipeline")
-                  .optionalText("workDir", "The directory of stages that name none")
-                  .list(
-                      "steps",
-                      "The stages",
-                      none()
-                          .optionalText("name", "What to call the stage")
-                          .text("prompt", "What its session is told"),
-                      MOST_STEPS)),
-          tool(
+                  .text("name", "What to call it")
+                  .optional("workDir", "The directory of the stages that name none")
+                  .list("steps", "The stages", MOST_AT_ONCE, stage())),
+          post(
               "state_set",
-              "Remember a value under a key, over what is there.",
+              "Keep a text under a key.",
+              "/v1/memory",
               none()
-                  .text("key", "The key; text before its first slash is its namespace")
-                  .text("value", "The value")
-                  .optionalNumber(
-                      "ttlSeconds", "How long it is remembered", 1, LONGEST_SECONDS)),
-          tool("state_get", "Read the value of a key.", none().text("key", "The key")),
-          tool("state_delete", "Forget the value of a key.", none().text("key", "The key")));
+                  .text("key", "The key, such as namespace/name")
+                  .text("value", "The text")
+                  .number("ttlSeconds", "Seconds after which it is forgotten", LONGEST_TTL)),
+          get(
+              "state_get",
+              "Read the text under a key.",
+              "/v1/memory/{key}",
+              none().text("key", "The key")),
+          delete(
+              "state_delete",
+              "Forget the text under a key.",
+              "/v1/memory/{key}",
+              none().text("key", "The key")));
 
   private AegisTools() {}
 
-  /** All of them, in the order in which they are shown. */
-  public static List<Definition> all() {
+  public static List<AegisTool> all() {
     return ALL;
   }
 
-  private static Definition tool(String name, String description, ToolArguments arguments) {
-    return new Definition(name, description, arguments.schema());
+  private static ToolArguments newSession() {
+    return none()
+        .text("workDir", "The directory to work in")
+        .optional("name", "What to call the session")
+        .optional("prompt", "The first message")
+        .choice("permissionMode", "What it may do without being asked", MODES);
+  }
+
+  private static ToolArguments stage() {
+    return none()
+        .text("prompt", "What the stage is to do")
+        .optional("name", "What to call the stage")
+        .optional("workDir", "Its directory")
+        .texts("dependsOn", "The names of the stages that must be completed first")
+        .choice("permissionMode", "What it may do without being asked", MODES)
+        .number("stageTimeoutMs", "Milliseconds after which it has failed", Integer.MAX_VALUE);
+  }
+
+  private static AegisTool get(
+      String name, String description, String path, ToolArguments arguments) {
+    return new AegisTool(name, description, arguments.schema(), HttpMethod.GET, path);
+  }
+
+  private static AegisTool post(
+      String name, String description, String path, ToolArguments arguments) {
+    return new AegisTool(name, description, arguments.schema(), HttpMethod.POST, path);
+  }
+
+  private static AegisTool delete(
+      String name, String description, String path, ToolArguments arguments) {
+    return new AegisTool(name, description, arguments.schema(), HttpMethod.DELETE, path);
   }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds the JSON schema of an object of arguments. */
+/** Builds the JSON schema of a tool's arguments. */
 final class ToolArguments {
   private final Map<String, Json> properties = new LinkedHashMap<>();
   private final List<String> required = new ArrayList<>();
@@ -17,35 +17,33 @@ final class ToolArguments {
     return new ToolArguments();
   }
 
-  /** The one argument of most tools. */
+  /** The argument that nearly every tool has. */
   static ToolArguments session() {
     return none().text("sessionId", "The id of the session");
   }
 
   ToolArguments text(String name, String description) {
     required.add(name);
-    return optionalText(name, description);
+    return optional(name, description);
   }
 
-  ToolArguments optionalText(String name, String description) {
+  ToolArguments optional(String name, String description) {
     return property(name, Json.object("type", "string", "description", description));
   }
 
-  ToolArguments optionalNumber(String name, String description, int least, int most) {
+  ToolArguments number(String name, String description, long most) {
     return property(
         name,
-        Json.object(
-            "type",
-            "integer",
-            "minimum",
-            least,
-            "maximum",
-            most,
-            "description",
-            description));
+        Json.object("type", "integer", "minimum", 1, "maximum", most, "description", description));
   }
 
-  ToolArguments list(String name, String description, ToolArguments item, int most) {
+  ToolArguments choice(String name, String description, String... words) {
+    return property(
+        name, Json.object("type", "string", "enum", List.of(words), "description", description));
+  }
+
+  /** A list of objects with these arguments; at least one. */
+  ToolArguments list(String name, String description, int most, ToolArguments item) {
     required.add(name);
     return property(
         name,
@@ -62,6 +60,13 @@ final class ToolArguments {
             description));
   }
 
+  ToolArguments texts(String name, String description) {
+    return property(
+        name,
+        Json.object(
+            "type", "array", "items", Json.object("type", "string"), "description", description));
+  }
+
   Json.Obj schema() {
     return Json.object(
         "type",
@@ -69,7 +74,7 @@ final class ToolArguments {
         "properties",
         new Json.Obj(properties),
         "required",
-        required,
+        List.copyOf(required),
         "additionalProperties",
         false);
   }

@@ -1,4 +1,4 @@
-/** The tools by which other agents use this server, in the words of aegis. */
+/** The aegis API as tools for MCP hosts: each tool is one of its routes. */
 @NullMarked
 package dev.orrery.rest.aegis.mcp;
 

@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.ToolWords;
+import dev.orrery.rest.aegis.mcp.AegisTool;
 import dev.orrery.rest.aegis.mcp.AegisTools;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -83,7 +84,7 @@ class ToolsController {
         found != null);
   }
 
-  private static Json.Obj mcp(AegisTools.Definition tool) {
+  private static Json.Obj mcp(AegisTool tool) {
     return Json.object(
         "name",
         tool.name(),
