@@ -68,8 +68,15 @@ class HttpWebhooksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, Accepted", "204, Accepted", "429, TryAgain", "500, TryAgain", "503, TryAgain",
-    "302, Rejected", "400, Rejected", "404, Rejected", "410, Rejected"
+    "200, Accepted",
+    "204, Accepted",
+    "429, TryAgain",
+    "500, TryAgain",
+    "503, TryAgain",
+    "302, Rejected",
+    "400, Rejected",
+    "404, Rejected",
+    "410, Rejected"
   })
   void theStatusDecides(int status, String outcome) {
     assertThat(webhooks(status).send(endpoint(null), delivery()).getClass().getSimpleName())

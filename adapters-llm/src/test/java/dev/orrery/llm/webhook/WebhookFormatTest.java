@@ -33,8 +33,7 @@ class WebhookFormatTest {
                 "timestamp",
                 "2026-04-08T09:00:00.123Z",
                 "session",
-                Json.object(
-                    "id", SESSION.value(), "name", "feature", "workDir", "[REDACTED]"),
+                Json.object("id", SESSION.value(), "name", "feature", "workDir", "[REDACTED]"),
                 "detail",
                 "It has ended"));
   }

@@ -79,14 +79,12 @@ public class AegisLimits implements Admission {
   }
 
   @Override
-  public Optional<Problem> enters(
-      HttpRequest<?> request, Principal caller, @Nullable ApiKey key) {
+  public Optional<Problem> enters(HttpRequest<?> request, Principal caller, @Nullable ApiKey key) {
     if (!counting || caller.kind() == Principal.Kind.LOCAL) {
       return Optional.empty();
     }
     if (key != null) {
-      var refusal =
-          judged(request, keys.take(key.handle().value(), key.made().ratePerMinute()));
+      var refusal = judged(request, keys.take(key.handle().value(), key.made().ratePerMinute()));
       if (refusal.isPresent()) {
         return refusal;
       }

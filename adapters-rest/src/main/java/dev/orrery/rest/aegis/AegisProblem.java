@@ -30,8 +30,7 @@ public final class AegisProblem extends RuntimeException {
   }
 
   static AegisProblem of(Problem problem) {
-    return new AegisProblem(
-        problem.status(), problem.text(), problem.headers(), problem.more());
+    return new AegisProblem(problem.status(), problem.text(), problem.headers(), problem.more());
   }
 
   public static AegisProblem sessionNotFound() {

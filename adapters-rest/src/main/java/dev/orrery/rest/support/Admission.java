@@ -25,8 +25,7 @@ public interface Admission {
   }
 
   /** After it is known who calls; the key is null where another credential or none was shown. */
-  default Optional<Problem> enters(
-      HttpRequest<?> request, Principal caller, @Nullable ApiKey key) {
+  default Optional<Problem> enters(HttpRequest<?> request, Principal caller, @Nullable ApiKey key) {
     return Optional.empty();
   }
 }

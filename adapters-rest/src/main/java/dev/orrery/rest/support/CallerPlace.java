@@ -14,7 +14,6 @@ public class CallerPlace {
 
   /** Behind a forwarded port every peer may look like this machine. */
   public boolean isHere(HttpRequest<?> request) {
-    return hosts.boundToLoopback()
-        && request.getRemoteAddress().getAddress().isLoopbackAddress();
+    return hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress();
   }
 }

@@ -93,8 +93,7 @@ class AegisLimitsTest {
     try (var server =
         new ProbeServer(
             Map.of(
-                "orrery.aegis.rate-limit-enabled", false,
-                "orrery.aegis.rate-limit-general", 1))) {
+                "orrery.aegis.rate-limit-enabled", false, "orrery.aegis.rate-limit-general", 1))) {
       for (int i = 0; i < 5; i++) {
         var answer = server.aegis("GET", TARGET, "", "");
         assertThat(answer.status()).isEqualTo(200);

@@ -87,8 +87,7 @@ public final class FollowSessions {
         buffer);
   }
 
-  private Subscription open(
-      Principal caller, long afterPos, Predicate<Event> which, int buffer) {
+  private Subscription open(Principal caller, long afterPos, Predicate<Event> which, int buffer) {
     ForbiddenException.unless(caller, Capability.STREAM_READ);
     long from = afterPos > log.lastPos() ? Subscriptions.FROM_NOW : afterPos;
     return subscriptions.open(caller.credential(), from, which, buffer);

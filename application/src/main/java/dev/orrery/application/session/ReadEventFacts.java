@@ -34,7 +34,7 @@ public final class ReadEventFacts {
         : event
             .payload()
             .number("index")
-            .flatMap(index ->
-                messages.list(session, index.longValue() - 1, 1).stream().findFirst());
+            .flatMap(
+                index -> messages.list(session, index.longValue() - 1, 1).stream().findFirst());
   }
 }

@@ -128,10 +128,8 @@ class AwaitEventTest {
   }
 
   private void write(int count) {
-    transactions.inOne(
-        () ->
-            log.append(
-                IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList()));
+    transactions.inOne(() ->
+        log.append(IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList()));
     sealer.seal();
   }
 }

@@ -75,12 +75,18 @@ class HandshakeController {
     return AegisProblem.conflict("The protocol version " + version + " is too old")
         .with(
             Json.object(
-                "protocolVersion", String.valueOf(PROTOCOL),
-                "serverCapabilities", CAPABILITIES,
-                "negotiatedCapabilities", List.of(),
-                "fallbackMode", "incompatible-protocol",
-                "warnings", List.of("The oldest version that is served is " + PROTOCOL),
-                "compatible", false));
+                "protocolVersion",
+                String.valueOf(PROTOCOL),
+                "serverCapabilities",
+                CAPABILITIES,
+                "negotiatedCapabilities",
+                List.of(),
+                "fallbackMode",
+                "incompatible-protocol",
+                "warnings",
+                List.of("The oldest version that is served is " + PROTOCOL),
+                "compatible",
+                false));
   }
 
   private static List<String> warnings(int major, List<String> wanted) {

@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,7 @@ final class KeyRequest {
 
   static MintKey.Request of(JsonBody body) {
     body.only(
-        "name",
-        "scopes",
-        "role",
-        "permissions",
-        "rateLimit",
-        "ttlDays",
-        "tenantId",
-        "quotas");
+        "name", "scopes", "role", "permissions", "rateLimit", "ttlDays", "tenantId", "quotas");
     return new MintKey.Request(
         Audience.AEGIS,
         body.text("name").notBlank().required(),
@@ -58,8 +51,7 @@ final class KeyRequest {
         .<Set<KeyPermission>>map(words -> {
           var all = EnumSet.noneOf(KeyPermission.class);
           for (var word : words) {
-            all.add(
-                known("permissions", word, KeyPermission.values(), KeyRequest::lower));
+            all.add(known("permissions", word, KeyPermission.values(), KeyRequest::lower));
           }
           return all;
         })
@@ -79,7 +71,10 @@ final class KeyRequest {
     return new KeyQuotas(
         body.integer("maxConcurrentSessions", 0, Integer.MAX_VALUE).optional().orElse(null),
         body.integer("maxTokensPerDay", 0L, Long.MAX_VALUE / 2).optional().orElse(null),
-        body.decimal("maxCostUsdPerDay", 0, MOST_USD).map(KeyRequest::nano).optional().orElse(null));
+        body.decimal("maxCostUsdPerDay", 0, MOST_USD)
+            .map(KeyRequest::nano)
+            .optional()
+            .orElse(null));
   }
 
   private static long nano(double usd) {

@@ -50,8 +50,7 @@ class KeysController {
     var wanted = KeyRequest.of(JsonBody.orEmpty(body));
     return switch (mintKey.mint(caller, wanted)) {
       case Minted(var key, var secret, var tenant) ->
-          HttpResponse.created(
-              KeyView.Minted.of(key, secret, tenant, Times.isDashboard(request)));
+          HttpResponse.created(KeyView.Minted.of(key, secret, tenant, Times.isDashboard(request)));
       case ForeignTenant(var name) ->
           throw AegisProblem.of(
               HttpStatus.FORBIDDEN, "Forbidden: the tenant " + name + " is not yours");

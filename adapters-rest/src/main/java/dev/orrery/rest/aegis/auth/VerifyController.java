@@ -47,8 +47,7 @@ class VerifyController {
   Verified verify(@Nullable @Body JsonBody body, HttpRequest<?> request) {
     var token = JsonBody.orEmpty(body).only("token").text("token").or("");
     var presented =
-        new Presented(
-            token, Audience.AEGIS, place.isHere(request), Presented.Purpose.CALL);
+        new Presented(token, Audience.AEGIS, place.isHere(request), Presented.Purpose.CALL);
     return switch (authenticate.authenticate(presented)) {
       case Authenticated(var ignored, var key) ->
           new Verified(true, key == null ? ADMIN : KeyView.role(key));

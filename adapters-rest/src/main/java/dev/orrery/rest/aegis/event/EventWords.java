@@ -90,9 +90,7 @@ class EventWords {
   }
 
   private static List<Frame> started(Event event) {
-    return isSubAgent(event)
-        ? List.of(subAgent(event, "start"))
-        : working("a turn has begun");
+    return isSubAgent(event) ? List.of(subAgent(event, "start")) : working("a turn has begun");
   }
 
   private static List<Frame> finished(Event event) {
@@ -133,9 +131,12 @@ class EventWords {
             "permission.requested",
             "session_approval",
             Json.object(
-                "prompt", mark + (resource.isBlank() ? tool : tool + ": " + resource),
-                "permissionId", number.map(it -> "perm-" + it.intValue()).orElse(""),
-                "toolName", tool)));
+                "prompt",
+                mark + (resource.isBlank() ? tool : tool + ": " + resource),
+                "permissionId",
+                number.map(it -> "perm-" + it.intValue()).orElse(""),
+                "toolName",
+                tool)));
   }
 
   private static List<Frame> resolved(Event event) {

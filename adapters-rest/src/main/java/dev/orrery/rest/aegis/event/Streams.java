@@ -86,8 +86,7 @@ class Streams {
             SILENCE,
             frames.plain("shutdown", Json.object("data", Json.empty()), named));
     var stream =
-        new EventStream(
-            subscribe.apply(reader.after()), subscribe, false, encode, around, seat);
+        new EventStream(subscribe.apply(reader.after()), subscribe, false, encode, around, seat);
     return HttpResponse.<Publisher<SseBytes>>ok(stream)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header("X-Accel-Buffering", "no");

@@ -82,11 +82,7 @@ public final class AegisTools {
               ONE + "/command",
               session().text("command", "The slash command")),
           get("server_health", "Say how the server is, and its version.", "/v1/health", none()),
-          get(
-              "capture_pane",
-              "Show what stands on a session's screen.",
-              ONE + "/pane",
-              session()),
+          get("capture_pane", "Show what stands on a session's screen.", ONE + "/pane", session()),
           get(
               "get_session_metrics",
               "Count a session's messages, tool calls, approvals and tokens.",

@@ -51,9 +51,7 @@ class McpController {
   private final Scheduler blocking;
 
   McpController(
-      ToolServer server,
-      JsonCodec codec,
-      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      ToolServer server, JsonCodec codec, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.server = server;
     this.codec = codec;
     this.blocking = Schedulers.fromExecutorService(blocking);
@@ -148,10 +146,7 @@ class McpController {
   }
 
   private McpStreamableServerSession session(HttpRequest<?> request, Principal caller) {
-    return server
-        .sessions()
-        .find(caller, sessionId(request))
-        .orElseThrow(McpController::unknown);
+    return server.sessions().find(caller, sessionId(request)).orElseThrow(McpController::unknown);
   }
 
   private static String sessionId(HttpRequest<?> request) {

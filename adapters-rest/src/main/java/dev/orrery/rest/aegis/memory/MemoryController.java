@@ -73,8 +73,7 @@ class MemoryController {
   @Get
   @Operation(summary = "List the memory entries whose keys begin with a prefix")
   Entries list(@Nullable @QueryValue String prefix, Principal caller) {
-    return new Entries(
-        entries(list.list(caller, Objects.requireNonNullElse(prefix, ""))));
+    return new Entries(entries(list.list(caller, Objects.requireNonNullElse(prefix, ""))));
   }
 
   @Get("/{+key}")
@@ -99,11 +98,12 @@ class MemoryController {
 
   static List<EntryView> entries(ListValues.Outcome outcome) {
     return switch (outcome) {
-      case ListValues.Outcome.Listed(var values) ->
-          values.stream().map(EntryView::of).toList();
+      case ListValues.Outcome.Listed(var values) -> values.stream().map(EntryView::of).toList();
       case ListValues.Outcome.TooMany(var found) ->
           throw AegisProblem.tooLarge(
-              "The prefix finds more than one answer holds, " + found + " entries and more:"
+              "The prefix finds more than one answer holds, "
+                  + found
+                  + " entries and more:"
                   + " use a longer one");
       case ListValues.Outcome.NoSession() -> throw AegisProblem.sessionNotFound();
       case ListValues.Outcome.ForeignSession() -> throw AegisProblem.sessionForbidden();

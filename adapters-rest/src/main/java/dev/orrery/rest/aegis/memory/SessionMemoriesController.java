@@ -51,8 +51,7 @@ class SessionMemoriesController {
 
   @Post("/v1/sessions/{id}/memories")
   @Operation(summary = "Write a memory entry beneath a session, which it outlives")
-  MemoryController.Stored write(
-      @PathVariable String id, @Body JsonBody body, Principal caller) {
+  MemoryController.Stored write(@PathVariable String id, @Body JsonBody body, Principal caller) {
     var wish = EntryRequest.of(body, LONGEST_KEY, codec);
     return switch (put.put(caller, session(id), wish.key(), wish.value(), wish.ttl())) {
       case PutValue.Outcome.Stored(var value) ->
