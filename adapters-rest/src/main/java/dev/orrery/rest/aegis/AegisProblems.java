@@ -1,6 +1,10 @@
 package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.identity.Authentication.AuthFailure;
+import dev.orrery.domain.identity.Authentication.Expired;
+import dev.orrery.domain.identity.Authentication.Missing;
+import dev.orrery.domain.identity.Authentication.Remote;
+import dev.orrery.domain.identity.Authentication.Unknown;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
@@ -57,7 +61,18 @@ class AegisProblems implements ProblemRenderer {
 
   @Override
   public Problem refuse(AuthFailure failure) {
-    return Problem.unauthorized();
+    var usual = Problem.unauthorized();
+    return switch (failure) {
+      case Expired ignored ->
+          new Problem(
+              usual.status(),
+              "The key has expired",
+              usual.headers(),
+              Json.object("code", "KEY_EXPIRED"));
+      case Missing ignored -> usual;
+      case Unknown ignored -> usual;
+      case Remote ignored -> usual;
+    };
   }
 
   private static Json.Obj body(Problem problem, String requestId) {
@@ -86,7 +101,7 @@ class AegisProblems implements ProblemRenderer {
   private static String missing(Capability capability) {
     return switch (capability) {
       case SESSION_CREATE -> missing("create");
-      case SESSION_SEND, POLICY_WRITE, MEMORY_WRITE, VERIFY -> missing("send");
+      case SESSION_SEND, POLICY_WRITE, MEMORY_WRITE, DELIVERY_REPLAY, VERIFY -> missing("send");
       case SESSION_KILL -> missing("kill");
       case APPROVAL_APPROVE -> missing("approve");
       case APPROVAL_REJECT -> missing("reject");
@@ -103,6 +118,7 @@ class AegisProblems implements ProblemRenderer {
           ALLOWANCE_WRITE,
           AGENT_PERMISSION_WRITE,
           CONFIG_WRITE,
+          DELIVERY_REPLAY,
           REACH_TENANT,
           REACH_ALL,
           DISARM_AUTHENTICATION ->

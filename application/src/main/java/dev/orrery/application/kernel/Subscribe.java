@@ -34,7 +34,7 @@ public final class Subscribe {
     if (afterPos > 0 && afterPos > log.lastPos()) {
       throw new InvalidException("after", "The cursor " + afterPos + " is past the end of the log");
     }
-    return subscriptions.open(afterPos, visibleTo(caller), buffer);
+    return subscriptions.open(caller.credential(), afterPos, visibleTo(caller), buffer);
   }
 
   private static Predicate<Event> visibleTo(Principal caller) {

@@ -18,6 +18,7 @@ public final class Subscription implements AutoCloseable {
 
   private final EventLog log;
   private final EventTail tail;
+  private final String credential;
   private final Predicate<Event> filter;
   private final int buffer;
   private final Readers readers;
@@ -25,17 +26,20 @@ public final class Subscription implements AutoCloseable {
   private volatile long pos;
   private boolean replaying = true;
   private volatile boolean closed;
+  private volatile boolean serverStops;
   private volatile @Nullable Thread waiter;
 
   Subscription(
       EventLog log,
       EventTail tail,
+      String credential,
       long afterPos,
       Predicate<Event> filter,
       int buffer,
       Readers readers) {
     this.log = log;
     this.tail = tail;
+    this.credential = credential;
     this.pos = afterPos;
     this.filter = filter;
     this.buffer = buffer;
@@ -47,6 +51,11 @@ public final class Subscription implements AutoCloseable {
     void enter(Subscription reader);
 
     void leave(Subscription reader);
+  }
+
+  /** What the reader was let in with; empty for the server itself. */
+  String credential() {
+    return credential;
   }
 
   /** Everything up to this global position was delivered or filtered out. */
@@ -89,6 +98,17 @@ public final class Subscription implements AutoCloseable {
       readers.leave(this);
       wake();
     }
+  }
+
+  /** Ends it because the server stops. */
+  void stop() {
+    serverStops = true;
+    close();
+  }
+
+  /** Whether it was ended since the server stops. */
+  public boolean serverStops() {
+    return serverStops;
   }
 
   void wake() {

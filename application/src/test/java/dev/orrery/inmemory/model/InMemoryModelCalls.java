@@ -67,7 +67,8 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
         if (run.equals(row.call().run())
             && row.call().epoch() < epoch
             && row.state().equals("held")) {
-          rows.put(row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
+          rows.put(
+              row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
         }
       }
     });

@@ -1,12 +1,15 @@
 package dev.orrery.application.session.engine;
 
 import dev.orrery.application.workspace.CheckWorkDir;
+import dev.orrery.domain.governance.Decision;
+import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.Consequence;
 import dev.orrery.domain.session.Move;
+import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.StepView;
 import jakarta.inject.Inject;
@@ -33,6 +36,7 @@ public final class RunDriver {
   private final Programs programs;
   private final CheckWorkDir workDirs;
   private final Runs runs;
+  private final Decisions decisions;
   private final Transactions transactions;
 
   @Inject
@@ -45,6 +49,7 @@ public final class RunDriver {
       Programs programs,
       CheckWorkDir workDirs,
       Runs runs,
+      Decisions decisions,
       Transactions transactions) {
     this.loader = loader;
     this.opener = opener;
@@ -54,6 +59,7 @@ public final class RunDriver {
     this.programs = programs;
     this.workDirs = workDirs;
     this.runs = runs;
+    this.decisions = decisions;
     this.transactions = transactions;
   }
 
@@ -154,10 +160,8 @@ public final class RunDriver {
   private void stopped(ActiveRun work) {
     switch (work.cause()) {
       case CANCELLED -> cancel(work);
-      case TIMED_OUT ->
-          fail(
-              work,
-              "Timed out after " + (work.run().workedMillis() + work.workedMillis()) / 1000 + " s");
+      case TIMED_OUT -> fail(work, "Timed out after " + seconds(work) + " s");
+      case ZOMBIE -> reap(work);
       case SHUTDOWN -> release(work);
       case FENCED, NONE -> LOG.info("Dropped run {}", work.run().id().value());
     }
@@ -172,13 +176,44 @@ public final class RunDriver {
     }
   }
 
+  private static long seconds(ActiveRun work) {
+    return (work.run().workedMillis() + work.workedMillis()) / 1000;
+  }
+
+  private void reap(ActiveRun work) {
+    var error = "Zombie: stopped after " + seconds(work) + " s, longer than an agent may run";
+    fail(
+        work,
+        error,
+        () -> {
+          decisions.record(reaped(work.run(), error));
+          return List.of();
+        });
+  }
+
+  private static Decision reaped(Run run, String reason) {
+    return new Decision(
+        run.tenant(),
+        run.agentName(),
+        "zombie_reap",
+        run.id().value().toString(),
+        false,
+        reason,
+        "zombie",
+        "",
+        null);
+  }
+
   private void fail(ActiveRun work, String error) {
+    fail(work, error, Consequence.NONE);
+  }
+
+  private void fail(ActiveRun work, String error, Consequence consequence) {
     try {
       loader
           .load(work.run())
           .ifPresent(state ->
-              ending.finish(
-                  state, Closing.NOTHING, Consequence.NONE, Command.Finish.failed(error)));
+              ending.finish(state, Closing.NOTHING, consequence, Command.Finish.failed(error)));
     } catch (FencedException e) {
       LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
     }

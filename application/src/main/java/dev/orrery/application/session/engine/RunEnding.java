@@ -149,7 +149,7 @@ public final class RunEnding {
             run.agentName(),
             run.id().value().toString(),
             "agent_exit",
-            run.name(),
+            run.id().value().toString(),
             true,
             Json.object("state", state.name(), "kind", run.kind().name(), "steps", steps),
             null));

@@ -8,12 +8,15 @@ import dev.orrery.application.governance.EnsureAgentPermissions;
 import dev.orrery.application.governance.EnsureAllowance;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.governance.Judge;
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.memory.EmbedText;
 import dev.orrery.application.memory.FindMemories;
 import dev.orrery.application.memory.MemoryLog;
 import dev.orrery.application.memory.RecallMemories;
+import dev.orrery.application.memory.RememberNote;
 import dev.orrery.application.memory.VisibleStores;
+import dev.orrery.application.memory.WriteMemory;
 import dev.orrery.application.model.CallModel;
 import dev.orrery.application.model.ModelAttempt;
 import dev.orrery.application.model.ModelRouting;
@@ -32,6 +35,7 @@ import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.application.workspace.CheckWorkDir;
+import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -86,14 +90,14 @@ public class EngineWorld {
   public final PlayedModel model = new PlayedModel();
   public final TestTools tools = new TestTools();
   public final Crashes crashes = new Crashes();
-  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
   public final InMemoryAuditTrail trail =
       new InMemoryAuditTrail(transactions, clock, new PlainJson());
+  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
-  final SealingLog events = new SealingLog(log, sealer, transactions);
-  final SequentialIds ids = new SequentialIds();
-  final InMemoryNodes nodes = new InMemoryNodes();
+  public final SealingLog events = new SealingLog(log, sealer, transactions);
+  public final SequentialIds ids = new SequentialIds();
+  public final InMemoryNodes nodes = new InMemoryNodes();
 
   public final InMemorySessions sessions = new InMemorySessions(transactions, clock);
   public final InMemoryTurns turns = new InMemoryTurns(transactions, sessions);
@@ -116,7 +120,14 @@ public class EngineWorld {
   public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   public final InMemoryWorkDirs workDirs =
-      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"));
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"))
+          .full(Path.of("/test"));
+  public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
+  private final InMemorySimilarityIndex index =
+      new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
+  private final EmbedText embed = new EmbedText(new WordEmbedder());
+  private final VisibleStores visible =
+      new VisibleStores(new InMemoryMemoryStores(transactions, ids));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
@@ -127,13 +138,15 @@ public class EngineWorld {
           new EnsureAllowance(ledger, settings, transactions),
           trail);
   final UserQuestions asking =
-      new UserQuestions(transactions, questions, events, subscriptions);
+      new UserQuestions(transactions, questions, events, new AwaitEvent(subscriptions));
   final Toolbox toolbox =
       new Toolbox(
           List.of(
               tools,
               new AskUserTool(asking),
-              new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
+              new DelegateTool(
+                  new SubAgents(
+                      transactions, runs, births, events, new AwaitEvent(subscriptions)))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
@@ -153,7 +166,7 @@ public class EngineWorld {
           clock,
           crashes);
   final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
-  final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
+  public final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -174,9 +187,10 @@ public class EngineWorld {
           programs,
           checkWorkDir,
           runs,
+          decisions,
           transactions);
   public final Engine engine =
-      new Engine(runs, driver, transactions, events, settings, nodes, crashes);
+      new Engine(runs, driver, policies, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
@@ -194,7 +208,16 @@ public class EngineWorld {
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
   final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
-      new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
+      new DeleteSession(
+          transactions,
+          find,
+          new SummarizeSession(turns, remember(), settings),
+          sessions,
+          runs,
+          ending,
+          events,
+          trail,
+          engine);
   final DecideApproval decide =
       new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
@@ -237,14 +260,17 @@ public class EngineWorld {
         new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
   }
 
+  private RememberNote remember() {
+    var write = new WriteMemory(transactions, memories, index, embed, new MemoryLog(trail, events));
+    return new RememberNote(write, visible, settings, ids);
+  }
+
   private OuroborosProgram ouroboros() {
-    var memories = new InMemoryMemories(transactions, clock);
-    var index = new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
     var recall =
         new RecallMemories(
             transactions,
-            new FindMemories(memories, index, new EmbedText(new WordEmbedder())),
-            new VisibleStores(new InMemoryMemoryStores(transactions, ids)),
+            new FindMemories(memories, index, embed),
+            visible,
             new SessionMemoryScopes(sessions),
             new MemoryLog(trail, events),
             settings);

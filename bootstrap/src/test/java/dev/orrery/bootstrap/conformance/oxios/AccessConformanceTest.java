@@ -2,6 +2,8 @@ package dev.orrery.bootstrap.conformance.oxios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.conformance.RawHttp;
+import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
@@ -47,7 +49,7 @@ class AccessConformanceTest {
       assertThat(((Json.Obj) oxios.codec().parse(refused.body())).fields())
           .containsOnlyKeys("error");
     }
-    if (route.isStream()) {
+    if (OxiosRoutes.isStream(route)) {
       return;
     }
     var answer = send(route, "Bearer " + server.token());
@@ -62,7 +64,7 @@ class AccessConformanceTest {
   }
 
   static java.util.List<Route> routes() {
-    return Route.all();
+    return OxiosRoutes.all();
   }
 
   @Test
@@ -81,10 +83,51 @@ class AccessConformanceTest {
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
-            Route.all().stream()
+            OxiosRoutes.all().stream()
                 .filter(route -> !route.method().equals("WS"))
                 .map(route -> Route.normal(route.method(), route.template()))
                 .toList());
+  }
+
+  @Test
+  void everyOperationSaysHowItIsCalledAndRefused() {
+    var document = oxios.get("/openapi.json").object();
+
+    assertThat(
+            document.object("components").object("securitySchemes").object("bearer").text("type"))
+        .contains("http");
+    assertThat(document.object("components").object("responses").fields()).containsKey("Refusal");
+    document
+        .object("paths")
+        .fields()
+        .forEach((path, item) ->
+            ((Json.Obj) item)
+                .fields()
+                .forEach((method, operation) -> {
+                  var told = (Json.Obj) operation;
+                  assertThat(told.text("summary")).as(path).isPresent();
+                  assertThat(told.object("responses").fields()).as(path).containsKey("default");
+                  assertThat(variables(told)).as(path).isEqualTo(variables(path));
+                }));
+  }
+
+  private static TreeSet<String> variables(Json.Obj operation) {
+    var names = new TreeSet<String>();
+    for (var parameter : Wire.objects(operation.items("parameters"))) {
+      if (Wire.text(parameter, "in").equals("path")) {
+        names.add(Wire.text(parameter, "name"));
+      }
+    }
+    return names;
+  }
+
+  private static TreeSet<String> variables(String path) {
+    var names = new TreeSet<String>();
+    java.util.regex.Pattern.compile("\\{([^}]*)}")
+        .matcher(path)
+        .results()
+        .forEach(found -> names.add(found.group(1)));
+    return names;
   }
 
   @Test

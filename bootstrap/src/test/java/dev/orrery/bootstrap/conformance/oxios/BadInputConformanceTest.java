@@ -2,6 +2,11 @@ package dev.orrery.bootstrap.conformance.oxios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.conformance.RawHttp;
+import dev.orrery.bootstrap.conformance.Rows;
+import dev.orrery.bootstrap.conformance.BadNames;
+import dev.orrery.bootstrap.conformance.BadJson;
+import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.InvalidException;
@@ -9,6 +14,8 @@ import dev.orrery.domain.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +55,7 @@ class BadInputConformanceTest {
   }
 
   static Stream<Route> named() {
-    return routes(route -> route.hasVariable() && !route.isFile() && !route.isStream());
+    return routes(route -> route.hasVariable() && !OxiosRoutes.isFile(route) && !OxiosRoutes.isStream(route));
   }
 
   static Stream<Route> queries() {
@@ -56,13 +63,13 @@ class BadInputConformanceTest {
   }
 
   private static Stream<Route> routes(Predicate<Route> which) {
-    return Route.all().stream().filter(which);
+    return OxiosRoutes.all().stream().filter(which);
   }
 
   @ParameterizedTest
   @MethodSource("bodies")
   void bodiesThatAreNoObjectAreRefused(Route route) {
-    BadBodies.NO_OBJECTS.forEach(
+    BadJson.NO_OBJECTS.forEach(
         (what, body) -> refused(what, raw(route.method(), target(route), JSON, body), 400));
   }
 
@@ -76,16 +83,68 @@ class BadInputConformanceTest {
   }
 
   @ParameterizedTest
+  @MethodSource("limited")
+  void fieldsOverTheirLimitAreRefused(Route route) {
+    BadBodies.LONGEST
+        .getOrDefault(route.toString(), Map.of())
+        .forEach((field, most) -> {
+          var value = "\"" + "a".repeat(most + 1) + "\"";
+          var answer = send(route, BadBodies.with(BadBodies.good(route), field, value));
+          refused(field, answer, 413);
+          assertThat(answer.body()).contains(String.valueOf(most), String.valueOf(most + 1));
+        });
+  }
+
+  static Stream<Route> limited() {
+    return routes(route -> BadBodies.LONGEST.containsKey(route.toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void theDocumentNamesEveryFieldThatIsRead(Route route) {
+    var schema = schema(route);
+    var good = BadBodies.good(route);
+
+    if (!schema.fields().containsKey("additionalProperties")) {
+      assertThat(schema.object("properties").fields())
+          .containsKeys(good.keySet().toArray(String[]::new));
+    }
+    assertThat(schema.texts("required"))
+        .containsExactlyInAnyOrderElementsOf(
+            good.entrySet().stream()
+                .filter(field -> field.getValue().required())
+                .map(Map.Entry::getKey)
+                .toList());
+  }
+
+  private Json.Obj schema(Route route) {
+    var paths = oxios.get("/openapi.json").object().object("paths");
+    return paths.fields().keySet().stream()
+        .filter(path ->
+            Route.normal(route.method(), path)
+                .equals(Route.normal(route.method(), route.template())))
+        .map(path -> paths.object(path).object(route.method().toLowerCase(Locale.ROOT)))
+        .map(operation ->
+            operation
+                .object("requestBody")
+                .object("content")
+                .object("application/json")
+                .object("schema"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
   @MethodSource("bodies")
   void fieldsOfAWrongTypeOrMissingAreRefused(Route route) {
     var good = BadBodies.good(route);
     for (var field : good.entrySet()) {
       for (var value : field.getValue().wrong()) {
-        var body = BadBodies.with(good, field.getKey(), value);
+        var body = BadJson.with(good, field.getKey(), value);
         refused(body, send(route, body), 400);
       }
       if (field.getValue().required()) {
-        var body = BadBodies.without(good, field.getKey());
+        var body = BadJson.without(good, field.getKey());
         refused(body, send(route, body), 400);
       }
     }
@@ -128,7 +187,7 @@ class BadInputConformanceTest {
       var answer = raw(route.method(), route.filled(name), JSON, bytes("{"));
       assertThat(answer.status())
           .as("%s with %s: %s", route, name, answer.body())
-          .isIn(BadNames.answers(route));
+          .isIn(OxiosRoutes.answersToBadNames(route));
       if (answer.status() >= 400) {
         isAnError(answer);
       }
@@ -166,6 +225,16 @@ class BadInputConformanceTest {
           .isIn(400, 403);
     }
     assertThat(oxios.commits()).noneMatch(message -> message.contains("passwd"));
+  }
+
+  @Test
+  void noSpellingOfAPathLeavesTheWorkspaceInBodiesAndQueries() {
+    for (var path : BadNames.OUTSIDE) {
+      var body = oxios.write(Json.object("hash", "aaaaaaa", "path", path));
+      refused(path, raw("POST", "/api/git/restore", JSON, bytes(body)), 403);
+      var query = java.net.URLEncoder.encode(path, StandardCharsets.UTF_8);
+      refused(path, raw("GET", "/api/workspace/tree?dir=" + query, "", new byte[0]), 403);
+    }
   }
 
   @Test
