@@ -268,7 +268,9 @@ left join lateral (
 ) answered on root.id is not null
 left join lateral (
   select min(asked_at) as at from question
-  where session = s.id and state = 'open' and expires_at > clock_timestamp()
+  join run on run.id = question.run
+  where question.session = s.id and question.state = 'open' and expires_at > clock_timestamp()
+    and run.state in ('queued', 'ready', 'running', 'waiting')
 ) question on root.id is not null
 left join lateral (
   select

@@ -11,6 +11,7 @@ import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Questions;
 import dev.orrery.domain.session.Run;
@@ -42,6 +43,7 @@ public final class SendMessage {
   private final Questions questions;
   private final UserQuestions asking;
   private final AwaitEvent waiting;
+  private final HoldQuota quota;
   private final AcceptTurn accept;
   private final Engine engine;
 
@@ -55,6 +57,7 @@ public final class SendMessage {
       Questions questions,
       UserQuestions asking,
       AwaitEvent waiting,
+      HoldQuota quota,
       AcceptTurn accept,
       Engine engine) {
     this.transactions = transactions;
@@ -65,6 +68,7 @@ public final class SendMessage {
     this.questions = questions;
     this.asking = asking;
     this.waiting = waiting;
+    this.quota = quota;
     this.accept = accept;
     this.engine = engine;
   }
@@ -89,6 +93,9 @@ public final class SendMessage {
     /** A turn is still at work; nothing was queued. */
     record Busy() implements Outcome {}
 
+    /** The key that asks has used up what it may use. */
+    record QuotaExceeded(HoldQuota.Exceeded exceeded) implements Outcome {}
+
     record Unknown() implements Outcome {}
 
     record Forbidden() implements Outcome {}
@@ -96,43 +103,46 @@ public final class SendMessage {
 
   public Outcome send(Principal caller, String id, Request request) throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_SEND);
-    return waiting
-        .await(
-            SendMessage::mayEndWaiting,
-            () ->
-                Optional.of(attempt(caller, id, request))
-                    .filter(outcome -> !(outcome instanceof Outcome.Busy)),
-            request.patience())
-        .orElseGet(Outcome.Busy::new);
-  }
-
-  private static boolean mayEndWaiting(Event event) {
-    return RESTS.contains(event.type());
-  }
-
-  private Outcome attempt(Principal caller, String id, Request request) {
     return switch (find.look(caller, id)) {
       case FindSession.Look.Unknown() -> new Outcome.Unknown();
       case FindSession.Look.Forbidden() -> new Outcome.Forbidden();
       case FindSession.Look.Visible(var session) ->
-          transactions.inOne(() ->
-              sessions
-                  .lock(session.id())
-                  .filter(it -> it.state() == Session.State.OPEN)
-                  .map(it -> deliver(caller, it, request))
-                  .orElseGet(Outcome.Unknown::new));
+          waiting
+              .await(
+                  event -> mayEndWaiting(session.id(), event),
+                  () -> attempt(caller, session.id(), request),
+                  request.patience())
+              .orElseGet(Outcome.Busy::new);
     };
   }
 
-  private Outcome deliver(Principal caller, Session session, Request request) {
+  private static boolean mayEndWaiting(SessionId session, Event event) {
+    return session.equals(event.what().session()) && RESTS.contains(event.type());
+  }
+
+  /** Empty while a turn is at work. */
+  private Optional<Outcome> attempt(Principal caller, SessionId id, Request request) {
+    return transactions.inOne(() -> {
+      var open = sessions.lock(id).filter(it -> it.state() == Session.State.OPEN);
+      return open.isEmpty()
+          ? Optional.of(new Outcome.Unknown())
+          : deliver(caller, open.get(), request);
+    });
+  }
+
+  private Optional<Outcome> deliver(Principal caller, Session session, Request request) {
     var question = questions.open(List.of(session.id())).stream().findFirst();
     if (question.isPresent()) {
       return asking.answer(question.get(), request.text(), caller.name())
-          ? new Outcome.Answered()
-          : new Outcome.Busy();
+          ? Optional.of(new Outcome.Answered())
+          : Optional.empty();
     }
     if (isBusy(session)) {
-      return new Outcome.Busy();
+      return Optional.empty();
+    }
+    var exceeded = quota.beforeWork(caller);
+    if (exceeded.isPresent()) {
+      return Optional.of(new Outcome.QuotaExceeded(exceeded.get()));
     }
     var turn =
         accept.accept(
@@ -144,7 +154,7 @@ public final class SendMessage {
             Run.Priority.NORMAL,
             request.brief());
     transactions.afterCommit(engine::wake);
-    return new Outcome.Delivered(turn);
+    return Optional.of(new Outcome.Delivered(turn));
   }
 
   /** While a person is asked for permission nobody waits for the turn's end. */

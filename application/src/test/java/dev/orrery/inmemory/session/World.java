@@ -22,7 +22,7 @@ final class World {
   final InMemorySteps steps = new InMemorySteps(transactions, runs);
   final InMemoryMessages messages = new InMemoryMessages(transactions, sessions, turns, ids, clock);
   final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
+  final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, runs, clock);
   final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);

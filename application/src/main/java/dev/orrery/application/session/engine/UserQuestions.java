@@ -45,13 +45,16 @@ public final class UserQuestions {
         events.append(event(questions.ask(draft, within), "system", "question.asked"));
       }
     });
-    var ended =
-        waiting.await(
-            event -> isAbout(event, draft.id()),
-            () -> questions.find(draft.id()).filter(it -> it.state() != Question.State.OPEN),
-            within.plus(GRACE));
-    transactions.inOne(() -> questions.expire(draft.id()));
-    return ended.flatMap(question -> Optional.ofNullable(question.answer()));
+    try {
+      return waiting
+          .await(
+              event -> isAbout(event, draft.id()),
+              () -> questions.find(draft.id()).filter(it -> it.state() != Question.State.OPEN),
+              within.plus(GRACE))
+          .flatMap(question -> Optional.ofNullable(question.answer()));
+    } finally {
+      transactions.inOne(() -> questions.expire(draft.id()));
+    }
   }
 
   private static boolean isAbout(Event event, EffectId id) {

@@ -107,7 +107,7 @@ public class EngineWorld {
   public final InMemoryMessages messages =
       new InMemoryMessages(transactions, sessions, turns, ids, clock);
   public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, runs, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -116,7 +116,8 @@ public class EngineWorld {
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
-  final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
+  final InMemoryModelCalls modelCalls = 
+      new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
   public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   public final InMemoryWorkDirs workDirs =
