@@ -17,6 +17,8 @@ import dev.orrery.application.operations.CountEvents;
 import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.session.CloseAgedSessions;
+import dev.orrery.application.session.DetectStalls;
 import dev.orrery.application.operations.TendFigures;
 import dev.orrery.application.orchestration.consensus.ForgetReviews;
 import dev.orrery.application.orchestration.template.SeedTemplates;
@@ -85,6 +87,14 @@ final class BackgroundWork {
         Duration.ofSeconds(1),
         "expire approvals",
         () -> beans.getBean(ExpireApprovals.class).expire());
+    every(
+        Duration.ofSeconds(10),
+        "detect stalls",
+        () -> beans.getBean(DetectStalls.class).detect());
+    every(
+        Duration.ofSeconds(30),
+        "close aged sessions",
+        () -> beans.getBean(CloseAgedSessions.class).close());
     every(
         Duration.ofSeconds(10),
         "embed memories",

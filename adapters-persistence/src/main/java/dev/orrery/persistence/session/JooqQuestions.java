@@ -1,8 +1,11 @@
 package dev.orrery.persistence.session;
 
 import static dev.orrery.persistence.generated.Tables.QUESTION;
+import static dev.orrery.persistence.generated.Tables.RUN;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import dev.orrery.domain.kernel.EffectId;
@@ -68,7 +71,13 @@ class JooqQuestions implements Questions {
             .SESSION
             .in(sessions.stream().map(SessionId::value).toList())
             .and(OPEN)
-            .andNot(LATE));
+            .andNot(LATE)
+            .and(
+                exists(
+                    selectOne()
+                        .from(RUN)
+                        .where(RUN.ID.eq(QUESTION.RUN))
+                        .and(RunRows.IS_UNFINISHED))));
   }
 
   private List<Question> select(Condition which) {

@@ -1,11 +1,21 @@
 package dev.orrery.persistence.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
 import dev.orrery.contract.session.SessionOverviewsContract;
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.SessionPolicies;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.SessionMeasures;
 import dev.orrery.domain.session.SessionOverviews;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Stalls;
@@ -19,6 +29,39 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqSessionOverviewsTest extends SessionOverviewsContract {
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
+
+  @Test
+  void aSessionThatSomebodyHoldsIsPassedOver() throws Exception {
+    var session = session();
+    var held = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first =
+          threads.submit(() ->
+              transactions()
+                  .inOne(() -> {
+                    var found = Optional.ofNullable(lockIdle("oxios"));
+                    held.countDown();
+                    awaitQuietly(done);
+                    return found;
+                  }));
+      held.await();
+
+      var second = lockIdle("oxios");
+      done.countDown();
+
+      assertThat(first.get()).contains(session.id());
+      assertThat(second).isNull();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   @Override
   protected Sessions sessions() {
@@ -68,6 +111,21 @@ class JooqSessionOverviewsTest extends SessionOverviewsContract {
   @Override
   protected Stalls stalls() {
     return database.bean(Stalls.class);
+  }
+
+  @Override
+  protected SessionPolicies policies() {
+    return database.bean(SessionPolicies.class);
+  }
+
+  @Override
+  protected ReadCursors cursors() {
+    return database.bean(ReadCursors.class);
+  }
+
+  @Override
+  protected SessionMeasures measures() {
+    return database.bean(SessionMeasures.class);
   }
 
   @Override

@@ -118,6 +118,7 @@ class AegisProblems implements ProblemRenderer {
           ALLOWANCE_WRITE,
           AGENT_PERMISSION_WRITE,
           CONFIG_WRITE,
+          DELIVERY_REPLAY,
           REACH_TENANT,
           REACH_ALL,
           DISARM_AUTHENTICATION ->

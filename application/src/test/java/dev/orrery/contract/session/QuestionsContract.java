@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.EffectId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Question;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.Sessions;
@@ -101,6 +102,16 @@ public abstract class QuestionsContract {
         .isEqualTo(Question.State.EXPIRED);
     assertThat(questions().open(List.of(session.id()))).isEmpty();
     assertThat(answer(asked, "red")).isFalse();
+  }
+
+  @Test
+  void aQuestionOfARunThatEndedWaitsForNobody() {
+    ask("which colour?");
+
+    transactions()
+        .inOne(() -> runs().end(turn.rootRun(), Run.State.CANCELLED, Rows.ending()));
+
+    assertThat(questions().open(List.of(session.id()))).isEmpty();
   }
 
   @Test

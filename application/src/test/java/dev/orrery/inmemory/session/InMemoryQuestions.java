@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Agents' questions in memory. */
 public final class InMemoryQuestions implements Questions {
   private final InMemoryTransactions transactions;
+  private final InMemoryRuns runs;
   private final Clock clock;
   private final InMemoryTable<EffectId, Question> rows;
 
   public InMemoryQuestions(
-      InMemoryTransactions transactions, InMemorySessions sessions, Clock clock) {
+      InMemoryTransactions transactions,
+      InMemorySessions sessions,
+      InMemoryRuns runs,
+      Clock clock) {
     this.transactions = transactions;
+    this.runs = runs;
     this.clock = clock;
     this.rows = new InMemoryTable<>(transactions);
     sessions.whenDeleted(id ->
@@ -61,6 +66,7 @@ public final class InMemoryQuestions implements Questions {
     return rows.all().stream()
         .filter(row -> sessions.contains(row.session()))
         .filter(row -> row.state() == Question.State.OPEN && !late(row))
+        .filter(row -> runs.find(row.run()).filter(run -> !run.state().ended()).isPresent())
         .toList();
   }
 

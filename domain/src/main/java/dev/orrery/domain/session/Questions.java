@@ -14,7 +14,7 @@ public interface Questions {
   /** One past its time reads as expired. */
   Optional<Question> find(EffectId id);
 
-  /** Those of sessions that wait for their answers, oldest first. */
+  /** Those of sessions that wait for their answers and whose runs have not ended, oldest first. */
   List<Question> open(List<SessionId> sessions);
 
   /** {@code open → answered} where it is not past its time; false where it was too late. */

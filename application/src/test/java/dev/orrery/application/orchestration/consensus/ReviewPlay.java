@@ -6,7 +6,7 @@ import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
-import dev.orrery.application.session.engine.SessionDesk;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.model.ModelEvent;
@@ -30,7 +30,7 @@ final class ReviewPlay implements AutoCloseable {
   static final String FAILS = "(the model fails)";
 
   final Play play = new Play();
-  final SessionDesk desk = new SessionDesk(play);
+  final WorkDesk desk = new WorkDesk(play);
   final InMemoryReviews reviews = new InMemoryReviews(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
 
@@ -41,25 +41,25 @@ final class ReviewPlay implements AutoCloseable {
           play.transactions,
           reviews,
           new StartReviewer(
-              desk.create, play.sessions, desk.workspaces, policies, reviews, play.crashes),
+              desk.create, play.sessions, desk.play.workspaces, policies, reviews, play.crashes),
           reminders,
-          desk.events,
-          desk.nodes,
+          desk.play.events,
+          desk.play.nodes,
           play.crashes);
   private final FollowReviewers follow =
       new FollowReviewers(reviews, new TurnEnds(play.sessions, play.turns), reminders);
   final StartReview start =
       new StartReview(
           play.transactions,
-          desk.find,
+          desk.play.find,
           new ReviewMaterial(
-              play.messages, desk.workspaces, (root, most) -> Optional.of("+changed")),
+              play.messages, desk.play.workspaces, (root, most) -> Optional.of("+changed")),
           reviews,
           advance,
           reminders,
           play.trail,
-          desk.nodes,
-          desk.ids,
+          desk.play.nodes,
+          desk.play.ids,
           play.clock);
   final FindReview find = new FindReview(reviews);
   private final TimerLoop loop =
@@ -94,7 +94,7 @@ final class ReviewPlay implements AutoCloseable {
 
   /** A session that was asked for something and has done it. */
   Session target(String prompt) {
-    var root = desk.workspaces.state(Play.OPERATOR.tenant()).root().toString();
+    var root = desk.play.workspaces.state(Play.OPERATOR.tenant()).root().toString();
     var draft = CreateSession.Draft.in("aegis", root).saying(prompt);
     var created = (CreateSession.Outcome.Created) desk.create.create(Play.OPERATOR, draft);
     play.work();

@@ -4,7 +4,7 @@ import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.engine.Play;
-import dev.orrery.application.session.engine.SessionDesk;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.orchestration.Pipeline;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Pipelines on the engine in memory. */
 final class PipelinePlay implements AutoCloseable {
   final Play play = new Play();
-  final SessionDesk desk = new SessionDesk(play);
+  final WorkDesk desk = new WorkDesk(play);
   final InMemoryPipelines pipelines = new InMemoryPipelines(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
   final InMemoryTimers timers = desk.timers;
@@ -35,8 +35,8 @@ final class PipelinePlay implements AutoCloseable {
           pipelines,
           new StartStage(desk.create, policies, pipelines, reminders, play.crashes),
           reminders,
-          desk.events,
-          desk.nodes);
+          desk.play.events,
+          desk.play.nodes);
   private final FollowStages follow =
       new FollowStages(
           pipelines,
@@ -47,15 +47,15 @@ final class PipelinePlay implements AutoCloseable {
   final StartPipeline start =
       new StartPipeline(
           play.transactions,
-          desk.workDirs,
-          desk.workspaces,
+          desk.play.checkWorkDir,
+          desk.play.workspaces,
           pipelines,
           advance,
           reminders,
           play.trail,
           play.settings,
-          desk.nodes,
-          desk.ids,
+          desk.play.nodes,
+          desk.play.ids,
           play.clock);
   final ListPipelines list = new ListPipelines(pipelines);
   private final TimerLoop loop =

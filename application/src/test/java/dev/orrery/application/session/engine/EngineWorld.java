@@ -27,12 +27,14 @@ import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
 import dev.orrery.application.session.CancelRun;
+import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
@@ -72,6 +74,7 @@ import dev.orrery.inmemory.session.InMemorySteps;
 import dev.orrery.inmemory.session.InMemoryTurns;
 import dev.orrery.inmemory.workspace.InMemoryFileTree;
 import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkDirs;
 import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,9 +95,9 @@ public class EngineWorld {
   public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
-  final SealingLog events = new SealingLog(log, sealer, transactions);
-  final SequentialIds ids = new SequentialIds();
-  final InMemoryNodes nodes = new InMemoryNodes();
+  public final SealingLog events = new SealingLog(log, sealer, transactions);
+  public final SequentialIds ids = new SequentialIds();
+  public final InMemoryNodes nodes = new InMemoryNodes();
 
   public final InMemorySessions sessions = new InMemorySessions(transactions, clock);
   public final InMemoryTurns turns = new InMemoryTurns(transactions, sessions);
@@ -104,7 +107,7 @@ public class EngineWorld {
   public final InMemoryMessages messages =
       new InMemoryMessages(transactions, sessions, turns, ids, clock);
   public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, runs, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -113,9 +116,13 @@ public class EngineWorld {
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
-  final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
-  final InMemoryWorkspaces workspaces =
+  final InMemoryModelCalls modelCalls = 
+      new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
+  public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryWorkDirs workDirs =
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"))
+          .full(Path.of("/test"));
   public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
   private final InMemorySimilarityIndex index =
       new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
@@ -131,10 +138,13 @@ public class EngineWorld {
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
+  final UserQuestions asking =
+      new UserQuestions(transactions, questions, events, new AwaitEvent(subscriptions));
   final Toolbox toolbox =
       new Toolbox(
           List.of(
               tools,
+              new AskUserTool(asking),
               new DelegateTool(
                   new SubAgents(
                       transactions, runs, births, events, new AwaitEvent(subscriptions)))));
@@ -157,6 +167,7 @@ public class EngineWorld {
           clock,
           crashes);
   final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  public final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -175,6 +186,7 @@ public class EngineWorld {
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
           programs,
+          checkWorkDir,
           runs,
           decisions,
           transactions);
@@ -184,7 +196,7 @@ public class EngineWorld {
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
-  final FindSession find = new FindSession(sessions, turns);
+  public final FindSession find = new FindSession(sessions, turns);
   final AcceptTurn accept =
       new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
