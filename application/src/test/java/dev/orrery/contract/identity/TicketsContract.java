@@ -86,7 +86,7 @@ public abstract class TicketsContract {
   void onlyUnusedTicketsOfOneMinterAreCounted() {
     var minter = minter();
     var first = add(minter, MINUTE, 2).orElseThrow();
-    add(minter, MINUTE, 2).orElseThrow();
+    assertThat(add(minter, MINUTE, 2)).isPresent();
 
     assertThat(add(minter, MINUTE, 2)).isEmpty();
     assertThat(add(minter(), MINUTE, 2)).isPresent();
@@ -98,7 +98,7 @@ public abstract class TicketsContract {
   @Test
   void expiredTicketsMakeRoom() {
     var minter = minter();
-    add(minter, Duration.ofSeconds(1), 1).orElseThrow();
+    assertThat(add(minter, Duration.ofSeconds(1), 1)).isPresent();
 
     await().until(() -> add(minter, MINUTE, 1).isPresent());
   }
