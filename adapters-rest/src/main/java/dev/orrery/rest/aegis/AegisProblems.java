@@ -110,7 +110,6 @@ class AegisProblems implements ProblemRenderer {
       case READ,
           STREAM_READ,
           WORKSPACE_READ,
-          DELIVERY_REPLAY,
           WORKSPACE_WRITE,
           SCHEDULE_WRITE,
           PERSONA_WRITE,
