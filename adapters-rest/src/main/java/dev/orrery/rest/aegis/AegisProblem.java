@@ -1,6 +1,7 @@
 package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.rest.support.Problem;
 import io.micronaut.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,10 @@ public final class AegisProblem extends RuntimeException {
     return new AegisProblem(status, text, Map.of(), Json.empty());
   }
 
+  static AegisProblem of(Problem problem) {
+    return new AegisProblem(problem.status(), problem.text(), problem.headers(), problem.more());
+  }
+
   public static AegisProblem sessionNotFound() {
     return of(HttpStatus.NOT_FOUND, "SESSION_NOT_FOUND", "Session not found");
   }
@@ -43,6 +48,10 @@ public final class AegisProblem extends RuntimeException {
 
   public static AegisProblem conflict(String text) {
     return of(HttpStatus.CONFLICT, text);
+  }
+
+  public static AegisProblem tooLarge(String text) {
+    return of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, text);
   }
 
   public static AegisProblem invalid(String text) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Turns failures into answers: what it means is decided here once, how it looks by the dialect. */
 @Singleton
-class Problems {
+public class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   private final DialectRegistry dialects;
@@ -32,7 +32,8 @@ class Problems {
   @Serdeable
   record Plain(String error) {}
 
-  MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
+  /** The answer to a request that failed so. */
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
     return answer(request, explain(request, failure));
   }
 
@@ -76,9 +77,8 @@ class Problems {
 
   private Problem unauthorized(HttpRequest<?> request) {
     var failure = DialectAuthentication.failure(request);
-    return dialects
-        .at(request)
-        .map(dialect -> dialect.problems().refuse(failure))
+    return DialectAuthentication.refusal(request)
+        .or(() -> dialects.at(request).map(dialect -> dialect.problems().refuse(failure)))
         .orElseGet(Problem::unauthorized);
   }
 

@@ -41,10 +41,10 @@ class PipelineController {
   }
 
   @Post
-  @Operation(summary = "Start a pipeline: stages that sessions work off, each after those before it")
+  @Operation(
+      summary = "Start a pipeline: stages that sessions work off, each after those before it")
   HttpResponse<PipelineView> create(Principal caller, @Body @Nullable JsonBody sent) {
-    var draft =
-        draft(JsonBody.orEmpty(sent).only("name", "workDir", "stages", "steps", "mode"));
+    var draft = draft(JsonBody.orEmpty(sent).only("name", "workDir", "stages", "steps", "mode"));
     return switch (start.start(caller, Origin.AEGIS, draft)) {
       case StartPipeline.Outcome.Started(var pipeline) ->
           HttpResponse.created(PipelineView.of(pipeline));
