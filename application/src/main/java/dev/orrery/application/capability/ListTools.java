@@ -13,6 +13,7 @@ import dev.orrery.domain.workspace.Workspaces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Lists the tools that agents have, for those who want to know their arguments. */
@@ -41,6 +42,7 @@ public final class ListTools {
             new RunId(NOBODY),
             caller.name(),
             workspaces.state(caller.tenant()),
+            Map.of(),
             ToolTemplate.OPERATOR.groups());
     return toolbox.offer(scope).stream()
         .filter(tool -> tool.source().startsWith("builtin"))

@@ -63,8 +63,7 @@ class EndSessionTest {
     desk.play.work();
     assertThat(desk.play.ending(queued).answer()).isEqualTo("done");
     assertThat(desk.transcript(session.id()))
-        .containsExactly(
-            "USER one", "USER two", "SYSTEM Stopped by the user", "ASSISTANT done");
+        .containsExactly("USER one", "USER two", "SYSTEM Stopped by the user", "ASSISTANT done");
   }
 
   @Test
@@ -182,10 +181,7 @@ class EndSessionTest {
 
     var outcome =
         desk.closeMany.close(
-            ann,
-            List.of(id(named), "nobody", id(foreign)),
-            Set.of(SessionActivity.IDLE),
-            "killed");
+            ann, List.of(id(named), "nobody", id(foreign)), Set.of(SessionActivity.IDLE), "killed");
 
     assertThat(outcome.closed()).isEqualTo(2);
     assertThat(outcome.unknown()).containsExactly("nobody");

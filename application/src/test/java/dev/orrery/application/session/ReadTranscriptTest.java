@@ -55,8 +55,8 @@ class ReadTranscriptTest {
     try (var threads = Executors.newFixedThreadPool(4)) {
       var tasks =
           IntStream.range(0, 8)
-              .<Callable<List<TranscriptEntry>>>mapToObj(i ->
-                  () -> desk.read.fresh(session.id(), "read"))
+              .<Callable<List<TranscriptEntry>>>mapToObj(
+                  i -> () -> desk.read.fresh(session.id(), "read"))
               .toList();
       var seen = new HashSet<Long>();
       int all = 0;

@@ -137,14 +137,21 @@ public final class SettingRegistry {
           new Setting("model.fallbacks", null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
           new Setting(
               "verification.critical_only", null, FLAG, Json.of(false), 0, ANY, LIVE, false),
-          new Setting(
-              ALLOWED_WORK_DIRS, null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(ALLOWED_WORK_DIRS, null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
           new Setting(
               "workspace.tenant_work_dirs", null, OBJECT, Json.empty(), 0, ANY, LIVE, false),
           new Setting("session.max_age_secs", null, WHOLE, Json.of(7200), 1, ANY, LIVE, false),
           new Setting(
-              "session.stall_threshold_ms", null, WHOLE, Json.of(120_000), 1, 3_600_000, LIVE, false),
-          new Setting("session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
+              "session.stall_threshold_ms",
+              null,
+              WHOLE,
+              Json.of(120_000),
+              1,
+              3_600_000,
+              LIVE,
+              false),
+          new Setting(
+              "session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
   private static final java.util.Map<String, Setting> BY_KEY =

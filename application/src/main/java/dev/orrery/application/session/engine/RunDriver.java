@@ -1,8 +1,8 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
-import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;

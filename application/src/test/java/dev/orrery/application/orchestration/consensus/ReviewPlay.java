@@ -3,10 +3,9 @@ package dev.orrery.application.orchestration.consensus;
 import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
-import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
-import dev.orrery.application.session.engine.SessionDesk;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.model.ModelEvent;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ReviewPlay implements AutoCloseable {
   static final String FAILS = "(the model fails)";
 
-  final Play play = new Play();
-  final SessionDesk desk = new SessionDesk(play);
+  final WorkDesk desk = new WorkDesk();
+  final Play play = desk.play;
   final InMemoryReviews reviews = new InMemoryReviews(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
 
@@ -41,25 +40,25 @@ final class ReviewPlay implements AutoCloseable {
           play.transactions,
           reviews,
           new StartReviewer(
-              desk.create, play.sessions, desk.workspaces, policies, reviews, play.crashes),
+              desk.create, play.sessions, play.workspaces, policies, reviews, play.crashes),
           reminders,
-          desk.events,
-          desk.nodes,
+          play.events,
+          play.nodes,
           play.crashes);
   private final FollowReviewers follow =
       new FollowReviewers(reviews, new TurnEnds(play.sessions, play.turns), reminders);
   final StartReview start =
       new StartReview(
           play.transactions,
-          desk.find,
+          play.find,
           new ReviewMaterial(
-              play.messages, desk.workspaces, (root, most) -> Optional.of("+changed")),
+              play.messages, play.workspaces, (root, most) -> Optional.of("+changed")),
           reviews,
           advance,
           reminders,
           play.trail,
-          desk.nodes,
-          desk.ids,
+          play.nodes,
+          play.ids,
           play.clock);
   final FindReview find = new FindReview(reviews);
   private final TimerLoop loop =
@@ -94,9 +93,7 @@ final class ReviewPlay implements AutoCloseable {
 
   /** A session that was asked for something and has done it. */
   Session target(String prompt) {
-    var root = desk.workspaces.state(Play.OPERATOR.tenant()).root().toString();
-    var draft = CreateSession.Draft.in("aegis", root).saying(prompt);
-    var created = (CreateSession.Outcome.Created) desk.create.create(Play.OPERATOR, draft);
+    var created = desk.create(Play.OPERATOR, WorkDesk.in("/work/a").saying(prompt));
     play.work();
     return created.session();
   }
@@ -150,6 +147,6 @@ final class ReviewPlay implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    play.close();
+    desk.close();
   }
 }

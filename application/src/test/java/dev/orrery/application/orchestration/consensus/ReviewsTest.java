@@ -3,7 +3,7 @@ package dev.orrery.application.orchestration.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.application.session.engine.Play;
-import dev.orrery.application.session.engine.SessionDesk;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.governance.PermissionProfile;
 import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.Capability;
@@ -31,7 +31,7 @@ class ReviewsTest {
 
   private final ReviewPlay world = new ReviewPlay();
   private final Play play = world.play;
-  private final SessionDesk desk = world.desk;
+  private final WorkDesk desk = world.desk;
 
   @AfterEach
   void end() {

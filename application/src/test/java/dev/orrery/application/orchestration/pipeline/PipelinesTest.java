@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
-import dev.orrery.application.session.engine.SessionDesk;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Event;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelinesTest {
   private final PipelinePlay world = new PipelinePlay();
   private final Play play = world.play;
-  private final SessionDesk desk = world.desk;
+  private final WorkDesk desk = world.desk;
 
   @AfterEach
   void end() {

@@ -26,8 +26,8 @@ import dev.orrery.application.orchestration.ouroboros.Judgement;
 import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
-import dev.orrery.application.session.CancelRun;
 import dev.orrery.application.session.AskUserTool;
+import dev.orrery.application.session.CancelRun;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
@@ -95,9 +95,9 @@ public class EngineWorld {
   public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
-  final SealingLog events = new SealingLog(log, sealer, transactions);
-  final SequentialIds ids = new SequentialIds();
-  final InMemoryNodes nodes = new InMemoryNodes();
+  public final SealingLog events = new SealingLog(log, sealer, transactions);
+  public final SequentialIds ids = new SequentialIds();
+  public final InMemoryNodes nodes = new InMemoryNodes();
 
   public final InMemorySessions sessions = new InMemorySessions(transactions, clock);
   public final InMemoryTurns turns = new InMemoryTurns(transactions, sessions);
@@ -136,8 +136,7 @@ public class EngineWorld {
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
-  final UserQuestions asking =
-      new UserQuestions(transactions, questions, events, subscriptions);
+  final UserQuestions asking = new UserQuestions(transactions, questions, events, subscriptions);
   final Toolbox toolbox =
       new Toolbox(
           List.of(
@@ -165,7 +164,7 @@ public class EngineWorld {
           clock,
           crashes);
   final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
-  final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
+  public final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),

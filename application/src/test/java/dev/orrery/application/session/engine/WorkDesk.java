@@ -129,8 +129,7 @@ public final class WorkDesk implements AutoCloseable {
       new ReadTranscript(
           play.transactions, play.messages, play.cursors, play.turns, play.modelCalls);
   public final DetectStalls detect = new DetectStalls(play.transactions, stalls, play.events);
-  public final NoteLateApprovals late =
-      new NoteLateApprovals(play.sessions, play.runs, detect);
+  public final NoteLateApprovals late = new NoteLateApprovals(play.sessions, play.runs, detect);
 
   public WorkDesk() {
     play.workDirs.directory("/work/a");
@@ -140,8 +139,7 @@ public final class WorkDesk implements AutoCloseable {
   /** A caller who owns what he makes and reaches nothing else. */
   public static Principal somebody(String name) {
     var withheld =
-        EnumSet.of(
-            Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
+        EnumSet.of(Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
     return new Principal(
         name,
         Principal.Kind.SERVICE,
@@ -170,8 +168,7 @@ public final class WorkDesk implements AutoCloseable {
     return say(caller, session, text, Json.empty());
   }
 
-  public SendMessage.Outcome say(
-      Principal caller, Session session, String text, Json.Obj brief) {
+  public SendMessage.Outcome say(Principal caller, Session session, String text, Json.Obj brief) {
     try {
       return send.send(
           caller, id(session), new SendMessage.Request(ORIGIN, text, brief, Duration.ZERO));
