@@ -29,6 +29,6 @@ final class UseNoStore extends ArchCondition<JavaClass> {
         && target.getAllSubclasses().stream()
             .anyMatch(adapter ->
                 adapter.getPackageName().startsWith(root + ".persistence")
-                    && adapter.getSimpleName().startsWith("Jooq"));
+                    && adapter.getSimpleName().matches("(Jooq|Data)[A-Z].*"));
   }
 }

@@ -41,6 +41,7 @@ final class Walls {
     rules.put("contextsAreOrdered", walls.contextsAreOrdered());
     rules.put("bootstrapImportsNoRest", walls.bootstrapImportsNoRest());
     rules.put("restUsesNoStore", walls.restUsesNoStore());
+    rules.put("tablesAreReachedOneWay", walls.tablesAreReachedOneWay());
     rules.put("packagesAreNullMarked", walls.packagesAreNullMarked());
     rules.put("coreAsksPortsForTimeAndIds", walls.coreAsksPortsForTimeAndIds());
     rules.put("useCasePackagesAreImported", walls.useCasePackagesAreImported());
@@ -141,6 +142,14 @@ final class Walls {
         .resideInAPackage(in("rest"))
         .should(new UseNoStore(root))
         .because("a controller asks a use case, which decides who may do what in one transaction");
+  }
+
+  private ArchRule tablesAreReachedOneWay() {
+    return classes()
+        .that()
+        .resideInAPackage(in("persistence"))
+        .should(new UseOneWayToTheDatabase())
+        .because("plain keyed tables are Micronaut Data's and the rest is jOOQ's, never mixed");
   }
 
   private ArchRule packagesAreNullMarked() {

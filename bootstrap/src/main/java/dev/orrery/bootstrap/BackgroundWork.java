@@ -2,18 +2,24 @@ package dev.orrery.bootstrap;
 
 import dev.orrery.application.agent.SeedPersonas;
 import dev.orrery.application.capability.SeedCapabilities;
+import dev.orrery.application.channel.DeliverWebhooks;
+import dev.orrery.application.channel.TendDeliveries;
 import dev.orrery.application.governance.ExpireApprovals;
-import dev.orrery.application.governance.TendGovernance;
 import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
 import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
+import dev.orrery.application.orchestration.consensus.ForgetReviews;
+import dev.orrery.application.orchestration.template.SeedTemplates;
+import dev.orrery.application.operations.TendFigures;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
@@ -40,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class BackgroundWork {
   private static final Logger log = LoggerFactory.getLogger(BackgroundWork.class);
   private static final int EMBED_AT_ONCE = 64;
+  private static final int MOST_ROUNDS = 50;
 
   private final ApplicationContext beans;
   private final String site;
@@ -60,12 +67,15 @@ final class BackgroundWork {
     beans.getBean(KeepHistory.class).receiptLostCommits(state);
     beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    beans.getBean(SeedTemplates.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
     begin(EndDeadStreams.class, EndDeadStreams::start);
     begin(CountEvents.class, CountEvents::start);
+    begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
+    begin(TimerLoop.class, TimerLoop::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
@@ -79,9 +89,22 @@ final class BackgroundWork {
         Duration.ofSeconds(10),
         "embed memories",
         () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(1), "tend memories", () -> beans.getBean(TendMemories.class).tend());
+    every(Duration.ofMinutes(1), "tend memories", this::tendMemories);
     every(
-        Duration.ofMinutes(5), "tend governance", () -> beans.getBean(TendGovernance.class).tend());
+        Duration.ofMinutes(10),
+        "tend deliveries",
+        () -> beans.getBean(TendDeliveries.class).tend());
+    every(Duration.ofHours(1), "tend figures", () -> beans.getBean(TendFigures.class).tend());
+    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
+    every(Duration.ofHours(1), "forget reviews", () -> beans.getBean(ForgetReviews.class).forget());
+  }
+
+  /** In rounds, as long as there is more to do, but not for ever. */
+  private void tendMemories() {
+    var memories = beans.getBean(TendMemories.class);
+    for (int round = 0; round < MOST_ROUNDS && memories.tend(); round++) {
+      log.debug("there is more to tend round={}", round);
+    }
   }
 
   private <T extends AutoCloseable> void begin(

@@ -1,28 +1,46 @@
 package dev.orrery.bootstrap;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Says which model providers are configured, for people. */
+/** Says which model answers where nothing else is asked for, for people. */
 public final class ModelInUse {
-  private static final Map<String, String> PROVIDERS =
-      Map.of(
-          "OPENAI_API_KEY", "openai",
-          "ANTHROPIC_API_KEY", "anthropic",
-          "GEMINI_API_KEY", "gemini",
-          "OLLAMA_BASE_URL", "ollama");
+  private static final Map<String, List<String>> PROVIDERS = providers();
 
   private ModelInUse() {}
 
-  /** The configured providers, or the offline model where there is none. */
+  /** The chosen model, else the configured providers, else the offline model. */
   public static String fromEnvironment(Map<String, String> environment) {
-    var configured = new ArrayList<String>();
-    PROVIDERS.forEach((variable, provider) -> {
-      if (!environment.getOrDefault(variable, "").isBlank()) {
-        configured.add(provider);
-      }
-    });
-    configured.sort(null);
-    return configured.isEmpty() ? "offline" : String.join(", ", configured);
+    return set(environment, "ORRERY_MODEL").or(() -> configured(environment)).orElse("offline");
+  }
+
+  private static Optional<String> configured(Map<String, String> environment) {
+    var found =
+        PROVIDERS.entrySet().stream()
+            .filter(provider ->
+                provider.getValue().stream()
+                    .anyMatch(variable -> set(environment, variable).isPresent()))
+            .map(Map.Entry::getKey)
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", found));
+  }
+
+  private static Optional<String> set(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /** In the order in which they are asked, each with the variables that configure it. */
+  private static Map<String, List<String>> providers() {
+    var providers = new LinkedHashMap<String, List<String>>();
+    providers.put("openai", List.of("OPENAI_API_KEY", "OPENAI_BASE_URL"));
+    providers.put("anthropic", List.of("ANTHROPIC_API_KEY"));
+    providers.put("gemini", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"));
+    providers.put("ollama", List.of("OLLAMA_BASE_URL"));
+    providers.put("recorded", List.of("ORRERY_RECORDING"));
+    return providers;
   }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 
 /** The body of a webhook: event, time, session without its directory, detail, and facts. */
 @Singleton
@@ -43,8 +44,33 @@ class WebhookFormat implements NoticeFormat {
                 REDACTED),
             "detail",
             hidden ? REDACTED : notice.detail());
-    var whole = notice.facts().fields().isEmpty() ? body : body.with("meta", notice.facts());
-    return new Written(event, json.write(whole));
+    var meta = meta(notice.facts());
+    return new Written(
+        event, json.write(meta.fields().isEmpty() ? body : body.with("meta", meta)));
+  }
+
+  /** The facts under the names that receivers know. */
+  private static Json.Obj meta(Json.Obj facts) {
+    var meta = new LinkedHashMap<String, Json>();
+    facts
+        .fields()
+        .forEach((name, value) -> {
+          switch (name) {
+            case "tool" -> meta.put("toolName", value);
+            case "call_id" -> meta.put("toolUseId", value);
+            case "error" -> meta.put("isError", value);
+            case "type" -> meta.put("stallType", value);
+            case "teammate" -> meta.put("teammateId", value);
+            case "name" -> meta.put("teammateName", value);
+            case "number" -> {
+              if (value instanceof Json.Num(var number)) {
+                meta.put("permissionId", Json.of("perm-" + number));
+              }
+            }
+            default -> meta.put(name, value);
+          }
+        });
+    return new Json.Obj(meta);
   }
 
   /** A session without a handle is called as its lists call it. */

@@ -56,6 +56,21 @@ class JooqAuditChain implements AuditChain {
   }
 
   @Override
+  public ChainEnd end() {
+    return sql.selectFrom(SEALER)
+        .where(SEALER.ID.eq(ROW))
+        .fetchOptional(row -> new ChainEnd(row.getLastSeq(), row.getLastHash()))
+        .orElse(ChainEnd.GENESIS);
+  }
+
+  @Override
+  public Optional<ChainEnd> at(long seq) {
+    return sql.selectFrom(AUDIT_SEAL)
+        .where(AUDIT_SEAL.SEQ.eq(seq))
+        .fetchOptional(row -> new ChainEnd(row.getSeq(), row.getHash()));
+  }
+
+  @Override
   public long count() {
     return sql.fetchCount(AUDIT_SEAL);
   }

@@ -17,9 +17,10 @@ import dev.orrery.persistence.generated.tables.records.AuditLeafRecord;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.InsertSetMoreStep;
+import org.jooq.InsertValuesStep8;
 import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +42,44 @@ class JooqAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void append(AuditLeaf leaf) {
-    add(row(leaf).returning(AUDIT_LEAF.ID));
+  public void append(List<AuditLeaf> leaves) {
+    if (!leaves.isEmpty()) {
+      add(rows(leaves).returning(AUDIT_LEAF.ID));
+    }
   }
 
   @Override
   public boolean appendCommit(AuditLeaf leaf) {
-    return add(row(leaf).onConflictDoNothing().returning(AUDIT_LEAF.ID)) == 1;
+    return add(rows(List.of(leaf)).onConflictDoNothing().returning(AUDIT_LEAF.ID)) == 1;
   }
 
-  private InsertSetMoreStep<AuditLeafRecord> row(AuditLeaf leaf) {
-    return sql.insertInto(AUDIT_LEAF)
-        .set(AUDIT_LEAF.TENANT, leaf.tenant().value())
-        .set(AUDIT_LEAF.AGENT_NAME, leaf.agentName())
-        .set(AUDIT_LEAF.ACTOR, leaf.actor())
-        .set(AUDIT_LEAF.ACTION, leaf.action())
-        .set(AUDIT_LEAF.RESOURCE, leaf.resource())
-        .set(AUDIT_LEAF.ALLOWED, leaf.allowed())
-        .set(AUDIT_LEAF.DATA, codec.canonical(leaf.data()))
-        .set(AUDIT_LEAF.EFFECT, value(leaf.effect()));
+  private InsertValuesStep8<
+          AuditLeafRecord, UUID, String, String, String, String, Boolean, String, UUID>
+      rows(List<AuditLeaf> leaves) {
+    var insert =
+        sql.insertInto(
+            AUDIT_LEAF,
+            AUDIT_LEAF.TENANT,
+            AUDIT_LEAF.AGENT_NAME,
+            AUDIT_LEAF.ACTOR,
+            AUDIT_LEAF.ACTION,
+            AUDIT_LEAF.RESOURCE,
+            AUDIT_LEAF.ALLOWED,
+            AUDIT_LEAF.DATA,
+            AUDIT_LEAF.EFFECT);
+    for (var leaf : leaves) {
+      insert =
+          insert.values(
+              leaf.tenant().value(),
+              leaf.agentName(),
+              leaf.actor(),
+              leaf.action(),
+              leaf.resource(),
+              leaf.allowed(),
+              codec.canonical(leaf.data()),
+              value(leaf.effect()));
+    }
+    return insert;
   }
 
   private int add(ResultQuery<?> insert) {

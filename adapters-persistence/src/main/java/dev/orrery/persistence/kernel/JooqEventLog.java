@@ -10,6 +10,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.AuditedEvents;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
@@ -36,19 +38,27 @@ class JooqEventLog implements EventLog {
   private final DSLContext sql;
   private final JsonCodec codec;
   private final Transactions transactions;
+  private final AuditTrail audit;
   private final SealSignal unsealed;
 
   @Inject
-  JooqEventLog(DSLContext sql, JsonCodec codec, Transactions transactions, SealSignal unsealed) {
+  JooqEventLog(
+      DSLContext sql,
+      JsonCodec codec,
+      Transactions transactions,
+      AuditTrail audit,
+      SealSignal unsealed) {
     this.sql = sql;
     this.codec = codec;
     this.transactions = transactions;
+    this.audit = audit;
     this.unsealed = unsealed;
   }
 
   @Override
   public void append(List<EventDraft> drafts) {
     transactions.inOne(() -> {
+      audit.append(drafts.stream().flatMap(draft -> AuditedEvents.leaf(draft).stream()).toList());
       var streams = new TreeMap<StreamKey, List<EventDraft>>(LOCK_ORDER);
       drafts.forEach(
           draft -> streams.computeIfAbsent(draft.stream(), key -> new ArrayList<>()).add(draft));

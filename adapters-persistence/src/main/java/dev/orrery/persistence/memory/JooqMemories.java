@@ -21,6 +21,7 @@ import dev.orrery.domain.memory.MemoryAddress;
 import dev.orrery.domain.memory.MemoryDraft;
 import dev.orrery.domain.memory.MemoryEntry;
 import dev.orrery.domain.memory.MemoryFilter;
+import dev.orrery.domain.memory.MemoryForm;
 import dev.orrery.domain.memory.MemoryOrder;
 import dev.orrery.domain.memory.MemoryQuery;
 import dev.orrery.domain.memory.MemoryRevision;
@@ -28,12 +29,15 @@ import dev.orrery.domain.memory.MemoryTier;
 import dev.orrery.domain.memory.Score;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 @Singleton
@@ -148,6 +152,20 @@ class JooqMemories implements Memories {
 
   @Override
   public List<MemoryId> forgetExpired(int limit) {
+    return forgetOldest(MEMORY_ENTRY.EXPIRES_AT.le(now()), MEMORY_ENTRY.EXPIRES_AT, limit);
+  }
+
+  @Override
+  public List<MemoryId> forgetOlder(Duration age, int limit) {
+    var e = MEMORY_ENTRY;
+    var before =
+        DSL.field(
+            "now() - {0} * interval '1 second'", OffsetDateTime.class, DSL.val(age.toSeconds()));
+    return forgetOldest(
+        e.FORM.eq(MemoryForm.NOTE.name()).and(e.CREATED_AT.le(before)), e.CREATED_AT, limit);
+  }
+
+  private List<MemoryId> forgetOldest(Condition which, Field<OffsetDateTime> order, int limit) {
     var e = MEMORY_ENTRY;
     return sql.update(e)
         .set(e.FORGOTTEN_AT, now())
@@ -156,8 +174,8 @@ class JooqMemories implements Memories {
                 DSL.select(e.ID)
                     .from(e)
                     .where(e.FORGOTTEN_AT.isNull())
-                    .and(e.EXPIRES_AT.le(now()))
-                    .orderBy(e.EXPIRES_AT)
+                    .and(which)
+                    .orderBy(order)
                     .limit(limit)
                     .forUpdate()
                     .skipLocked()))

@@ -10,6 +10,7 @@ import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PropertySettings implements BootSettings {
   private static final String PREFIX = "orrery.settings.";
+  private static final String WORKSPACE = "workspace.root";
 
   /** What the process was started with counts, whatever is stored. */
   private static final Map<String, String> OWN_NAMES =
       Map.of(
-          "workspace.root", "orrery.workspace",
+          WORKSPACE, "orrery.workspace",
           "oxios.host", "orrery.host",
           "oxios.port", "orrery.oxios.port",
           SettingRegistry.WEBHOOKS, "aegis.webhooks");
@@ -56,7 +58,18 @@ class PropertySettings implements BootSettings {
       return Optional.of(Json.of(true));
     }
     var own = OWN_NAMES.get(setting.key());
-    return own != null ? boot(setting, own) : fromEnvironment(setting);
+    return own != null
+        ? boot(setting, own).or(() -> usualWorkspace(setting))
+        : fromEnvironment(setting);
+  }
+
+  /** Where the workspace is unless the start was told otherwise. */
+  private Optional<Json> usualWorkspace(Setting setting) {
+    return setting.key().equals(WORKSPACE)
+        ? properties
+            .getProperty("orrery.home", String.class)
+            .map(home -> Json.of(Path.of(home).resolve("workspace").toString()))
+        : Optional.empty();
   }
 
   @Override

@@ -191,17 +191,13 @@ class JooqMessages implements Messages {
 
   @Override
   public List<TranscriptEntry> entries(SessionId session, long after, int limit) {
-    return entries(of(session).and(MESSAGE_PART.NUMBER.gt(after)))
-        .limit(limit)
-        .fetch(this::entry);
+    return entries(of(session).and(MESSAGE_PART.NUMBER.gt(after))).limit(limit).fetch(this::entry);
   }
 
   @Override
-  public Slice<TranscriptEntry> entries(
-      SessionId session, Set<Message.Role> roles, Window window) {
+  public Slice<TranscriptEntry> entries(SessionId session, Set<Message.Role> roles, Window window) {
     var which = of(session).and(speaks(roles));
-    var items =
-        entries(which).offset(window.offset()).limit(window.limit()).fetch(this::entry);
+    var items = entries(which).offset(window.offset()).limit(window.limit()).fetch(this::entry);
     return new Slice<>(items, sql.fetchCount(entries(which)));
   }
 
@@ -259,10 +255,7 @@ class JooqMessages implements Messages {
   }
 
   private static Condition joined() {
-    return MESSAGE
-        .SESSION
-        .eq(MESSAGE_PART.SESSION)
-        .and(MESSAGE.INDEX.eq(MESSAGE_PART.MESSAGE));
+    return MESSAGE.SESSION.eq(MESSAGE_PART.SESSION).and(MESSAGE.INDEX.eq(MESSAGE_PART.MESSAGE));
   }
 
   private static Condition of(SessionId session) {

@@ -55,7 +55,9 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions with what is derived from the rows around them: three queries, however many they are. */
+/**
+ * Sessions with what is derived from the rows around them: three queries, however many they are.
+ */
 @Singleton
 @Connectable
 class JooqSessionOverviews implements SessionOverviews {
@@ -78,8 +80,7 @@ class JooqSessionOverviews implements SessionOverviews {
   private final Questions questions;
 
   @Inject
-  JooqSessionOverviews(
-      DSLContext sql, JsonCodec json, Approvals approvals, Questions questions) {
+  JooqSessionOverviews(DSLContext sql, JsonCodec json, Approvals approvals, Questions questions) {
     this.sql = sql;
     this.json = json;
     this.approvals = approvals;
@@ -194,8 +195,7 @@ class JooqSessionOverviews implements SessionOverviews {
   @Override
   public SessionCounts count(SessionSight sight) {
     var closed = SESSION.STATE.eq(inline("closed"));
-    var group =
-        when(closed, inline("")).otherwise(SESSION_ACTIVITY.ACTIVITY).as("group_word");
+    var group = when(closed, inline("")).otherwise(SESSION_ACTIVITY.ACTIVITY).as("group_word");
     var stalled =
         DSL.count()
             .filterWhere(
@@ -239,8 +239,7 @@ class JooqSessionOverviews implements SessionOverviews {
     }
     var owner = sight.owner();
     if (owner != null) {
-      var unowned =
-          SESSION.OWNER.eq(Tenancy.ADMIN.value()).and(SESSION.CREDENTIAL.eq(inline("")));
+      var unowned = SESSION.OWNER.eq(Tenancy.ADMIN.value()).and(SESSION.CREDENTIAL.eq(inline("")));
       seen = seen.and(SESSION.OWNER.eq(owner.value()).or(unowned));
     }
     return seen;
@@ -260,8 +259,7 @@ class JooqSessionOverviews implements SessionOverviews {
     var dir = filter.workDir();
     if (dir != null) {
       var below = dir.toString().endsWith("/") ? dir.toString() : dir + "/";
-      wanted =
-          wanted.and(WORKSPACE.ROOT.eq(dir.toString()).or(WORKSPACE.ROOT.startsWith(below)));
+      wanted = wanted.and(WORKSPACE.ROOT.eq(dir.toString()).or(WORKSPACE.ROOT.startsWith(below)));
     }
     return wanted;
   }

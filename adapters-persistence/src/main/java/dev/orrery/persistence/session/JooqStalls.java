@@ -45,8 +45,7 @@ class JooqStalls implements Stalls {
   @Override
   public List<Progress> slow(Duration atLeast, int limit) {
     var since = millis(SESSION_ACTIVITY.SINCE).as("since_ms");
-    var quiet =
-        millis(coalesce(TRANSCRIPT.LAST_AT, SESSION_ACTIVITY.SINCE)).as("quiet_ms");
+    var quiet = millis(coalesce(TRANSCRIPT.LAST_AT, SESSION_ACTIVITY.SINCE)).as("quiet_ms");
     var reported = reported(SESSION_ACTIVITY.TURN).as("reported");
     return sql.select(
             SESSION.asterisk(),
@@ -89,7 +88,9 @@ class JooqStalls implements Stalls {
 
   static Field<String[]> reported(Field<java.util.UUID> turn) {
     return field(
-        select(arrayAgg(SESSION_STALL.TYPE)).from(SESSION_STALL).where(SESSION_STALL.TURN.eq(turn)));
+        select(arrayAgg(SESSION_STALL.TYPE))
+            .from(SESSION_STALL)
+            .where(SESSION_STALL.TURN.eq(turn)));
   }
 
   static Set<StallType> types(String @Nullable [] words) {

@@ -65,8 +65,10 @@ final class SessionRows {
 
   private static Map<String, String> environment(Json.Obj stored) {
     var environment = new HashMap<String, String>();
-    stored.fields().keySet().forEach(name ->
-        stored.text(name).ifPresent(value -> environment.put(name, value)));
+    stored
+        .fields()
+        .keySet()
+        .forEach(name -> stored.text(name).ifPresent(value -> environment.put(name, value)));
     return environment;
   }
 

@@ -2,6 +2,7 @@ package dev.orrery.persistence.kernel;
 
 import dev.orrery.contract.kernel.AuditTrailContract;
 import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Sealer;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
@@ -22,6 +23,11 @@ class JooqAuditTrailTest extends AuditTrailContract {
   @Override
   protected AuditTrail trail() {
     return database.bean(AuditTrail.class);
+  }
+
+  @Override
+  protected EventLog log() {
+    return database.bean(EventLog.class);
   }
 
   @Override

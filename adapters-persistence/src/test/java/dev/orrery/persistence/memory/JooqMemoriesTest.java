@@ -29,7 +29,10 @@ class JooqMemoriesTest extends MemoriesContract {
   @Override
   protected void passTime(Duration time) {
     database.execute(
-        "update memory_entry set expires_at = expires_at - interval '%d seconds'"
+        """
+        update memory_entry set expires_at = expires_at - interval '%1$d seconds',
+          created_at = created_at - interval '%1$d seconds'
+        """
             .formatted(time.toSeconds()));
   }
 }

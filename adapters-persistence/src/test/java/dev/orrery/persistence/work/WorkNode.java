@@ -20,6 +20,7 @@ import dev.orrery.domain.work.GoalRuns;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.Schedules;
+import dev.orrery.inmemory.kernel.InMemorySettings;
 import io.micronaut.context.ApplicationContext;
 
 /** The use cases of schedules on one node. */
@@ -39,7 +40,8 @@ record WorkNode(CreateSchedule create, FireDueSchedules tick, RunFires worker) {
     var records = new FireRecords(jobs, fires, schedules, goals, events, failPoints);
     return new WorkNode(
         new CreateSchedule(schedules, check, transactions, events, ids, node.getBean(Clock.class)),
-        new FireDueSchedules(schedules, queue, check, transactions, ids, failPoints),
+        new FireDueSchedules(
+            schedules, queue, check, transactions, new InMemorySettings(), ids, failPoints),
         new RunFires(
             jobs,
             new WorkOnFire(records, goals, jobs, transactions),

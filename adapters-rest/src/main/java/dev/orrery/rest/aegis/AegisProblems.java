@@ -101,7 +101,7 @@ class AegisProblems implements ProblemRenderer {
   private static String missing(Capability capability) {
     return switch (capability) {
       case SESSION_CREATE -> missing("create");
-      case SESSION_SEND, POLICY_WRITE, MEMORY_WRITE, VERIFY -> missing("send");
+      case SESSION_SEND, POLICY_WRITE, MEMORY_WRITE, DELIVERY_REPLAY, VERIFY -> missing("send");
       case SESSION_KILL -> missing("kill");
       case APPROVAL_APPROVE -> missing("approve");
       case APPROVAL_REJECT -> missing("reject");
@@ -118,7 +118,6 @@ class AegisProblems implements ProblemRenderer {
           ALLOWANCE_WRITE,
           AGENT_PERMISSION_WRITE,
           CONFIG_WRITE,
-          DELIVERY_REPLAY,
           REACH_TENANT,
           REACH_ALL,
           DISARM_AUTHENTICATION ->

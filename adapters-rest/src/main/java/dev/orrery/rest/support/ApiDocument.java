@@ -31,8 +31,8 @@ public class ApiDocument {
     this.router = router;
   }
 
-  /** The document of a port as JSON. */
-  public String text(int port, String title, String description) {
+  /** The document of a port as JSON, with the schemas of the bodies that its routes read. */
+  public String text(int port, String title, String description, RequestBodies bodies) {
     var whole = (Json.Obj) codec.parse(read());
     var info =
         whole
@@ -43,11 +43,12 @@ public class ApiDocument {
         whole
             .with("info", info)
             .with("servers", new Json.Arr(List.of(Json.object("url", "http://127.0.0.1:" + port))))
-            .with("paths", paths(whole.object("paths"), port));
-    return codec.write(withoutUnusedSchemas(document));
+            .with("security", new Json.Arr(List.of(Json.object("bearer", List.of()), Json.empty())))
+            .with("paths", paths(whole.object("paths"), port, bodies));
+    return codec.write(withSharedParts(withoutUnusedSchemas(document)));
   }
 
-  private Json.Obj paths(Json.Obj generated, int port) {
+  private Json.Obj paths(Json.Obj generated, int port, RequestBodies bodies) {
     var served = new TreeMap<String, Set<String>>();
     router
         .uriRoutes()
@@ -63,9 +64,39 @@ public class ApiDocument {
         generated
             .find(template)
             .or(() -> generated.find(template.replaceAll("/?\\{\\+[^}]*}", "")))
-            .ifPresent(
-                item -> paths.put(template.replace("{+", "{"), Operations.of(item, methods))));
+            .ifPresent(item -> {
+              var path = template.replace("{+", "{");
+              paths.put(path, operations(path, item, methods, bodies));
+            }));
     return new Json.Obj(paths);
+  }
+
+  private static Json operations(
+      String path, Json item, Set<String> methods, RequestBodies bodies) {
+    if (!(item instanceof Json.Obj operations)) {
+      return item;
+    }
+    var described = new LinkedHashMap<String, Json>();
+    operations
+        .fields()
+        .forEach((method, operation) -> {
+          if (methods.contains(method) && operation instanceof Json.Obj object) {
+            var body = bodies.of(method.toUpperCase(Locale.ROOT), path);
+            described.put(method, Operations.described(path, object, body));
+          }
+        });
+    return new Json.Obj(described);
+  }
+
+  private static Json.Obj withSharedParts(Json.Obj document) {
+    var components = document.object("components");
+    return document.with(
+        "components",
+        components
+            .with("responses", Json.object("Refusal", Operations.REFUSAL))
+            .with(
+                "securitySchemes",
+                Json.object("bearer", Json.object("type", "http", "scheme", "bearer"))));
   }
 
   private Json.Obj withoutUnusedSchemas(Json.Obj document) {

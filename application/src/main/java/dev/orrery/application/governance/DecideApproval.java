@@ -86,11 +86,10 @@ public final class DecideApproval {
     if (!mayDecide(caller, needed)) {
       return new Outcome.Forbidden(needed);
     }
-    return transactions.inOne(
-        () ->
-            find.get()
-                .<Outcome>map(asked -> decide(caller, asked, approve))
-                .orElseGet(Outcome.Unknown::new));
+    return transactions.inOne(() ->
+        find.get()
+            .<Outcome>map(asked -> decide(caller, asked, approve))
+            .orElseGet(Outcome.Unknown::new));
   }
 
   private Outcome decide(Principal caller, Approval asked, boolean approve) {

@@ -97,8 +97,7 @@ public final class ListValues {
     var filter = MemoryFilter.of(store.tenant()).in(Set.of(store.id()));
     var all = new Collected();
     for (long offset = 0; ; offset += PAGE) {
-      var page =
-          memories.list(filter, MemoryOrder.OLDEST_FIRST, new Window(offset, PAGE)).items();
+      var page = memories.list(filter, MemoryOrder.OLDEST_FIRST, new Window(offset, PAGE)).items();
       if (!all.take(page, prefix)) {
         return new Outcome.TooMany(all.found.size());
       }

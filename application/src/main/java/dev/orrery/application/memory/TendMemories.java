@@ -1,10 +1,15 @@
 package dev.orrery.application.memory;
 
+import dev.orrery.domain.kernel.MemoryId;
+import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.memory.Memories;
 import dev.orrery.domain.memory.SimilarityIndex;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Keeps memories in order: a timer calls it every few seconds, on every node. */
 @Singleton
@@ -16,25 +21,36 @@ public final class TendMemories {
   private final Memories memories;
   private final SimilarityIndex index;
   private final EmbedBacklog backlog;
+  private final Settings settings;
 
   @Inject
   public TendMemories(
-      Transactions transactions, Memories memories, SimilarityIndex index, EmbedBacklog backlog) {
+      Transactions transactions,
+      Memories memories,
+      SimilarityIndex index,
+      EmbedBacklog backlog,
+      Settings settings) {
     this.transactions = transactions;
     this.memories = memories;
     this.index = index;
     this.backlog = backlog;
+    this.settings = settings;
   }
 
-  /** Forgets what has expired, and embeds what waits; says whether there may be more to do. */
+  /** Forgets what has had its time, and embeds what waits; says whether there may be more to do. */
   public boolean tend() {
-    int expired =
-        transactions.inOne(() -> {
-          var gone = memories.forgetExpired(AT_ONCE);
-          gone.forEach(index::drop);
-          return gone.size();
-        });
+    int expired = forget(() -> memories.forgetExpired(AT_ONCE));
+    int days = settings.integer("memory.retention_days", 0);
+    int old = days == 0 ? 0 : forget(() -> memories.forgetOlder(Duration.ofDays(days), AT_ONCE));
     int embedded = backlog.embed(EMBED_AT_ONCE);
-    return expired == AT_ONCE || embedded == EMBED_AT_ONCE;
+    return expired == AT_ONCE || old == AT_ONCE || embedded == EMBED_AT_ONCE;
+  }
+
+  private int forget(Supplier<List<MemoryId>> which) {
+    return transactions.inOne(() -> {
+      var gone = which.get();
+      gone.forEach(index::drop);
+      return gone.size();
+    });
   }
 }

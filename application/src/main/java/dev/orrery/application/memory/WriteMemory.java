@@ -48,8 +48,7 @@ public final class WriteMemory {
 
   /** A record whose writer does not wait for its vector: the sweep brings that. */
   MemoryEntry keep(Principal by, MemoryDraft draft) {
-    return commit(
-        by, List.of(), () -> new Memories.Remembered.Stored(memories.put(draft)));
+    return commit(by, List.of(), () -> new Memories.Remembered.Stored(memories.put(draft)));
   }
 
   private MemoryEntry write(Principal by, MemoryDraft draft, Supplier<Memories.Remembered> write) {

@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the configuration as it counts, with what an API stored but only a start could change. */
+/**
+ * Shows the configuration as it counts, with the keys that an API stored but only a start could
+ * change, and those that are kept without function.
+ */
 @Singleton
 public final class ReadSettings {
   private final StoredSettings settings;
@@ -33,6 +36,7 @@ public final class ReadSettings {
     ForbiddenException.unless(caller, Capability.READ);
     var sections = new LinkedHashMap<String, Map<String, Json>>();
     var deferred = new ArrayList<String>();
+    var inert = new ArrayList<String>();
     for (var setting : SettingRegistry.all()) {
       setting
           .section()
@@ -47,12 +51,15 @@ public final class ReadSettings {
             if (isDeferred(setting)) {
               deferred.add(section + "." + setting.name());
             }
+            if (setting.apply() == Apply.INERT) {
+              inert.add(section + "." + setting.name());
+            }
           });
     }
     sections
         .computeIfAbsent("cron", name -> new LinkedHashMap<>())
         .put("jobs", schedules.asConfig(caller.tenant()));
-    return whole(sections, deferred);
+    return whole(sections, deferred, inert);
   }
 
   private Json shown(Setting setting) {
@@ -71,10 +78,12 @@ public final class ReadSettings {
         && !stored.equals(settings.find(setting.key()).orElse(setting.fallback()));
   }
 
-  private static Json.Obj whole(Map<String, Map<String, Json>> sections, List<String> deferred) {
+  private static Json.Obj whole(
+      Map<String, Map<String, Json>> sections, List<String> deferred, List<String> inert) {
     var result = new LinkedHashMap<String, Json>();
     sections.forEach((name, fields) -> result.put(name, new Json.Obj(fields)));
     result.put("deferred", Json.strings(deferred));
+    result.put("inert", Json.strings(inert));
     return new Json.Obj(result);
   }
 }

@@ -55,6 +55,7 @@ public final class StoredSettings implements Settings, AutoCloseable {
   /** Reads what is stored and begins to follow its changes. */
   public void start() {
     refresh();
+    warnOfInertOnes();
     listening = wakeups.listen(TOPIC, hint -> hints.release());
     thread.start();
   }
@@ -89,6 +90,20 @@ public final class StoredSettings implements Settings, AutoCloseable {
       return fresh;
     }
     return known;
+  }
+
+  /** Whoever set one of these expects more than there is, such as another channel. */
+  private void warnOfInertOnes() {
+    var set =
+        SettingRegistry.all().stream()
+            .filter(setting -> setting.apply() == Apply.INERT)
+            .filter(setting ->
+                find(setting.key()).filter(value -> !value.equals(setting.fallback())).isPresent())
+            .map(Setting::key)
+            .toList();
+    if (!set.isEmpty()) {
+      LOG.warn("settings are set that have no function: {}", set);
+    }
   }
 
   @Override

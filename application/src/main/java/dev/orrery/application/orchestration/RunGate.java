@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +64,7 @@ public final class RunGate {
   private GateResult attempt(Gate gate, Path root, Map<String, String> environment)
       throws InterruptedException {
     long begun = System.nanoTime();
-    UnavailableException missing = null;
+    var missing = new ArrayList<String>();
     for (var argv : gate.commands()) {
       try {
         var finished =
@@ -78,11 +79,11 @@ public final class RunGate {
                     settings.flag("agent.network_access", false)));
         return result(gate, finished, since(begun));
       } catch (UnavailableException e) {
-        missing = missing == null ? e : missing;
+        missing.add(String.valueOf(e.getMessage()));
       }
     }
     return new GateResult(
-        gate.name(), false, false, since(begun), null, String.valueOf(missing.getMessage()));
+        gate.name(), false, false, since(begun), null, missing.getFirst());
   }
 
   private static GateResult result(Gate gate, CommandRunner.Finished finished, long millis) {

@@ -65,10 +65,9 @@ public final class VerificationRecords {
 
   /** Keeps the lease; false where the session is gone or closed. */
   boolean keep(Verification running) {
-    return transactions.inOne(
-        () ->
-            verifications.renew(running.id(), nodes.leaseTime())
-                && sessions.find(running.session()).filter(VerificationRecords::open).isPresent());
+    return transactions.inOne(() ->
+        verifications.renew(running.id(), nodes.leaseTime())
+            && sessions.find(running.session()).filter(VerificationRecords::open).isPresent());
   }
 
   /** False where somebody ended it before. */
@@ -92,8 +91,7 @@ public final class VerificationRecords {
               caller,
               finished,
               "verification.finished",
-              Json.object(
-                  "passed", finished.passed(), "duration_ms", finished.durationMillis())));
+              Json.object("passed", finished.passed(), "duration_ms", finished.durationMillis())));
       return true;
     });
   }

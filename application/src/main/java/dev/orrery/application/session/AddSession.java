@@ -68,8 +68,7 @@ public final class AddSession {
       Workspace workspace,
       Optional<SessionId> transcript) {
     var session = sessions.add(row(caller, draft, workspace)).orElseThrow();
-    timers.set(
-        SessionAge.TIMER, session.id().value().toString(), SessionAge.most(settings));
+    timers.set(SessionAge.TIMER, session.id().value().toString(), SessionAge.most(settings));
     audit.append(
         new AuditLeaf(
             caller.tenant(),

@@ -62,7 +62,7 @@ public final class CancelRun {
               caller.name(),
               id.value().toString(),
               "agent_kill",
-              found.get().name(),
+              id.value().toString(),
               true,
               Json.empty(),
               null));

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 public final class DeleteSession {
   private final Transactions transactions;
   private final FindSession find;
+  private final SummarizeSession summaries;
   private final Sessions sessions;
   private final Runs runs;
   private final RunEnding ending;
@@ -34,6 +35,7 @@ public final class DeleteSession {
   public DeleteSession(
       Transactions transactions,
       FindSession find,
+      SummarizeSession summaries,
       Sessions sessions,
       Runs runs,
       RunEnding ending,
@@ -42,6 +44,7 @@ public final class DeleteSession {
       Engine engine) {
     this.transactions = transactions;
     this.find = find;
+    this.summaries = summaries;
     this.sessions = sessions;
     this.runs = runs;
     this.ending = ending;
@@ -53,6 +56,7 @@ public final class DeleteSession {
   /** False where the caller sees no such session. */
   public boolean delete(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.SESSION_KILL);
+    find.visible(caller, name).ifPresent(summaries::summarize);
     return transactions.inOne(() -> {
       var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
       if (locked.isEmpty()) {
@@ -73,8 +77,7 @@ public final class DeleteSession {
               true,
               Json.empty(),
               null));
-      remarks.add(
-          SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
+      remarks.add(SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
       events.append(remarks.events());
       return true;
     });

@@ -51,8 +51,7 @@ public final class OpenWorkSession {
     }
     if (draft.reuse()) {
       var idle =
-          sessions.lockIdle(
-              caller.tenant(), caller.owner(), workspace.get().id(), draft.origin());
+          sessions.lockIdle(caller.tenant(), caller.owner(), workspace.get().id(), draft.origin());
       if (idle.isPresent()) {
         return new Outcome.Reused(idle.get(), prompt(caller, idle.get(), draft));
       }

@@ -10,7 +10,6 @@ import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.TranscriptEntry;
-import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -16,7 +16,6 @@ import dev.orrery.domain.session.Turn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Gives an open session a message. While a turn is at work it waits for the end of it and then

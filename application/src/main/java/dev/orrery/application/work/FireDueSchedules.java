@@ -5,10 +5,12 @@ import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.work.Fire;
 import dev.orrery.domain.work.FirePolicy;
 import dev.orrery.domain.work.FirePolicy.Reason;
+import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.Schedules;
 import dev.orrery.domain.work.Schedules.Due;
 import jakarta.inject.Inject;
@@ -28,6 +30,7 @@ public final class FireDueSchedules {
   private final FireQueue queue;
   private final CheckSchedule check;
   private final Transactions transactions;
+  private final Settings settings;
   private final Ids ids;
   private final FailPoints failPoints;
 
@@ -37,12 +40,14 @@ public final class FireDueSchedules {
       FireQueue queue,
       CheckSchedule check,
       Transactions transactions,
+      Settings settings,
       Ids ids,
       FailPoints failPoints) {
     this.schedules = schedules;
     this.queue = queue;
     this.check = check;
     this.transactions = transactions;
+    this.settings = settings;
     this.ids = ids;
     this.failPoints = failPoints;
   }
@@ -69,12 +74,19 @@ public final class FireDueSchedules {
 
   private EventDraft fire(Due due) {
     var schedule = due.schedule();
-    var reason = FirePolicy.reason(due, queue.isBusy(schedule));
+    var reason = FirePolicy.reason(due, queue.isBusy(schedule)).or(() -> switchedOff(schedule));
     var fire = fire(due, reason);
     schedules.move(schedule.id(), FirePolicy.next(check.recurrence(schedule), due).orElse(null));
     return reason.isPresent()
         ? queue.leaveOut(fire)
         : queue.add(Principal.system(schedule.tenant(), schedule.owner()), schedule, fire);
+  }
+
+  /** The switch is that of the configured schedules; those of an API have one each. */
+  private Optional<Reason> switchedOff(Schedule schedule) {
+    return schedule.origin() == Schedule.Origin.CONFIG && !settings.flag("cron.enabled", false)
+        ? Optional.of(new Reason(Fire.State.SKIPPED, "configured schedules are off (cron.enabled)"))
+        : Optional.empty();
   }
 
   private Fire fire(Due due, Optional<Reason> reason) {

@@ -19,6 +19,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,8 @@ class ChainUseCasesTest {
   void guardianReportsABreakOnce() {
     var chain = new BrokenChain(world.chain);
     var retention = new ChainRetention(chain, world.sealer, world.settings, world.transactions);
-    var tend = new TendGovernance(chain, retention, world.trail, world.transactions);
+    var findings = new NoteFinding(world.trail, world.transactions);
+    var tend = new TendGovernance(chain, retention, findings, world.transactions);
 
     tend.tend();
     tend.tend();
@@ -120,6 +122,16 @@ class ChainUseCasesTest {
     @Override
     public List<ChainEntry> readOf(TenantId tenant, String agentOrActor) {
       return inner.readOf(tenant, agentOrActor);
+    }
+
+    @Override
+    public ChainEnd end() {
+      return inner.end();
+    }
+
+    @Override
+    public Optional<ChainEnd> at(long seq) {
+      return inner.at(seq);
     }
 
     @Override

@@ -48,7 +48,11 @@ public final class MemoryFixture {
   final CountMemories count = new CountMemories(transactions, memories, index, embed);
   final TendMemories tend =
       new TendMemories(
-          transactions, memories, index, new EmbedBacklog(transactions, index, index, embed));
+          transactions,
+          memories,
+          index,
+          new EmbedBacklog(transactions, index, index, embed),
+          settings);
 
   RecallMemories recall(SessionScopes scopes) {
     return new RecallMemories(transactions, find, visible, scopes, log, settings);

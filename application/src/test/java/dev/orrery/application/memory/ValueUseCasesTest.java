@@ -39,10 +39,8 @@ class ValueUseCasesTest {
   private final PutValue put =
       new PutValue(memory.write, memory.visible, sessions, UUID::randomUUID);
   private final GetValue get = new GetValue(values, memory.memories, memory.visible);
-  private final ListValues list =
-      new ListValues(values, memory.memories, memory.visible, sessions);
-  private final DeleteValue delete =
-      new DeleteValue(memory.transactions, get, memory.forget);
+  private final ListValues list = new ListValues(values, memory.memories, memory.visible, sessions);
+  private final DeleteValue delete = new DeleteValue(memory.transactions, get, memory.forget);
 
   @Test
   void aSecondWriteKeepsTheCreationAndReplacesTheLifetime() {
@@ -94,7 +92,8 @@ class ValueUseCasesTest {
     var key = "session:" + MINE.value() + "/task/status";
     assertThat(stored)
         .isInstanceOfSatisfying(
-            PutValue.Outcome.Stored.class, done -> {
+            PutValue.Outcome.Stored.class,
+            done -> {
               assertThat(done.value().key()).isEqualTo(key);
               assertThat(done.value().entry().kind()).isEqualTo(MemoryKind.SCRATCH);
               assertThat(done.value().entry().provenance().session()).isEqualTo(MINE);
@@ -160,8 +159,7 @@ class ValueUseCasesTest {
     }
     put("small", "x", null);
 
-    assertThat(list.list(memory.operator, ""))
-        .isInstanceOf(ListValues.Outcome.TooMany.class);
+    assertThat(list.list(memory.operator, "")).isInstanceOf(ListValues.Outcome.TooMany.class);
     assertThat(keys(list.list(memory.operator, "small"))).containsExactly("small");
   }
 

@@ -119,8 +119,7 @@ public abstract class DeliveriesContract {
     var first = claim(ONE, 1).getFirst();
     transactions()
         .inOne(() ->
-            deliveries()
-                .postpone(ChannelKind.WEBHOOK, THERE, now().plus(Duration.ofMinutes(5))));
+            deliveries().postpone(ChannelKind.WEBHOOK, THERE, now().plus(Duration.ofMinutes(5))));
 
     assertThat(claim(ONE, 10)).isEmpty();
     succeed(first);
@@ -331,8 +330,6 @@ public abstract class DeliveriesContract {
   }
 
   private List<String> keys(@Nullable TenantId tenant, Set<DeadReason> reasons, int limit) {
-    return deliveries().dead(tenant, reasons, limit).stream()
-        .map(one -> one.what().key())
-        .toList();
+    return deliveries().dead(tenant, reasons, limit).stream().map(one -> one.what().key()).toList();
   }
 }

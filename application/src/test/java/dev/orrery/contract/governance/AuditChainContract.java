@@ -47,6 +47,21 @@ public abstract class AuditChainContract {
   }
 
   @Test
+  void placesAreFoundByTheirNumbers() {
+    assertThat(chain().end()).isEqualTo(ChainEnd.GENESIS);
+    write(3);
+
+    var entries = chain().read(Tenancy.DEFAULT, 0, 100);
+
+    assertThat(chain().end()).isEqualTo(new ChainEnd(3, entries.getLast().hash()));
+    assertThat(chain().at(2)).contains(new ChainEnd(2, entries.get(1).hash()));
+    assertThat(chain().at(4)).isEmpty();
+    transactions().inOne(() -> chain().prune(1));
+    assertThat(chain().at(2)).isEmpty();
+    assertThat(chain().end().seq()).isEqualTo(3);
+  }
+
+  @Test
   void rangeIncludesBothEnds() {
     write(5);
 

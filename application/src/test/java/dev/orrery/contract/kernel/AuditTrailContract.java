@@ -2,12 +2,17 @@ package dev.orrery.contract.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.orrery.domain.kernel.AuditHash;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.EventDraft;
+import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Sealer;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Transactions;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AuditTrailContract {
   private static final int WRITERS = 8;
   private static final int LEAVES = 30;
+  private static final SessionId SESSION = Drafts.aSession();
 
   /** A sealed entry with what is hashed. */
   public record Link(
@@ -34,6 +40,9 @@ public abstract class AuditTrailContract {
       String hash) {}
 
   protected abstract AuditTrail trail();
+
+  /** The log of the same store. */
+  protected abstract EventLog log();
 
   protected abstract Sealer sealer();
 
@@ -55,6 +64,44 @@ public abstract class AuditTrailContract {
     assertThat(link.agentName()).isEqualTo("agent-1");
     assertThat(link.resource()).isEqualTo("a.txt");
     assertThat(link.hash()).isEqualTo(recomputed(link));
+  }
+
+  @Test
+  protected void anEventThatIsAnEntryGetsItsLeafInItsCommit() {
+    var phase =
+        Json.object("phase", "seed", "summary", "generated", "session_id", "what a client wrote");
+    log().append(List.of(event("phase.completed", phase), event("step.started", Json.empty())));
+    assertThatThrownBy(() ->
+            transactions()
+                .inOne(() -> {
+                  log().append(event("seed.created", Json.object("seed_id", "lost")));
+                  throw new IllegalStateException("no");
+                }))
+        .hasMessage("no");
+    log().append(event("run.started", Json.object("name", "a goal", "announced", true)));
+    log().append(event("run.started", Json.object("name", "turn 1", "announced", false)));
+    log().append(event("skill.removed", Json.object("name", "tidy")));
+    sealer().sealAll();
+
+    assertThat(chain())
+        .extracting(Link::action, Link::resource, Link::data)
+        .containsExactly(
+            tuple("phase_completed", "seed", "{\"phase\":\"seed\",\"summary\":\"generated\"}"),
+            tuple("agent_started", SESSION.value().toString(), "{\"announced\":true}"),
+            tuple("config_change", "skill:tidy", "{\"change\":\"skill.removed\"}"));
+  }
+
+  private static EventDraft event(String type, Json.Obj payload) {
+    return new EventDraft(
+        StreamKey.of(SESSION),
+        type,
+        "agent-1",
+        Tenancy.DEFAULT,
+        Tenancy.ADMIN,
+        SESSION,
+        null,
+        null,
+        payload);
   }
 
   @Test

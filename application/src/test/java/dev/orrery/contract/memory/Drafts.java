@@ -69,11 +69,7 @@ public final class Drafts {
   }
 
   static MemoryDraft value(
-      TenantId tenant,
-      MemoryStoreId store,
-      ValueKey key,
-      String content,
-      @Nullable Duration ttl) {
+      TenantId tenant, MemoryStoreId store, ValueKey key, String content, @Nullable Duration ttl) {
     return new MemoryDraft(
         new MemoryId(UUID.randomUUID()),
         tenant,

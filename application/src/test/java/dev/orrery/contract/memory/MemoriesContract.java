@@ -172,6 +172,21 @@ public abstract class MemoriesContract {
   }
 
   @Test
+  void oldNotesAreForgottenButNoDocuments() {
+    var old = fact("old bees");
+    var day = document(DAY, "a day", Duration.ZERO);
+    passTime(Duration.ofDays(3));
+    var young = fact("young bees");
+
+    var gone = transactions().inOne(() -> memories().forgetOlder(Duration.ofDays(2), 10));
+
+    assertThat(gone).contains(old.id()).doesNotContain(young.id(), day.id());
+    assertThat(memories().find(tenant, old.id())).isEmpty();
+    assertThat(memories().find(tenant, day.id())).isPresent();
+    assertThat(memories().find(tenant, young.id())).isPresent();
+  }
+
+  @Test
   void aForgottenEntryIsReadNowhereAndItsAddressIsFree() {
     var entry = document(DAY, "fading bees", Duration.ZERO);
 

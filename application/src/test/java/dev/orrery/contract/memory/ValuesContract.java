@@ -45,9 +45,7 @@ public abstract class ValuesContract {
     put("notes/a", "3");
     put("notes/b", "4");
 
-    assertThat(page("notes/", 0, 10))
-        .extracting(MemoryEntry::content)
-        .containsExactly("4", "3");
+    assertThat(page("notes/", 0, 10)).extracting(MemoryEntry::content).containsExactly("4", "3");
     assertThat(page("", 0, 10)).extracting(MemoryEntry::content).containsExactly("4", "2", "3");
   }
 
@@ -85,8 +83,8 @@ public abstract class ValuesContract {
     write(MemoryForm.RECORD, new MemoryAddress("elsewhere", "seen"), "other namespace");
     write(MemoryForm.DOCUMENT, new MemoryAddress(MemoryAddress.KNOWLEDGE, "book"), "document");
     transactions()
-        .inOne(() ->
-            memories().remember(Drafts.note(tenant, store.id(), MemoryKind.FACT, "a note")));
+        .inOne(
+            () -> memories().remember(Drafts.note(tenant, store.id(), MemoryKind.FACT, "a note")));
 
     assertThat(page("", 0, 10)).extracting(MemoryEntry::content).containsExactly("1");
   }
@@ -137,9 +135,7 @@ public abstract class ValuesContract {
             .inOne(() ->
                 stores()
                     .ofWorkspace(
-                        tenant,
-                        new UserId(UUID.randomUUID()),
-                        new WorkspaceId(UUID.randomUUID())));
+                        tenant, new UserId(UUID.randomUUID()), new WorkspaceId(UUID.randomUUID())));
     var foreign = transactions().inOne(() -> stores().main(new TenantId(UUID.randomUUID())));
 
     assertThat(values().page(own, "", 0, 10)).isEmpty();

@@ -109,7 +109,28 @@ public abstract class ModelCallsContract {
     assertThat(calls.totalTokens()).isEqualTo(before);
   }
 
+  @Test
+  void aSessionsCallsAreAddedUp() {
+    var session = new SessionId(UUID.randomUUID());
+    var first = open(session, new RunId(UUID.randomUUID()), 1);
+    var second = open(session, new RunId(UUID.randomUUID()), 1);
+    open(session, new RunId(UUID.randomUUID()), 1);
+    open(new RunId(UUID.randomUUID()), 1);
+    calls.settle(first, ending(new Usage(1_000_000, 1_000_000, 10, 3, 5, false), null));
+    calls.settle(second, ending(new Usage(7, 3, 0, 0, 0, true), FailureKind.CONNECTION));
+
+    var spent = calls.spent(session);
+
+    assertThat(spent.usage()).isEqualTo(new Usage(1_000_007, 1_000_003, 10, 3, 5, true));
+    assertThat(spent.dollars().doubleValue()).isEqualTo(cost(first) + cost(second));
+    assertThat(calls.spent(new SessionId(UUID.randomUUID())).usage()).isEqualTo(Usage.NONE);
+  }
+
   private ModelCallId open(RunId run, long epoch) {
+    return open(new SessionId(UUID.randomUUID()), run, epoch);
+  }
+
+  private ModelCallId open(SessionId session, RunId run, long epoch) {
     var id = new ModelCallId(UUID.randomUUID());
     calls.open(
         new ModelCall(
@@ -117,7 +138,7 @@ public abstract class ModelCallsContract {
             Tenancy.DEFAULT,
             Tenancy.ADMIN,
             Purpose.TURN_STEP,
-            new SessionId(UUID.randomUUID()),
+            session,
             null,
             run,
             1,

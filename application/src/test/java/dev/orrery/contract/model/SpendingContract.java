@@ -57,8 +57,7 @@ public abstract class SpendingContract {
   private void call(TenantId of, ModelRef model, Usage usage, @Nullable FailureKind failure) {
     calls()
         .settle(
-            open(of, model),
-            new ModelCall.Ending(model, usage, Duration.ofMillis(5), 1, failure));
+            open(of, model), new ModelCall.Ending(model, usage, Duration.ofMillis(5), 1, failure));
   }
 
   private ModelCallId open(TenantId of, ModelRef model) {

@@ -100,8 +100,7 @@ public abstract class DelaysContract {
 
     assertThat(transactions().inOne(() -> delays().forget(Duration.ofHours(3)))).isZero();
     assertThat(transactions().inOne(() -> delays().forget(Duration.ofHours(1)))).isEqualTo(1);
-    assertThat(delays().read(place.session()))
-        .containsEntry(Delay.PERMISSION_RESPONSE, Stat.NONE);
+    assertThat(delays().read(place.session())).containsEntry(Delay.PERMISSION_RESPONSE, Stat.NONE);
   }
 
   private static Place place(TenantId tenant) {
@@ -110,7 +109,6 @@ public abstract class DelaysContract {
 
   private void add(Place at, long millis) {
     transactions()
-        .inOne(() ->
-            delays().add(at, Delay.PERMISSION_RESPONSE, Duration.ofMillis(millis)));
+        .inOne(() -> delays().add(at, Delay.PERMISSION_RESPONSE, Duration.ofMillis(millis)));
   }
 }

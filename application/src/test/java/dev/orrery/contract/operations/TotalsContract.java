@@ -43,13 +43,12 @@ public abstract class TotalsContract {
   protected void aRollbackTakesACountBack() {
     add(one, Total.MESSAGES, 1);
 
-    assertThatThrownBy(
-            () ->
-                transactions()
-                    .inOne(() -> {
-                      totals().add(one, Total.MESSAGES, 7);
-                      throw new IllegalStateException("no");
-                    }))
+    assertThatThrownBy(() ->
+            transactions()
+                .inOne(() -> {
+                  totals().add(one, Total.MESSAGES, 7);
+                  throw new IllegalStateException("no");
+                }))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(totals().read(one)).containsEntry(Total.MESSAGES, 1L);

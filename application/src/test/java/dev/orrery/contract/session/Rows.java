@@ -23,6 +23,15 @@ final class Rows {
   final UserId owner = new UserId(UUID.randomUUID());
 
   Session session(@Nullable String alias) {
+    return session(alias, new WorkspaceId(UUID.randomUUID()), owner, SessionSetup.plain());
+  }
+
+  Session named(String name) {
+    return session(
+        null, new WorkspaceId(UUID.randomUUID()), owner, SessionSetup.plain().named(name));
+  }
+
+  Session session(@Nullable String alias, WorkspaceId workspace, UserId owner, SessionSetup setup) {
     return new Session(
         new SessionId(UUID.randomUUID()),
         0,
@@ -31,14 +40,14 @@ final class Rows {
         "ann",
         "oxios",
         alias,
-        new WorkspaceId(UUID.randomUUID()),
+        workspace,
         "offline/planner",
         Session.State.OPEN,
         null,
         null,
         null,
         Json.object("a", 1),
-        SessionSetup.plain(),
+        setup,
         AT,
         AT,
         null,

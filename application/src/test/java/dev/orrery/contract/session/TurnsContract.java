@@ -84,6 +84,15 @@ public abstract class TurnsContract {
     assertThat(turns().recent(session.id(), 9)).extracting(Turn::id).startsWith(first.id());
   }
 
+  @Test
+  void theLatestIsTheNewestWhetherItEndedOrNot() {
+    assertThat(turns().latest(session.id())).isEmpty();
+    end(add("a"));
+    var open = add("b");
+
+    assertThat(turns().latest(session.id())).map(Turn::id).contains(open.id());
+  }
+
   private Turn add(String input) {
     return transactions().inOne(() -> turns().add(Rows.turn(session, input)));
   }

@@ -45,8 +45,7 @@ public final class InMemoryDeliveries implements Deliveries {
       boolean known =
           rows.all().stream()
               .map(row -> row.delivery().what())
-              .anyMatch(what ->
-                  what.kind() == draft.kind() && what.key().equals(draft.key()));
+              .anyMatch(what -> what.kind() == draft.kind() && what.key().equals(draft.key()));
       if (!known) {
         var id = new DeliveryId(ids.next());
         rows.put(id, DeliveryRow.of(id, draft, clock.now(), later(Duration.ZERO, notBefore)));
@@ -129,8 +128,7 @@ public final class InMemoryDeliveries implements Deliveries {
   @Override
   public boolean replay(@Nullable TenantId tenant, DeliveryId id) {
     return transactions.inOne(() -> {
-      var dead =
-          rows.find(id).filter(row -> row.is(State.DEAD) && of(tenant).test(row.delivery()));
+      var dead = rows.find(id).filter(row -> row.is(State.DEAD) && of(tenant).test(row.delivery()));
       dead.ifPresent(row -> put(row.again(clock.now())));
       return dead.isPresent();
     });
@@ -150,8 +148,7 @@ public final class InMemoryDeliveries implements Deliveries {
     var millis =
         in(State.DELIVERED)
             .filter(of(tenant))
-            .mapToLong(delivery ->
-                Duration.between(delivery.bornAt(), end(delivery)).toMillis())
+            .mapToLong(delivery -> Duration.between(delivery.bornAt(), end(delivery)).toMillis())
             .summaryStatistics();
     return millis.getCount() == 0
         ? new Times(null, null, null, 0)
@@ -179,8 +176,7 @@ public final class InMemoryDeliveries implements Deliveries {
     return rows.all().stream().map(DeliveryRow::delivery).filter(one -> one.state() == state);
   }
 
-  private void move(
-      DeliveryId id, long epoch, Function<DeliveryRow, DeliveryRow> change) {
+  private void move(DeliveryId id, long epoch, Function<DeliveryRow, DeliveryRow> change) {
     transactions.inOne(() ->
         put(
             rows.find(id)

@@ -12,8 +12,7 @@ import java.time.Instant;
 class InMemoryDeliveriesTest extends DeliveriesContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final Deliveries store = 
-      new InMemoryDeliveries(transactions, clock, new SequentialIds());
+  private final Deliveries store = new InMemoryDeliveries(transactions, clock, new SequentialIds());
 
   @Override
   protected Deliveries deliveries() {

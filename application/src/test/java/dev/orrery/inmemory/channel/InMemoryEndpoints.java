@@ -93,8 +93,7 @@ public final class InMemoryEndpoints implements Endpoints {
 
   @Override
   public Totals totals(ChannelKind kind) {
-    var states =
-        rows.all().stream().map(Row::state).filter(state -> state.kind() == kind).toList();
+    var states = rows.all().stream().map(Row::state).filter(state -> state.kind() == kind).toList();
     return new Totals(
         states.stream().mapToLong(EndpointState::delivered).sum(),
         states.stream().mapToLong(EndpointState::dead).sum());
@@ -164,8 +163,7 @@ public final class InMemoryEndpoints implements Endpoints {
       ChannelKind kind, String destination, UnaryOperator<EndpointState> change) {
     return transactions.inOne(() -> {
       var key = new Key(kind, destination);
-      var changed =
-          rows.find(key).map(row -> new Row(change.apply(row.state()), row.listed()));
+      var changed = rows.find(key).map(row -> new Row(change.apply(row.state()), row.listed()));
       changed.ifPresent(row -> rows.put(key, row));
       return changed.map(Row::state);
     });

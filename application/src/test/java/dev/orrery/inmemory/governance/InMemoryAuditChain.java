@@ -11,6 +11,7 @@ import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail.Sealed;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The chain of an {@link InMemoryAuditTrail}; pruning hides what was dropped. */
@@ -46,6 +47,22 @@ public final class InMemoryAuditChain implements AuditChain {
   }
 
   @Override
+  public ChainEnd end() {
+    var chain = trail.chain();
+    return chain.isEmpty()
+        ? ChainEnd.GENESIS
+        : new ChainEnd(chain.getLast().seq(), chain.getLast().hash());
+  }
+
+  @Override
+  public Optional<ChainEnd> at(long seq) {
+    return kept()
+        .filter(it -> it.seq() == seq)
+        .findFirst()
+        .map(it -> new ChainEnd(it.seq(), it.hash()));
+  }
+
+  @Override
   public long count() {
     return kept().count();
   }
@@ -57,12 +74,7 @@ public final class InMemoryAuditChain implements AuditChain {
 
   @Override
   public Verification verify() {
-    var chain = trail.chain();
-    var sealed =
-        chain.isEmpty()
-            ? ChainEnd.GENESIS
-            : new ChainEnd(chain.getLast().seq(), chain.getLast().hash());
-    var verifier = new ChainVerifier(pruned, sealed, clock.now());
+    var verifier = new ChainVerifier(pruned, end(), clock.now());
     kept().map(this::entry).forEach(verifier::next);
     return verifier.finish();
   }

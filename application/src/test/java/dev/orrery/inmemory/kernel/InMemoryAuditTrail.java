@@ -33,11 +33,13 @@ public final class InMemoryAuditTrail implements AuditTrail {
   }
 
   @Override
-  public void append(AuditLeaf leaf) {
-    transactions.inOne(() -> {
-      leaves.add(new Entry(AT.format(clock.now()), leaf));
-      transactions.onRollback(leaves::removeLast);
-    });
+  public void append(List<AuditLeaf> added) {
+    transactions.inOne(() -> added.forEach(this::appendOne));
+  }
+
+  private void appendOne(AuditLeaf leaf) {
+    leaves.add(new Entry(AT.format(clock.now()), leaf));
+    transactions.onRollback(leaves::removeLast);
   }
 
   @Override

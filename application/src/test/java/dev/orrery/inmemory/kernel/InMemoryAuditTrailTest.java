@@ -2,6 +2,7 @@ package dev.orrery.inmemory.kernel;
 
 import dev.orrery.contract.kernel.AuditTrailContract;
 import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Sealer;
 import dev.orrery.domain.kernel.Transactions;
 import java.util.List;
@@ -11,13 +12,17 @@ class InMemoryAuditTrailTest extends AuditTrailContract {
   private final FixedClock clock = new FixedClock();
   private final PlainJson codec = new PlainJson();
   private final InMemoryAuditTrail trail = new InMemoryAuditTrail(transactions, clock, codec);
-  private final Sealer sealer =
-      new InMemorySealer(
-          transactions, new InMemoryEventLog(transactions, clock), trail, new InMemoryWakeups());
+  private final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
+  private final Sealer sealer = new InMemorySealer(transactions, log, trail, new InMemoryWakeups());
 
   @Override
   protected AuditTrail trail() {
     return trail;
+  }
+
+  @Override
+  protected EventLog log() {
+    return log;
   }
 
   @Override

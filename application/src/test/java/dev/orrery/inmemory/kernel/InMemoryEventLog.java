@@ -1,5 +1,7 @@
 package dev.orrery.inmemory.kernel;
 
+import dev.orrery.domain.kernel.AuditTrail;
+import dev.orrery.domain.kernel.AuditedEvents;
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.EventDraft;
@@ -16,19 +18,29 @@ import java.util.stream.Stream;
 public final class InMemoryEventLog implements EventLog {
   private final InMemoryTransactions transactions;
   private final Clock clock;
+  private final AuditTrail audit;
   private final List<Event> events = new ArrayList<>();
   private final Map<StreamKey, Long> lastSeq = new HashMap<>();
   private int sealed;
   private long lastId;
 
-  public InMemoryEventLog(InMemoryTransactions transactions, Clock clock) {
+  public InMemoryEventLog(InMemoryTransactions transactions, Clock clock, AuditTrail audit) {
     this.transactions = transactions;
     this.clock = clock;
+    this.audit = audit;
+  }
+
+  /** A log whose audit leaves nobody reads. */
+  public InMemoryEventLog(InMemoryTransactions transactions, Clock clock) {
+    this(transactions, clock, new InMemoryAuditTrail(transactions, clock, new PlainJson()));
   }
 
   @Override
   public void append(List<EventDraft> drafts) {
-    transactions.inOne(() -> drafts.forEach(this::appendOne));
+    transactions.inOne(() -> {
+      audit.append(drafts.stream().flatMap(draft -> AuditedEvents.leaf(draft).stream()).toList());
+      drafts.forEach(this::appendOne);
+    });
   }
 
   private void appendOne(EventDraft draft) {

@@ -25,6 +25,7 @@ import dev.orrery.domain.memory.Provenance;
 import dev.orrery.domain.memory.Score;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -155,10 +156,22 @@ public final class InMemoryMemories implements Memories {
 
   @Override
   public List<MemoryId> forgetExpired(int limit) {
+    return forgetWhere(this::expired, limit);
+  }
+
+  @Override
+  public List<MemoryId> forgetOlder(Duration age, int limit) {
+    var before = clock.now().minus(age);
+    return forgetWhere(
+        entry -> entry.form() == MemoryForm.NOTE && !entry.times().createdAt().isAfter(before),
+        limit);
+  }
+
+  private List<MemoryId> forgetWhere(Predicate<MemoryEntry> which, int limit) {
     return transactions.inOne(() -> {
       var gone =
           rows.all().stream()
-              .filter(row -> row.forgottenAt() == null && expired(row.entry()))
+              .filter(row -> row.forgottenAt() == null && which.test(row.entry()))
               .map(row -> row.entry().id())
               .limit(limit)
               .toList();

@@ -67,7 +67,8 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
         if (run.equals(row.call().run())
             && row.call().epoch() < epoch
             && row.state().equals("held")) {
-          rows.put(row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
+          rows.put(
+              row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
         }
       }
     });
@@ -98,8 +99,7 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
         .reduce(
             new Spent(Usage.NONE, BigDecimal.ZERO),
             (one, more) ->
-                new Spent(
-                    one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
+                new Spent(one.usage().plus(more.usage()), one.dollars().add(more.dollars())));
   }
 
   @Override

@@ -83,9 +83,7 @@ final class Activities {
           SessionActivity.QUESTION, root.turn(), question.map(Question::askedAt).get());
     }
     var work =
-        runs.unfinished(session).stream()
-            .filter(run -> run.state() == Run.State.RUNNING)
-            .toList();
+        runs.unfinished(session).stream().filter(run -> run.state() == Run.State.RUNNING).toList();
     var lapses =
         work.stream().map(run -> runs.leaseUntil(run.id())).flatMap(Optional::stream).toList();
     if (!work.isEmpty() && lapses.stream().allMatch(until -> until.isBefore(clock.now()))) {

@@ -90,8 +90,7 @@ public final class InMemoryMessages implements Messages {
   }
 
   @Override
-  public Slice<TranscriptEntry> entries(
-      SessionId session, Set<Message.Role> roles, Window window) {
+  public Slice<TranscriptEntry> entries(SessionId session, Set<Message.Role> roles, Window window) {
     var all = where(session, entry -> speaks(roles, entry)).toList();
     return new Slice<>(
         all.stream().skip(window.offset()).limit(window.limit()).toList(), all.size());
@@ -129,8 +128,8 @@ public final class InMemoryMessages implements Messages {
   public int copy(SessionId from, SessionId to) {
     return transactions.inOne(() -> {
       var all = of(from);
-      all.forEach(message ->
-          append(new MessageDraft(to, message.role(), message.parts(), null, null)));
+      all.forEach(
+          message -> append(new MessageDraft(to, message.role(), message.parts(), null, null)));
       return all.size();
     });
   }

@@ -53,8 +53,7 @@ public final class InMemoryQuestions implements Questions {
 
   @Override
   public Optional<Question> find(EffectId id) {
-    return rows.find(id)
-        .map(row -> late(row) ? in(row, Question.State.EXPIRED, null) : row);
+    return rows.find(id).map(row -> late(row) ? in(row, Question.State.EXPIRED, null) : row);
   }
 
   @Override

@@ -15,8 +15,8 @@ public final class InMemoryReadCursors implements ReadCursors {
   public InMemoryReadCursors(InMemoryTransactions transactions, InMemorySessions sessions) {
     this.transactions = transactions;
     this.rows = new InMemoryTable<>(transactions);
-    sessions.whenDeleted(id ->
-        rows.keys().stream().filter(key -> key.session().equals(id)).forEach(rows::remove));
+    sessions.whenDeleted(
+        id -> rows.keys().stream().filter(key -> key.session().equals(id)).forEach(rows::remove));
   }
 
   @Override

@@ -343,9 +343,7 @@ public final class InMemoryRuns implements Runs {
   @Override
   public Optional<Run> activeRoot(SessionId session) {
     return where(run ->
-            run.session().equals(session)
-                && run.kind() == Run.Kind.TURN
-                && !run.state().ended())
+            run.session().equals(session) && run.kind() == Run.Kind.TURN && !run.state().ended())
         .filter(RunRow::promoted)
         .map(RunRow::run)
         .findFirst();

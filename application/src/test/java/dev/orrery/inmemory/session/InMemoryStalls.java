@@ -47,8 +47,8 @@ public final class InMemoryStalls implements Stalls {
     this.clock = clock;
     this.activities = new Activities(runs, turns, steps, approvals, questions, clock);
     this.rows = new InMemoryTable<>(transactions);
-    sessions.whenDeleted(id ->
-        rows.keys().stream().filter(row -> row.session().equals(id)).forEach(rows::remove));
+    sessions.whenDeleted(
+        id -> rows.keys().stream().filter(row -> row.session().equals(id)).forEach(rows::remove));
   }
 
   @Override
@@ -69,8 +69,7 @@ public final class InMemoryStalls implements Stalls {
       return Optional.empty();
     }
     var now = clock.now();
-    var lastWord =
-        messages.recent(session.id(), 1).stream().map(Message::at).findFirst();
+    var lastWord = messages.recent(session.id(), 1).stream().map(Message::at).findFirst();
     return Optional.of(
         new Progress(
             session,

@@ -49,6 +49,7 @@ public record ServerConfiguration(
             settings.number("orrery.database.pool", 20, 4, 250));
     configuration.refuseSharedPorts();
     configuration.refuseOpenNetwork();
+    WebhookChoice.check(settings, configuration.listeners());
     return configuration;
   }
 

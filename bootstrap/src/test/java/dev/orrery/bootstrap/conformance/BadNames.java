@@ -53,5 +53,21 @@ public final class BadNames {
           "..",
           "a/..%2f..%2fpasswd");
 
+  /** Paths out of the workspace as they are written where nothing is encoded. */
+  static final List<String> OUTSIDE =
+      List.of(
+          "../x",
+          "../../etc/passwd",
+          "a/../../x",
+          "..",
+          "/etc/passwd",
+          "//etc/passwd",
+          "..\\..\\x",
+          "C:\\windows",
+          "a\u0000b",
+          "%2e%2e/x",
+          "..%2fx",
+          "%252e%252e%252fx");
+
   private BadNames() {}
 }

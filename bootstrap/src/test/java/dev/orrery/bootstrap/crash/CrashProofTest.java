@@ -33,6 +33,16 @@ class CrashProofTest {
   }
 
   @Test
+  void deathInAPipelineOrAReviewLosesNothingAndRepeatsNothing()
+      throws IOException, InterruptedException {
+    try (var counter = CounterServer.start();
+        var victim =
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+      assertThat(new OrchestrationProof(victim, counter, out).run()).isEmpty();
+    }
+  }
+
+  @Test
   void aRunThatItsWorkerDroppedGoesOn() throws IOException, InterruptedException {
     try (var counter = CounterServer.start();
         var victim =

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OxiosCronTest {
   private static final String JOBS = "/api/cron-jobs";
+  private static final String SKIPPED =
+      "select count(*) from fire where note like '%cron.enabled%'";
   private static final String UNKNOWN = "/00000000-0000-4000-8000-000000000000";
 
   @RegisterExtension
@@ -59,6 +61,37 @@ class OxiosCronTest {
     assertThat(server.delete(Dialect.OXIOS, JOBS + "/" + id).body())
         .isEqualTo("{\"deleted\":\"" + id + "\"}");
     assertThat(server.get(Dialect.OXIOS, JOBS + "/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void configuredJobsFireOnlyWhereTheConfigurationWantsIt() {
+    var job = "\"jobs\":{\"each\":{\"schedule\":\"* * * * * *\",\"goal\":\"Say hello\"}}";
+    configure("{\"cron\":{" + job + "}}");
+    var id = configured();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> server.database().value(SKIPPED).matches("[1-9]\\d*"));
+    assertThat(job(id).number("run_count").orElseThrow().intValue()).isZero();
+
+    configure("{\"cron\":{\"enabled\":true," + job + "}}");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> job(id).number("run_count").orElseThrow().intValue() > 0);
+    configure("{}");
+  }
+
+  private static void configure(String json) {
+    assertThat(server.put(Dialect.OXIOS, "/api/config", json).statusCode()).isEqualTo(200);
+  }
+
+  private static String configured() {
+    return parsed(server.get(Dialect.OXIOS, JOBS).body()).items("jobs").stream()
+        .map(Json.Obj.class::cast)
+        .filter(found -> found.text("source").filter("config"::equals).isPresent())
+        .flatMap(found -> found.text("id").stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

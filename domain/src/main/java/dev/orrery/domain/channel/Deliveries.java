@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bodies on their way. One worker at a time has a delivery, under a lease by the store's clock;
  * each claim raises its epoch, and a write that names an older epoch is refused. Writes are in the
- * caller's transaction; lock order: the endpoint, then its deliveries. Where a tenant is null, those
- * of all tenants are meant.
+ * caller's transaction; lock order: the endpoint, then its deliveries. Where a tenant is null,
+ * those of all tenants are meant.
  */
 public interface Deliveries {
   /**
@@ -23,8 +23,7 @@ public interface Deliveries {
    *
    * @param least null, as the others, where nothing was delivered
    */
-  record Times(
-      @Nullable Long least, @Nullable Long most, @Nullable Double average, long count) {}
+  record Times(@Nullable Long least, @Nullable Long most, @Nullable Double average, long count) {}
 
   /**
    * Adds a delivery that is due now; false where its key is there already.
@@ -60,8 +59,7 @@ public interface Deliveries {
    * @param notBefore until when its endpoint rests, or null
    * @throws dev.orrery.domain.kernel.FencedException where somebody else has it
    */
-  void failed(
-      DeliveryId id, long epoch, String error, Duration pause, @Nullable Instant notBefore);
+  void failed(DeliveryId id, long epoch, String error, Duration pause, @Nullable Instant notBefore);
 
   /**
    * Ends a delivery for good.

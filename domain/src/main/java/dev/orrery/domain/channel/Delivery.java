@@ -26,7 +26,9 @@ public record Delivery(
     @Nullable String lastError,
     Instant bornAt,
     @Nullable Instant endedAt) {
-  /** {@code pending → in flight → delivered | pending | dead}; a replay makes a dead one pending. */
+  /**
+   * {@code pending → in flight → delivered | pending | dead}; a replay makes a dead one pending.
+   */
   public enum State {
     PENDING,
     IN_FLIGHT,

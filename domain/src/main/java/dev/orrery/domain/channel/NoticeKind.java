@@ -30,11 +30,7 @@ public enum NoticeKind {
 
   private static final Set<NoticeKind> MESSAGES =
       Set.of(
-          MESSAGE_USER,
-          MESSAGE_ASSISTANT,
-          MESSAGE_THINKING,
-          MESSAGE_TOOL_USE,
-          MESSAGE_TOOL_RESULT);
+          MESSAGE_USER, MESSAGE_ASSISTANT, MESSAGE_THINKING, MESSAGE_TOOL_USE, MESSAGE_TOOL_RESULT);
 
   /** Whether its detail repeats what was said in the session. */
   public boolean quotes() {

@@ -2,6 +2,7 @@ package dev.orrery.domain.governance;
 
 import dev.orrery.domain.kernel.TenantId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The sealed, hash-chained part of the audit trail, as it is stored. It is read after sealing;
@@ -13,6 +14,12 @@ public interface AuditChain {
 
   /** Entries of a tenant whose agent name or actor is exactly this. */
   List<ChainEntry> readOf(TenantId tenant, String agentOrActor);
+
+  /** The newest entry's place, whoever it belongs to; genesis where there is none yet. */
+  ChainEnd end();
+
+  /** The place of a kept entry, whoever it belongs to. */
+  Optional<ChainEnd> at(long seq);
 
   /** How many entries of all tenants are kept. */
   long count();

@@ -7,12 +7,13 @@ import java.util.Set;
 /** One entry of a key's list, and what it grants in the kernel. */
 public enum KeyPermission {
   CREATE(EnumSet.of(Capability.SESSION_CREATE)),
-  /** Also whatever changes how a session goes on: its policy, its notes, its gates. */
+  /** Also whatever changes how a session goes on: its policy, its notes, its gates, its news. */
   SEND(
       EnumSet.of(
           Capability.SESSION_SEND,
           Capability.POLICY_WRITE,
           Capability.MEMORY_WRITE,
+          Capability.DELIVERY_REPLAY,
           Capability.VERIFY)),
   APPROVE(EnumSet.of(Capability.APPROVAL_APPROVE)),
   REJECT(EnumSet.of(Capability.APPROVAL_REJECT)),

@@ -1,11 +1,18 @@
 package dev.orrery.domain.kernel;
 
+import java.util.List;
+
 /**
  * Takes audit leaves; they are sealed into the hash chain in commit order by the {@link Sealer}.
  */
 public interface AuditTrail {
+  /** Adds leaves in the caller's transaction, in their order. */
+  void append(List<AuditLeaf> leaves);
+
   /** Adds a leaf in the caller's transaction. */
-  void append(AuditLeaf leaf);
+  default void append(AuditLeaf leaf) {
+    append(List.of(leaf));
+  }
 
   /**
    * Adds the leaf of a commit in the caller's transaction, its resource being the commit's hash;

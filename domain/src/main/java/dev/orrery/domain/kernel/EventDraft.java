@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type a lower-case dotted name such as {@code run.started}
  * @param actor the principal's name
- * @param audit whether the audit chain gets a leaf for it in the same commit
  */
 public record EventDraft(
     StreamKey stream,

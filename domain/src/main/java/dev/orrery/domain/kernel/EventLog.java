@@ -7,7 +7,10 @@ import java.util.List;
  * commit, so append last in a transaction and to one session's stream only.
  */
 public interface EventLog {
-  /** Appends in the caller's transaction and gives each event its sequence number. */
+  /**
+   * Appends in the caller's transaction and gives each event its sequence number. An event that is
+   * an audit entry by itself ({@link AuditedEvents}) gets its leaf in the same commit.
+   */
   void append(List<EventDraft> events);
 
   default void append(EventDraft event) {

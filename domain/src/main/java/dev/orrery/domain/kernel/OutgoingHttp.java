@@ -60,8 +60,8 @@ public interface OutgoingHttp {
   }
 
   /**
-   * Sends a request, following at most five redirects where the address is {@link
-   * ChosenBy#ANYBODY anybody's}.
+   * Sends a request, following at most five redirects where the address is {@link ChosenBy#ANYBODY
+   * anybody's}.
    *
    * @throws BlockedException where an address is not allowed; no packet was sent to it
    * @throws UnavailableException where the peer does not answer in time or breaks off

@@ -7,6 +7,7 @@ import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,9 @@ public interface Memories {
 
   /** Forgets expired entries, at most so many; their ids. */
   List<MemoryId> forgetExpired(int limit);
+
+  /** Forgets notes that were made longer ago, at most so many, the oldest first; their ids. */
+  List<MemoryId> forgetOlder(Duration age, int limit);
 
   /** Removes content and revisions for good and leaves a digest; false where there is no entry. */
   boolean erase(TenantId tenant, MemoryId id, Digest left);

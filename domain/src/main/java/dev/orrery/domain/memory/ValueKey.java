@@ -55,8 +55,7 @@ public record ValueKey(String text) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new SessionId(UUID.fromString(namespace.substring(SESSION.length()))));
+      return Optional.of(new SessionId(UUID.fromString(namespace.substring(SESSION.length()))));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -68,8 +67,7 @@ public record ValueKey(String text) {
     if (entry.form() != MemoryForm.RECORD || address == null) {
       return false;
     }
-    var tier =
-        address.namespace().startsWith(SESSION) ? MemoryTier.WORKING : MemoryTier.SEMANTIC;
+    var tier = address.namespace().startsWith(SESSION) ? MemoryTier.WORKING : MemoryTier.SEMANTIC;
     return address.equals(MemoryAddress.ofKey(address.key())) && entry.kind().tier() == tier;
   }
 }

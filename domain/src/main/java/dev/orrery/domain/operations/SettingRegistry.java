@@ -31,7 +31,7 @@ public final class SettingRegistry {
   private static final List<Setting> ALL =
       List.of(
           text("workspace.root", "kernel.workspace", "~/.oxios/workspace", 1, BOOT),
-          whole("kernel.event_bus_capacity", "kernel.event_bus_capacity", 256, 1, INERT),
+          whole("kernel.event_bus_capacity", "kernel.event_bus_capacity", 256, 1, LIVE),
           whole("kernel.max_agents", "kernel.max_agents", 16, 1, INERT),
           text("model.default", "engine.default_model", "", 0, LIVE),
           secret(API_KEY, "engine.api_key"),
@@ -82,10 +82,10 @@ public final class SettingRegistry {
           whole("memory.max_recall", "memory.max_recall", 10, 0, LIVE),
           flag("memory.auto_summarize", "memory.auto_summarize", true, LIVE),
           flag("memory.capture_compaction", "memory.capture_compaction", true, INERT),
-          whole("memory.retention_days", "memory.retention_days", 0, 0, INERT),
-          flag("cron.enabled", "cron.enabled", false, INERT),
+          whole("memory.retention_days", "memory.retention_days", 0, 0, LIVE),
+          flag("cron.enabled", "cron.enabled", false, LIVE),
           whole("cron.tick_interval_secs", "cron.tick_interval_secs", 60, 0, INERT),
-          of(MCP_SERVERS, "mcp.servers", OBJECT, Json.empty(), INERT),
+          of(MCP_SERVERS, "mcp.servers", OBJECT, Json.empty(), LIVE),
           flag("git.auto_commit", "git.auto_commit", true, LIVE),
           whole("audit.max_entries", "audit.max_entries", 100_000, 0, LIVE),
           flag("audit.enabled", "audit.enabled", true, INERT),

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     read; null where nobody did
  */
 public record ProjectFiles(
-    Set<String> names, Json.Obj packageJson, boolean compiler, String makefile, @Nullable Json own) {
+    Set<String> names,
+    Json.Obj packageJson,
+    boolean compiler,
+    String makefile,
+    @Nullable Json own) {
   /** Where a project says which gates it has. */
   public static final String OWN_GATES = ".aegis/verify.json";
 

@@ -1,4 +1,4 @@
-/** Work on more than one answer: seeds, evaluations, groups, and the gates that check a project. */
+/** Work that takes more than one agent: seeds, groups, pipelines, reviews, templates of sessions, gates. */
 @NullMarked
 package dev.orrery.domain.orchestration;
 

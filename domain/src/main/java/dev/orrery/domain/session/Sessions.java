@@ -33,7 +33,9 @@ public interface Sessions {
   /** Keeps or drops the transcript of a pending interview. */
   void clarify(SessionId id, Json.@Nullable Obj transcript);
 
-  /** Opens a closed session again, under the first free one of the names that follow from its own. */
+  /**
+   * Opens a closed session again, under the first free one of the names that follow from its own.
+   */
   void reopen(SessionId id);
 
   /** {@code open → closed}; false where it was closed before. */

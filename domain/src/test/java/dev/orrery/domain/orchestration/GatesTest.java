@@ -47,8 +47,7 @@ class GatesTest {
   @Test
   void aNodeProjectWithoutAnythingToRunHasNothingToVerify() {
     var initial =
-        Json.object(
-            "scripts", Json.object("test", "echo \"Error: no test specified\" && exit 1"));
+        Json.object("scripts", Json.object("test", "echo \"Error: no test specified\" && exit 1"));
 
     var plan = plan(initial, "", null, "package.json");
 
@@ -60,8 +59,7 @@ class GatesTest {
   void typeScriptIsCheckedWhereItIsUsed() {
     var declared = Json.object("devDependencies", Json.object("typescript", "5"));
     var installed =
-        new ProjectFiles(
-            Set.of("package.json", "tsconfig.json"), Json.empty(), true, "", null);
+        new ProjectFiles(Set.of("package.json", "tsconfig.json"), Json.empty(), true, "", null);
 
     assertThat(shown(plan(declared, "", null, "package.json", "tsconfig.json")))
         .startsWith("tsc: npx --no-install tsc --noEmit");
@@ -76,8 +74,7 @@ class GatesTest {
   void onlyCriticalChecksLeaveTheTestsOut() {
     var files = new ProjectFiles(Set.of("pom.xml"), Json.empty(), false, "", null);
 
-    assertThat(shown(Gates.plan(files, true)))
-        .isEqualTo("build: mvn -q -B compile; test: skipped");
+    assertThat(shown(Gates.plan(files, true))).isEqualTo("build: mvn -q -B compile; test: skipped");
   }
 
   @Test
@@ -129,8 +126,7 @@ class GatesTest {
 
   private static GatePlan plan(
       Json.Obj packageJson, String makefile, @Nullable Json own, String... names) {
-    return Gates.plan(
-        new ProjectFiles(Set.of(names), packageJson, false, makefile, own), false);
+    return Gates.plan(new ProjectFiles(Set.of(names), packageJson, false, makefile, own), false);
   }
 
   private static String shown(GatePlan plan) {

@@ -1,6 +1,7 @@
 package dev.orrery.rest.aegis.docs;
 
 import dev.orrery.rest.support.ApiDocument;
+import dev.orrery.rest.support.RequestBodies;
 import dev.orrery.rest.support.TryPage;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpResponse;
@@ -32,7 +33,7 @@ class DocumentsController {
   @Get("/openapi.json")
   @Produces(MediaType.APPLICATION_JSON)
   String openApi() {
-    return document.text(port, TITLE, ABOUT);
+    return document.text(port, TITLE, ABOUT, RequestBodies.none());
   }
 
   @Get("/docs")

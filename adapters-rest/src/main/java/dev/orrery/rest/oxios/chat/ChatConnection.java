@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 class ChatConnection {
   private static final Logger log = LoggerFactory.getLogger(ChatConnection.class);
-  private static final int BUFFER = 256;
   private static final int MOST_WAITING = 256;
   private static final Duration LOOK = Duration.ofSeconds(30);
   private static final String USER = "session";
@@ -38,6 +37,7 @@ class ChatConnection {
   private final Subscribe subscribe;
   private final OxiosFrames frames;
   private final JsonCodec json;
+  private final int buffer;
   private final ExecutorService inOrder =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
   private final java.util.concurrent.atomic.AtomicInteger waiting =
@@ -51,13 +51,15 @@ class ChatConnection {
       ChatTurn chat,
       Subscribe subscribe,
       OxiosFrames frames,
-      JsonCodec json) {
+      JsonCodec json,
+      int buffer) {
     this.socket = socket;
     this.caller = caller;
     this.chat = chat;
     this.subscribe = subscribe;
     this.frames = frames;
     this.json = json;
+    this.buffer = buffer;
   }
 
   /** What a frame asks for. */
@@ -65,7 +67,7 @@ class ChatConnection {
 
   /** Subscribes before it returns, so that nothing after the handshake is missed. */
   void start() {
-    var events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, BUFFER);
+    var events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, buffer);
     Thread.ofVirtual().name("chat-events").start(() -> pump(events));
   }
 
@@ -78,7 +80,7 @@ class ChatConnection {
           case Next.Idle() -> {}
           case Next.Overrun overrun ->
               // The reference drops the oldest events of a slow reader, too.
-              events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, BUFFER);
+              events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, buffer);
           case Next.Closed() -> {
             return;
           }

@@ -3,6 +3,7 @@ package dev.orrery.rest.oxios.chat;
 import dev.orrery.application.kernel.Subscribe;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Settings;
 import dev.orrery.rest.oxios.events.OxiosFrames;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -28,18 +29,22 @@ class ChatSocket {
   private final Subscribe subscribe;
   private final OxiosFrames frames;
   private final JsonCodec json;
+  private final Settings settings;
   private final Map<String, ChatConnection> connections = new ConcurrentHashMap<>();
 
-  ChatSocket(ChatTurn chat, Subscribe subscribe, OxiosFrames frames, JsonCodec json) {
+  ChatSocket(
+      ChatTurn chat, Subscribe subscribe, OxiosFrames frames, JsonCodec json, Settings settings) {
     this.chat = chat;
     this.subscribe = subscribe;
     this.frames = frames;
     this.json = json;
+    this.settings = settings;
   }
 
   @OnOpen
   void open(WebSocketSession session, Principal caller) {
-    var connection = new ChatConnection(session, caller, chat, subscribe, frames, json);
+    int buffer = OxiosFrames.buffer(settings);
+    var connection = new ChatConnection(session, caller, chat, subscribe, frames, json, buffer);
     connections.put(session.getId(), connection);
     connection.start();
   }

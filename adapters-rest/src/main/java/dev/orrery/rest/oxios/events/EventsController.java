@@ -3,6 +3,7 @@ package dev.orrery.rest.oxios.events;
 import dev.orrery.application.kernel.Subscribe;
 import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Settings;
 import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.support.SseBytes;
 import dev.orrery.rest.support.SseEncoder;
@@ -24,28 +25,28 @@ import org.reactivestreams.Publisher;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 class EventsController {
-  /** What the reference keeps for a slow reader before it drops events; here it reads on late. */
-  private static final int BUFFER = 256;
-
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final byte[] PING = SseEncoder.comment("ping");
 
   private final Subscribe subscribe;
   private final OxiosFrames frames;
+  private final Settings settings;
 
-  EventsController(Subscribe subscribe, OxiosFrames frames) {
+  EventsController(Subscribe subscribe, OxiosFrames frames, Settings settings) {
     this.subscribe = subscribe;
     this.frames = frames;
+    this.settings = settings;
   }
 
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the events of the server from now on")
   HttpResponse<Publisher<SseBytes>> events(Principal caller) {
+    int buffer = OxiosFrames.buffer(settings);
     var stream =
         new EventStream(
-            subscribe.subscribe(caller, Subscriptions.FROM_NOW, BUFFER),
-            pos -> subscribe.subscribe(caller, pos, BUFFER),
+            subscribe.subscribe(caller, Subscriptions.FROM_NOW, buffer),
+            pos -> subscribe.subscribe(caller, pos, buffer),
             false,
             frames::sse,
             PING,

@@ -3,6 +3,8 @@ package dev.orrery.rest.oxios.events;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.memory.MemoryKind;
+import dev.orrery.rest.oxios.memory.MemoryWords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,8 +137,17 @@ final class OxiosEventEncoder {
     return Json.object(
         "type", "memory_stored",
         "id", field(event, "memory_id"),
-        "memory_type", field(event, "memory_type"),
+        "memory_type", memoryType(event),
         "source", field(event, "source"));
+  }
+
+  private static Json memoryType(Event event) {
+    return event
+        .payload()
+        .text("memory_type")
+        .flatMap(MemoryKind::ofWord)
+        .map(kind -> Json.of(MemoryWords.typeOf(kind)))
+        .orElse(Json.NULL);
   }
 
   private static Json memberCompleted(Event event) {

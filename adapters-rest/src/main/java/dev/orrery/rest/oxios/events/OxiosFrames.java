@@ -3,6 +3,7 @@ package dev.orrery.rest.oxios.events;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.Settings;
 import dev.orrery.rest.support.SharedEncoding;
 import dev.orrery.rest.support.SseEncoder;
 import jakarta.inject.Singleton;
@@ -21,6 +22,14 @@ public class OxiosFrames {
 
   OxiosFrames(JsonCodec codec) {
     this.codec = codec;
+  }
+
+  /**
+   * How many events are held for a slow reader. Where the reference then drops events, a reader of
+   * the events route reads on late.
+   */
+  public static int buffer(Settings settings) {
+    return Math.max(1, settings.integer("kernel.event_bus_capacity", 256));
   }
 
   /** An event as bytes of the events route; empty where oxios has no frame for it. */

@@ -3,9 +3,9 @@ package dev.orrery.rest.oxios.governance;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.governance.ExportChain;
-import dev.orrery.application.governance.FlushChain;
 import dev.orrery.application.governance.ReadChain;
 import dev.orrery.application.governance.VerifyChain;
+import dev.orrery.application.operations.FlushAudit;
 import dev.orrery.domain.governance.ChainPart;
 import dev.orrery.domain.governance.Verification;
 import dev.orrery.domain.governance.Verification.BrokenAt;
@@ -41,7 +41,7 @@ class AuditController {
   private final ReadChain readChain;
   private final VerifyChain verifyChain;
   private final ExportChain exportChain;
-  private final FlushChain flushChain;
+  private final FlushAudit flushAudit;
   private final JsonCodec codec;
   private final ObjectMapper mapper;
 
@@ -49,13 +49,13 @@ class AuditController {
       ReadChain readChain,
       VerifyChain verifyChain,
       ExportChain exportChain,
-      FlushChain flushChain,
+      FlushAudit flushAudit,
       JsonCodec codec,
       ObjectMapper mapper) {
     this.readChain = readChain;
     this.verifyChain = verifyChain;
     this.exportChain = exportChain;
-    this.flushChain = flushChain;
+    this.flushAudit = flushAudit;
     this.codec = codec;
     this.mapper = mapper;
   }
@@ -118,9 +118,9 @@ class AuditController {
   }
 
   @Post("/flush")
-  @Operation(summary = "Bring everything that happened into the chain")
+  @Operation(summary = "Bring everything that happened into the chain and commit a checkpoint")
   Flushed flush(Principal caller) {
-    return new Flushed(flushChain.flush(caller));
+    return new Flushed(flushAudit.flush(caller));
   }
 
   private Entries entries(ChainPart part) {

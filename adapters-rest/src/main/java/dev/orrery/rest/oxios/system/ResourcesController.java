@@ -1,6 +1,7 @@
 package dev.orrery.rest.oxios.system;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.orrery.application.operations.CheckOverload;
 import dev.orrery.application.operations.ReadResources;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.domain.kernel.Principal;
@@ -27,10 +28,13 @@ class ResourcesController {
 
   private final ReadResources readResources;
   private final SampleResources sampleResources;
+  private final CheckOverload checkOverload;
 
-  ResourcesController(ReadResources readResources, SampleResources sampleResources) {
+  ResourcesController(
+      ReadResources readResources, SampleResources sampleResources, CheckOverload checkOverload) {
     this.readResources = readResources;
     this.sampleResources = sampleResources;
+    this.checkOverload = checkOverload;
   }
 
   @Serdeable
@@ -94,7 +98,7 @@ class ResourcesController {
   @Get("/overload")
   @Operation(summary = "Say whether the machine is overloaded")
   Overloaded overload(Principal caller) {
-    var verdict = readResources.overload(caller);
+    var verdict = checkOverload.check(caller);
     var limits = verdict.limits();
     return new Overloaded(
         verdict.overloaded(),

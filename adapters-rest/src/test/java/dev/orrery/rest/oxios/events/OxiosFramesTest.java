@@ -43,6 +43,7 @@ class OxiosFramesTest {
           approval.requested | {"approval_id":"a","action":"use_tool:rm","resource":"x"} | {"type":"approval_requested","id":"a","action":"use_tool:rm","resource":"x"}
           approval.resolved | {"approval_id":"a","status":"rejected"} | {"type":"approval_resolved","id":"a","approved":false}
           memory.stored | {"memory_id":"m","memory_type":"fact","source":"api","content":"secret"} | {"type":"memory_stored","id":"m","memory_type":"fact","source":"api"}
+          memory.stored | {"memory_id":"m","memory_type":"session_summary","source":"session"} | {"type":"memory_stored","id":"m","memory_type":"session","source":"session"}
           memory.recalled | {"query":"q","count":3} | {"type":"memory_recalled","query":"q","count":3}
           group.created | {"group_id":"g","agent_count":5} | {"type":"agent_group_created","group_id":"g","agent_count":5}
           group.member_completed | {"group_id":"g","success":false} | {"type":"agent_group_member_completed","group_id":"g","agent_id":"RUN","success":false}

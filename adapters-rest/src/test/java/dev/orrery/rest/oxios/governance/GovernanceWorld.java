@@ -16,6 +16,10 @@ import dev.orrery.application.governance.ResetAllowance;
 import dev.orrery.application.governance.SetAgentPermissions;
 import dev.orrery.application.governance.SetAllowance;
 import dev.orrery.application.governance.VerifyChain;
+import dev.orrery.application.operations.FlushAudit;
+import dev.orrery.application.operations.KeepCheckpoint;
+import dev.orrery.application.workspace.KeepHistory;
+import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryAuditChain;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
@@ -31,8 +35,12 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.inmemory.kernel.InMemoryWakeups;
 import dev.orrery.inmemory.kernel.PlainJson;
 import dev.orrery.inmemory.kernel.SequentialIds;
+import dev.orrery.inmemory.workspace.InMemoryFileTree;
+import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 
 /** Governance's use cases on stores in memory, which are no beans themselves. */
 @Factory
@@ -128,8 +136,21 @@ class GovernanceWorld {
   }
 
   @Singleton
-  FlushChain flushChain() {
+  FlushAudit flushAudit() {
     var retention = new ChainRetention(chain, sealer, settings, transactions);
-    return new FlushChain(chain, retention, transactions);
+    var files = new InMemoryFileTree();
+    var history = new InMemoryTreeHistory(files, clock);
+    var workspaces =
+        new InMemoryWorkspaces(transactions, new SequentialIds(), Path.of("/workspace"));
+    var checkpoint =
+        new KeepCheckpoint(
+            chain,
+            new OpenStateWorkspace(workspaces, history, transactions),
+            files,
+            new KeepHistory(history, settings, transactions, trail, point -> {}),
+            new PlainJson(),
+            clock,
+            transactions);
+    return new FlushAudit(new FlushChain(chain, retention, transactions), checkpoint);
   }
 }

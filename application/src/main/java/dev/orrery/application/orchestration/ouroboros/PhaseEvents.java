@@ -18,6 +18,14 @@ final class PhaseEvents {
         Json.object("phase", phase.word(), "session_id", view.session().shownId()));
   }
 
+  /** Every message is worked on in its session's workspace, the one space that there is. */
+  static EventDraft activated(RunView view) {
+    return RunEvents.of(
+        view.run(),
+        "space.activated",
+        Json.object("space_id", view.session().workspace().value().toString(), "name", "default"));
+  }
+
   static EventDraft completed(RunView view, Phase phase, String summary) {
     return RunEvents.of(
         view.run(),

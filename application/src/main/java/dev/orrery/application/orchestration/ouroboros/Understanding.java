@@ -49,7 +49,8 @@ public final class Understanding {
             .map(entry -> entry.content())
             .toList();
     return new Move(
-        Consequence.events(List.of(PhaseEvents.started(view, Phase.INTERVIEW))),
+        Consequence.events(
+            List.of(PhaseEvents.activated(view), PhaseEvents.started(view, Phase.INTERVIEW))),
         ask(
             Phase.INTERVIEW,
             Json.object("persona", persona.map(Persona::id).orElse(null), "recalled", recalled),

@@ -17,6 +17,7 @@ final class ActiveRun {
     NONE,
     CANCELLED,
     TIMED_OUT,
+    ZOMBIE,
     FENCED,
     SHUTDOWN
   }
@@ -24,12 +25,18 @@ final class ActiveRun {
   private final Run run;
   private final long startedNanos = System.nanoTime();
   private final long limitMillis;
+  private final Cause overdue;
   private final Set<Thread> outside = new HashSet<>();
   private Cause cause = Cause.NONE;
 
   ActiveRun(Run run, Duration limit) {
+    this(run, limit, Cause.TIMED_OUT);
+  }
+
+  ActiveRun(Run run, Duration limit, Cause overdue) {
     this.run = run;
     this.limitMillis = limit.toMillis();
+    this.overdue = overdue;
   }
 
   Run run() {
@@ -38,6 +45,13 @@ final class ActiveRun {
 
   synchronized Cause cause() {
     return cause;
+  }
+
+  /** Breaks off a run that has had its time. */
+  void stopOverdue() {
+    if (left().isZero()) {
+      stop(overdue);
+    }
   }
 
   /** Stops the work at the next step boundary without breaking off what is under way. */

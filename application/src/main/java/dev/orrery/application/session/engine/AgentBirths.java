@@ -41,7 +41,7 @@ public final class AgentBirths {
             run.agentName(),
             run.id().value().toString(),
             "agent_spawn",
-            run.name(),
+            run.id().value().toString(),
             true,
             Json.object(
                 "kind",

@@ -51,7 +51,9 @@ public final class AgentProgram implements TurnProgram {
     return switch (view.last().get().result()) {
       case StepResult.ToolsUsed used when view.count(MODEL) >= MOST_MODEL_TURNS ->
           finish(
-              view, false, "Stopped after " + MOST_MODEL_TURNS + " model turns. " + Conversation.lastText(view));
+              view,
+              false,
+              "Stopped after " + MOST_MODEL_TURNS + " model turns. " + Conversation.lastText(view));
       case StepResult.ToolsUsed used -> Move.to(ask(view));
       case StepResult.Answered(var answer) when !answer.toolCalls().isEmpty() ->
           Move.to(new Command.UseTools(TOOLS, answer.toolCalls(), groups(view)));

@@ -25,7 +25,11 @@ public final class BudgetAnswers {
 
   @Inject
   public BudgetAnswers(
-      Allowances allowances, Sessions sessions, Runs runs, RunEnding ending, Transcript transcript) {
+      Allowances allowances,
+      Sessions sessions,
+      Runs runs,
+      RunEnding ending,
+      Transcript transcript) {
     this.allowances = allowances;
     this.sessions = sessions;
     this.runs = runs;

@@ -84,8 +84,7 @@ public final class DirectProgram implements TurnProgram {
           Move.to(finish(Turn.Outcome.ANSWERED, output(effects)));
       case StepResult.ToolsUsed used when view.count(MODEL) >= MOST_MODEL_TURNS ->
           Move.to(
-              finish(
-                  Turn.Outcome.FAILED, "Stopped after " + MOST_MODEL_TURNS + " model turns"));
+              finish(Turn.Outcome.FAILED, "Stopped after " + MOST_MODEL_TURNS + " model turns"));
       case StepResult.ToolsUsed used -> Move.to(ask(view));
       case StepResult.Answered(var answer) when last.label().equals(COMPACT) ->
           new Move(forgetting(view), finish(Turn.Outcome.ANSWERED, answer.text()));
@@ -96,8 +95,7 @@ public final class DirectProgram implements TurnProgram {
               finish(
                   asksBack(answer.text()) ? Turn.Outcome.ASKED : Turn.Outcome.ANSWERED,
                   answer.text()));
-      case StepResult.ModelFailed(var kind, var message) ->
-          Move.to(Command.Finish.failed(message));
+      case StepResult.ModelFailed(var kind, var message) -> Move.to(Command.Finish.failed(message));
       case StepResult.Joined joined -> throw new IllegalStateException("It forks nothing");
     };
   }

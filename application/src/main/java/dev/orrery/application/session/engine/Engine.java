@@ -1,5 +1,7 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.domain.governance.AgentPermissions;
+import dev.orrery.domain.governance.Policies;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
@@ -36,6 +38,7 @@ public final class Engine implements AutoCloseable {
 
   private final Runs runs;
   private final RunDriver driver;
+  private final Policies policies;
   private final Transactions transactions;
   private final EventLog events;
   private final Settings settings;
@@ -51,6 +54,7 @@ public final class Engine implements AutoCloseable {
   public Engine(
       Runs runs,
       RunDriver driver,
+      Policies policies,
       Transactions transactions,
       EventLog events,
       Settings settings,
@@ -58,6 +62,7 @@ public final class Engine implements AutoCloseable {
       FailPoints failPoints) {
     this.runs = runs;
     this.driver = driver;
+    this.policies = policies;
     this.transactions = transactions;
     this.events = events;
     this.settings = settings;
@@ -144,7 +149,7 @@ public final class Engine implements AutoCloseable {
     Thread.ofVirtual()
         .name("run-" + run.id().value())
         .start(() -> {
-          var work = new ActiveRun(run, timeLimit(run));
+          var work = timed(run);
           active.put(run.id(), work);
           try {
             driver.drive(work);
@@ -156,11 +161,23 @@ public final class Engine implements AutoCloseable {
         });
   }
 
-  /** Only agents have a time limit; a turn waits for its agents and for people. */
-  private Duration timeLimit(Run run) {
-    return run.kind() == Run.Kind.TURN
-        ? Duration.ZERO
-        : Duration.ofSeconds(settings.integer("agent.max_execution_time_secs", 300));
+  /**
+   * Only agents have a time limit, their own and that of zombies; a turn waits for its agents and
+   * for people.
+   */
+  private ActiveRun timed(Run run) {
+    if (run.kind() == Run.Kind.TURN) {
+      return new ActiveRun(run, Duration.ZERO);
+    }
+    long zombie = settings.integer("session.zombie_timeout_secs", 300);
+    long own =
+        policies
+            .find(run.tenant(), run.agentName())
+            .map(AgentPermissions::maxExecutionTimeSecs)
+            .orElseGet(() -> (long) settings.integer("agent.max_execution_time_secs", 300));
+    return own == 0 || zombie < own
+        ? new ActiveRun(run, Duration.ofSeconds(zombie), ActiveRun.Cause.ZOMBIE)
+        : new ActiveRun(run, Duration.ofSeconds(own));
   }
 
   private void renewLoop() {
@@ -169,7 +186,7 @@ public final class Engine implements AutoCloseable {
     while (!stopped) {
       try {
         Thread.sleep(Math.min(pause.toMillis(), 250));
-        stopOverdue();
+        active.values().forEach(ActiveRun::stopOverdue);
         if (System.nanoTime() >= next) {
           next = System.nanoTime() + pause.toNanos();
           renew();
@@ -181,12 +198,6 @@ public final class Engine implements AutoCloseable {
         LOG.warn("Renewing leases failed, trying again: {}", e.toString());
       }
     }
-  }
-
-  private void stopOverdue() {
-    active.values().stream()
-        .filter(work -> work.left().isZero())
-        .forEach(work -> work.stop(ActiveRun.Cause.TIMED_OUT));
   }
 
   private void renew() {

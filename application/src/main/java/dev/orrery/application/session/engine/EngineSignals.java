@@ -21,6 +21,7 @@ public final class EngineSignals implements AutoCloseable {
    * Also a run's end: whoever ended it from outside has fenced the worker, which is to stop now.
    */
   private static final Set<String> STOPPING = Set.of("run.cancelling", "run.finished");
+
   private static final int BUFFER = 10_000;
 
   private final Subscriptions subscriptions;

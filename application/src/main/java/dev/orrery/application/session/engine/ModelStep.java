@@ -76,7 +76,9 @@ public final class ModelStep {
           failPoints.reach("settle.after");
         };
     return new RunDriver.Closing(
-        writes, Optional.of(view(call, new StepResult.Answered(answer))), said(state, call, answer));
+        writes,
+        Optional.of(view(call, new StepResult.Answered(answer))),
+        said(state, call, answer));
   }
 
   private RunDriver.Closing failed(

@@ -1,11 +1,14 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.domain.governance.Decision;
+import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.Consequence;
 import dev.orrery.domain.session.Move;
+import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.StepView;
 import jakarta.inject.Inject;
@@ -31,6 +34,7 @@ public final class RunDriver {
   private final RunEnding ending;
   private final Programs programs;
   private final Runs runs;
+  private final Decisions decisions;
   private final Transactions transactions;
 
   @Inject
@@ -42,6 +46,7 @@ public final class RunDriver {
       RunEnding ending,
       Programs programs,
       Runs runs,
+      Decisions decisions,
       Transactions transactions) {
     this.loader = loader;
     this.opener = opener;
@@ -50,6 +55,7 @@ public final class RunDriver {
     this.ending = ending;
     this.programs = programs;
     this.runs = runs;
+    this.decisions = decisions;
     this.transactions = transactions;
   }
 
@@ -146,10 +152,8 @@ public final class RunDriver {
   private void stopped(ActiveRun work) {
     switch (work.cause()) {
       case CANCELLED -> cancel(work);
-      case TIMED_OUT ->
-          fail(
-              work,
-              "Timed out after " + (work.run().workedMillis() + work.workedMillis()) / 1000 + " s");
+      case TIMED_OUT -> fail(work, "Timed out after " + seconds(work) + " s");
+      case ZOMBIE -> reap(work);
       case SHUTDOWN -> release(work);
       case FENCED, NONE -> LOG.info("Dropped run {}", work.run().id().value());
     }
@@ -164,13 +168,44 @@ public final class RunDriver {
     }
   }
 
+  private static long seconds(ActiveRun work) {
+    return (work.run().workedMillis() + work.workedMillis()) / 1000;
+  }
+
+  private void reap(ActiveRun work) {
+    var error = "Zombie: stopped after " + seconds(work) + " s, longer than an agent may run";
+    fail(
+        work,
+        error,
+        () -> {
+          decisions.record(reaped(work.run(), error));
+          return List.of();
+        });
+  }
+
+  private static Decision reaped(Run run, String reason) {
+    return new Decision(
+        run.tenant(),
+        run.agentName(),
+        "zombie_reap",
+        run.id().value().toString(),
+        false,
+        reason,
+        "zombie",
+        "",
+        null);
+  }
+
   private void fail(ActiveRun work, String error) {
+    fail(work, error, Consequence.NONE);
+  }
+
+  private void fail(ActiveRun work, String error, Consequence consequence) {
     try {
       loader
           .load(work.run())
           .ifPresent(state ->
-              ending.finish(
-                  state, Closing.NOTHING, Consequence.NONE, Command.Finish.failed(error)));
+              ending.finish(state, Closing.NOTHING, consequence, Command.Finish.failed(error)));
     } catch (FencedException e) {
       LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
     }

@@ -127,8 +127,7 @@ public final class RunEnding {
     end(run, Command.Finish.failed(error), Run.State.FAILED, 0, remarks);
   }
 
-  private void end(
-      Run run, Command.Finish finish, Run.State state, int steps, Remarks remarks) {
+  private void end(Run run, Command.Finish finish, Run.State state, int steps, Remarks remarks) {
     boolean success = state == Run.State.SUCCEEDED;
     var ending =
         new Run.Ending(
@@ -150,7 +149,7 @@ public final class RunEnding {
             run.agentName(),
             run.id().value().toString(),
             "agent_exit",
-            run.name(),
+            run.id().value().toString(),
             true,
             Json.object("state", state.name(), "kind", run.kind().name(), "steps", steps),
             null));

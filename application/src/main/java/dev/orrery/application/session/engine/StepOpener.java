@@ -179,9 +179,7 @@ public final class StepOpener {
             .toList();
     return said.isEmpty()
         ? new Remarks().say(Spoken.of(run, Message.Role.ASSISTANT, uses))
-        : new Remarks()
-            .sayAll(said.subList(0, said.size() - 1))
-            .say(said.getLast().plus(uses));
+        : new Remarks().sayAll(said.subList(0, said.size() - 1)).say(said.getLast().plus(uses));
   }
 
   private Effect proposal(StepId step, int ordinal, ModelToolCall call) {

@@ -49,10 +49,7 @@ public final class TurnHistory {
   /** Forgets everything said so far, in the caller's transaction. */
   void forget(SessionId session) {
     cursors.move(
-        session,
-        FORGOTTEN,
-        cursors.position(session, FORGOTTEN),
-        messages.countEntries(session));
+        session, FORGOTTEN, cursors.position(session, FORGOTTEN), messages.countEntries(session));
   }
 
   /** A queued message was written while an earlier turn still spoke; here it follows that turn. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
+import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Window;
@@ -77,6 +78,7 @@ class OuroborosTest {
             "message.completed",
             "turn.accepted",
             "run.started",
+            "space.activated",
             "phase.started",
             "step.started",
             "phase.completed",
@@ -98,6 +100,31 @@ class OuroborosTest {
             "evaluation.completed",
             "run.finished",
             "turn.completed");
+  }
+
+  @Test
+  void theProtocolIsInTheAuditTrailWithoutTheGoal() {
+    play.model
+        .answers(Purpose.INTERVIEW, CLEAR)
+        .answers(Purpose.SEED, SEED)
+        .answers(Purpose.TURN_STEP, "It is painted yellow now");
+    say("paint it yellow");
+
+    play.work();
+
+    assertThat(play.trail.leaves())
+        .extracting(AuditLeaf::action)
+        .contains(
+            "space_activated",
+            "phase_started",
+            "phase_completed",
+            "seed_created",
+            "agent_spawn",
+            "agent_started",
+            "agent_output",
+            "agent_exit",
+            "evaluation_complete");
+    assertThat(play.trail.leaves().toString()).doesNotContain("paint");
   }
 
   @Test

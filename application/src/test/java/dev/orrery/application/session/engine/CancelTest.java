@@ -1,13 +1,17 @@
 package dev.orrery.application.session.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.orrery.domain.capability.EffectState;
 import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.model.Purpose;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Turn;
@@ -145,6 +149,51 @@ class CancelTest {
     assertThat(play.ending(next).answer()).isEqualTo("done");
     play.drive(play.run(member));
     assertThat(play.run(member).state()).isEqualTo(Run.State.CANCELLED);
+  }
+
+  @Test
+  void anAgentThatRunsTooLongIsReapedAsAZombie() {
+    play.settings.set("session.zombie_timeout_secs", Json.of(1));
+    play.settings.set("agent.max_execution_time_secs", Json.of(0));
+    var member = neverReady();
+
+    assertThat(error(member)).startsWith("Zombie");
+    assertThat(play.decisions.list(Tenancy.DEFAULT, new Window(0, 10)).items())
+        .extracting(Decision::action, Decision::agentName, Decision::allowed)
+        .contains(tuple("zombie_reap", "agent-" + member.value(), false));
+  }
+
+  @Test
+  void anAgentsOwnPermissionsLimitItsTime() {
+    play.settings.set("agent.max_execution_time_secs", Json.of(1));
+
+    assertThat(error(neverReady())).startsWith("Timed out");
+    assertThat(play.decisions.list(Tenancy.DEFAULT, new Window(0, 10)).items())
+        .extracting(Decision::action)
+        .doesNotContain("zombie_reap");
+  }
+
+  private String error(RunId run) {
+    return java.util.Objects.requireNonNull(
+        java.util.Objects.requireNonNull(play.run(run).ending()).error());
+  }
+
+  /** An agent whose tool never comes back; ends when the engine has ended it. */
+  private RunId neverReady() {
+    play.tools.doing(
+        TestTools.OPAQUE,
+        call -> {
+          new CountDownLatch(1).await();
+          return ToolResult.ok("never");
+        });
+    play.model.uses(TestTools.call(TestTools.OPAQUE));
+    play.say("go");
+    var member = fork(play.claim().orElseThrow());
+    play.transactions.inOne(() -> play.births.register(play.run(member)));
+    play.settings.set("agent.max_execution_time_secs", Json.of(300));
+    play.engine.start();
+    await().atMost(Duration.ofSeconds(10)).until(() -> play.run(member).state().ended());
+    return member;
   }
 
   /** Lets a root run wait for one agent. */

@@ -13,7 +13,9 @@ import dev.orrery.application.memory.EmbedText;
 import dev.orrery.application.memory.FindMemories;
 import dev.orrery.application.memory.MemoryLog;
 import dev.orrery.application.memory.RecallMemories;
+import dev.orrery.application.memory.RememberNote;
 import dev.orrery.application.memory.VisibleStores;
+import dev.orrery.application.memory.WriteMemory;
 import dev.orrery.application.model.CallModel;
 import dev.orrery.application.model.ModelAttempt;
 import dev.orrery.application.model.ModelRouting;
@@ -30,6 +32,7 @@ import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
+import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -83,9 +86,9 @@ public class EngineWorld {
   public final PlayedModel model = new PlayedModel();
   public final TestTools tools = new TestTools();
   public final Crashes crashes = new Crashes();
-  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
   public final InMemoryAuditTrail trail =
       new InMemoryAuditTrail(transactions, clock, new PlainJson());
+  public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
   final SealingLog events = new SealingLog(log, sealer, transactions);
@@ -100,8 +103,7 @@ public class EngineWorld {
   public final InMemoryMessages messages =
       new InMemoryMessages(transactions, sessions, turns, ids, clock);
   public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  public final InMemoryQuestions questions =
-      new InMemoryQuestions(transactions, sessions, clock);
+  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -113,6 +115,12 @@ public class EngineWorld {
   final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
   final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
+  private final InMemorySimilarityIndex index =
+      new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
+  private final EmbedText embed = new EmbedText(new WordEmbedder());
+  private final VisibleStores visible =
+      new VisibleStores(new InMemoryMemoryStores(transactions, ids));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
@@ -129,7 +137,7 @@ public class EngineWorld {
               new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = 
+  final ModelHolds holds =
       new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
@@ -145,8 +153,7 @@ public class EngineWorld {
           trail,
           clock,
           crashes);
-  final Programs programs = 
-      new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -166,9 +173,10 @@ public class EngineWorld {
           ending,
           programs,
           runs,
+          decisions,
           transactions);
   public final Engine engine =
-      new Engine(runs, driver, transactions, events, settings, nodes, crashes);
+      new Engine(runs, driver, policies, transactions, events, settings, nodes, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
@@ -184,10 +192,18 @@ public class EngineWorld {
           engine,
           crashes);
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
-  final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, stop, transcript, trail);
+  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
-      new DeleteSession(transactions, find, sessions, runs, ending, events, trail, engine);
+      new DeleteSession(
+          transactions,
+          find,
+          new SummarizeSession(turns, remember(), settings),
+          sessions,
+          runs,
+          ending,
+          events,
+          trail,
+          engine);
   final DecideApproval decide =
       new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
@@ -230,14 +246,17 @@ public class EngineWorld {
         new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
   }
 
+  private RememberNote remember() {
+    var write = new WriteMemory(transactions, memories, index, embed, new MemoryLog(trail, events));
+    return new RememberNote(write, visible, settings, ids);
+  }
+
   private OuroborosProgram ouroboros() {
-    var memories = new InMemoryMemories(transactions, clock);
-    var index = new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
     var recall =
         new RecallMemories(
             transactions,
-            new FindMemories(memories, index, new EmbedText(new WordEmbedder())),
-            new VisibleStores(new InMemoryMemoryStores(transactions, ids)),
+            new FindMemories(memories, index, embed),
+            visible,
             new SessionMemoryScopes(sessions),
             new MemoryLog(trail, events),
             settings);

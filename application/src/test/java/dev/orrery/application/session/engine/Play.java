@@ -102,7 +102,7 @@ public final class Play extends EngineWorld implements AutoCloseable {
     return cancel.cancel(OPERATOR, run);
   }
 
-  boolean delete(String session) {
+  public boolean delete(String session) {
     return delete.delete(OPERATOR, session);
   }
 

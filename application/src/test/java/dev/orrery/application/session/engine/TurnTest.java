@@ -49,7 +49,8 @@ class TurnTest {
             "message.completed",
             "run.finished",
             "turn.completed");
-    assertThat(play.leaves()).containsExactly("message_received", "agent_spawn", "agent_exit");
+    assertThat(play.leaves())
+        .containsExactly("message_received", "agent_spawn", "agent_exit", "agent_output");
   }
 
   @Test

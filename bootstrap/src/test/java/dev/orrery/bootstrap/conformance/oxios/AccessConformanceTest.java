@@ -90,6 +90,47 @@ class AccessConformanceTest {
   }
 
   @Test
+  void everyOperationSaysHowItIsCalledAndRefused() {
+    var document = oxios.get("/openapi.json").object();
+
+    assertThat(
+            document.object("components").object("securitySchemes").object("bearer").text("type"))
+        .contains("http");
+    assertThat(document.object("components").object("responses").fields()).containsKey("Refusal");
+    document
+        .object("paths")
+        .fields()
+        .forEach((path, item) ->
+            ((Json.Obj) item)
+                .fields()
+                .forEach((method, operation) -> {
+                  var told = (Json.Obj) operation;
+                  assertThat(told.text("summary")).as(path).isPresent();
+                  assertThat(told.object("responses").fields()).as(path).containsKey("default");
+                  assertThat(variables(told)).as(path).isEqualTo(variables(path));
+                }));
+  }
+
+  private static TreeSet<String> variables(Json.Obj operation) {
+    var names = new TreeSet<String>();
+    for (var parameter : Wire.objects(operation.items("parameters"))) {
+      if (Wire.text(parameter, "in").equals("path")) {
+        names.add(Wire.text(parameter, "name"));
+      }
+    }
+    return names;
+  }
+
+  private static TreeSet<String> variables(String path) {
+    var names = new TreeSet<String>();
+    java.util.regex.Pattern.compile("\\{([^}]*)}")
+        .matcher(path)
+        .results()
+        .forEach(found -> names.add(found.group(1)));
+    return names;
+  }
+
+  @Test
   void theApiCanNotDisarmWhatTheStartArmed() {
     var request =
         HttpRequest.newBuilder(server.uri(Dialect.OXIOS, "/api/config"))

@@ -135,8 +135,52 @@ class AuditConformanceTest {
   }
 
   @Test
+  void aFlushCommitsACheckpointOfTheChain() {
+    oxios.putText("/api/workspace/file/checked.txt", "x").ok();
+    oxios.post("/api/audit/flush").ok();
+
+    assertThat(oxios.commits()).first().asString().startsWith("Audit checkpoint at ");
+    var checkpoint = (Json.Obj) oxios.codec().parse(oxios.file(".oxios/audit/checkpoint.json"));
+    var seq = Wire.number(checkpoint, "seq");
+    var entry =
+        Wire.objects(
+                oxios.get("/api/audit/entries?from_seq=%d&to_seq=%d".formatted(seq, seq)).object(),
+                "entries")
+            .getFirst();
+    assertThat(Wire.text(checkpoint, "hash")).isEqualTo(Wire.text(entry, "hash"));
+  }
+
+  @Test
+  void theWholeProtocolAndEveryConfigurationAreInTheChain() {
+    oxios.chat("Create protocol.txt with the text x, then show it");
+    var persona =
+        oxios.post("/api/personas", "name", "A", "role", "r", "description", "d").object();
+    oxios.post("/api/programs/debug/disable").ok();
+    oxios.post("/api/programs/debug/enable").ok();
+    oxios.post("/api/audit/flush").ok();
+
+    assertThat(Wire.texts(oxios.audit(), "action"))
+        .contains(
+            "message_received",
+            "space_activated",
+            "phase_started",
+            "phase_completed",
+            "seed_created",
+            "agent_spawn",
+            "agent_started",
+            "agent_output",
+            "agent_exit",
+            "evaluation_complete",
+            "program_install");
+    assertThat(Wire.texts(oxios.audit(), "resource"))
+        .contains("persona:" + Wire.text(persona, "id"), "program:debug");
+  }
+
+  @Test
   void noMessageIsInTheChain() {
     oxios.chat("Hello, my secret word is abracadabra");
+    oxios.chat("Create secret.txt with the text abracadabra, then show it");
+    oxios.post("/api/audit/flush").ok();
 
     assertThat(oxios.get("/api/audit/entries?to_seq=100000").ok().text())
         .doesNotContain("abracadabra");

@@ -23,6 +23,14 @@ final class BadBodies {
           "/api/personas/{id}", "dev",
           "/api/cron-jobs/{id}/edit", "00000000-0000-4000-8000-000000000000");
 
+  /** The limits of texts in bytes. */
+  static final Map<String, Map<String, Integer>> LONGEST =
+      Map.of(
+          "POST /api/chat", Map.of("content", 65_536),
+          "POST /api/skills", Map.of("content", 65_536),
+          "POST /api/memory", Map.of("content", 32_768),
+          "POST /api/programs", Map.of("path", 8192));
+
   private static final Map<String, Map<String, Input>> FIELDS = fields();
 
   private BadBodies() {}

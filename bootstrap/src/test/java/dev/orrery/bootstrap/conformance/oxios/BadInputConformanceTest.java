@@ -14,6 +14,8 @@ import dev.orrery.domain.kernel.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,58 @@ class BadInputConformanceTest {
     Arrays.fill(body, (byte) ' ');
 
     refused("10 MB", raw(route.method(), target(route), JSON, body), 413);
+  }
+
+  @ParameterizedTest
+  @MethodSource("limited")
+  void fieldsOverTheirLimitAreRefused(Route route) {
+    BadBodies.LONGEST
+        .getOrDefault(route.toString(), Map.of())
+        .forEach((field, most) -> {
+          var value = "\"" + "a".repeat(most + 1) + "\"";
+          var answer = send(route, BadJson.with(BadBodies.good(route), field, value));
+          refused(field, answer, 413);
+          assertThat(answer.body()).contains(String.valueOf(most), String.valueOf(most + 1));
+        });
+  }
+
+  static Stream<Route> limited() {
+    return routes(route -> BadBodies.LONGEST.containsKey(route.toString()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void theDocumentNamesEveryFieldThatIsRead(Route route) {
+    var schema = schema(route);
+    var good = BadBodies.good(route);
+
+    if (!schema.fields().containsKey("additionalProperties")) {
+      assertThat(schema.object("properties").fields())
+          .containsKeys(good.keySet().toArray(String[]::new));
+    }
+    assertThat(schema.texts("required"))
+        .containsExactlyInAnyOrderElementsOf(
+            good.entrySet().stream()
+                .filter(field -> field.getValue().required())
+                .map(Map.Entry::getKey)
+                .toList());
+  }
+
+  private Json.Obj schema(Route route) {
+    var paths = oxios.get("/openapi.json").object().object("paths");
+    return paths.fields().keySet().stream()
+        .filter(path ->
+            Route.normal(route.method(), path)
+                .equals(Route.normal(route.method(), route.template())))
+        .map(path -> paths.object(path).object(route.method().toLowerCase(Locale.ROOT)))
+        .map(operation ->
+            operation
+                .object("requestBody")
+                .object("content")
+                .object("application/json")
+                .object("schema"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -171,6 +225,16 @@ class BadInputConformanceTest {
           .isIn(400, 403);
     }
     assertThat(oxios.commits()).noneMatch(message -> message.contains("passwd"));
+  }
+
+  @Test
+  void noSpellingOfAPathLeavesTheWorkspaceInBodiesAndQueries() {
+    for (var path : BadNames.OUTSIDE) {
+      var body = oxios.write(Json.object("hash", "aaaaaaa", "path", path));
+      refused(path, raw("POST", "/api/git/restore", JSON, bytes(body)), 403);
+      var query = java.net.URLEncoder.encode(path, StandardCharsets.UTF_8);
+      refused(path, raw("GET", "/api/workspace/tree?dir=" + query, "", new byte[0]), 403);
+    }
   }
 
   @Test

@@ -73,6 +73,7 @@ class ChatConformanceTest {
       assertThat(told)
           .containsSubsequence(
               "message_received",
+              "space_activated",
               "phase_started Interview",
               "phase_completed Interview",
               "phase_started Seed",

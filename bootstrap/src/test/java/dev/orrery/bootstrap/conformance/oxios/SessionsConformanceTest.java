@@ -74,6 +74,19 @@ class SessionsConformanceTest {
   }
 
   @Test
+  void aDeletedSessionLeavesASummaryWhereAnAgentWorkedInIt() {
+    var id = Oxios.fresh("summed");
+    oxios.chat(id, "Create summed.txt with the text x, then show it");
+
+    oxios.delete("/api/sessions/" + id).ok();
+
+    var found =
+        oxios.post("/api/memory/search", "query", "summed", "memory_type", "session").object();
+    assertThat(Wire.objects(found, "entries"))
+        .anySatisfy(entry -> assertThat(Wire.text(entry, "content")).contains("summed.txt"));
+  }
+
+  @Test
   void unknownSessionsAreNotFound() {
     for (var id : new String[] {UUID.randomUUID().toString(), "nobody", "%2e%2e%2fetc", "a%20b"}) {
       oxios.get("/api/sessions/" + id).refused(404);

@@ -90,4 +90,22 @@ class SkillsConformanceTest {
     oxios.get("/api/skills/no-such-skill").refused(404);
     oxios.get("/api/skills/..%2f..%2fetc").refused(404);
   }
+
+  @Test
+  void aSkillWhoseFileIsRestoredIsItsOldSelf() {
+    var name = Oxios.fresh("restored");
+    oxios.post("/api/skills", "name", name, "description", "old", "content", "# Old").ok();
+    var hash =
+        Wire.text(Wire.objects(oxios.get("/api/git/log").object(), "entries").getFirst(), "hash");
+    oxios.post("/api/skills", "name", name, "description", "new", "content", "# New").ok();
+
+    oxios.post("/api/git/restore", "hash", hash, "path", "skills/" + name + "/SKILL.md").ok();
+
+    org.awaitility.Awaitility.await()
+        .untilAsserted(() -> {
+          var skill = oxios.get("/api/skills/" + name).object();
+          assertThat(Wire.text(skill, "description")).isEqualTo("old");
+          assertThat(Wire.text(skill, "content")).isEqualTo("# Old");
+        });
+  }
 }

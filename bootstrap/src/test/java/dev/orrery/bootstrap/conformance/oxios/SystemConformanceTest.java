@@ -178,6 +178,21 @@ class SystemConformanceTest {
   }
 
   @Test
+  void whatIsReadCanBeWrittenBackAndSaysWhatHasNoFunction() {
+    var config = oxios.get("/api/config").object();
+
+    assertThat(Wire.text(config.object("kernel"), "workspace"))
+        .isEqualTo(server.home().resolve("workspace").toString());
+    assertThat(config.texts("inert"))
+        .contains("otel.enabled", "channels.telegram", "context.cache_limit_entries")
+        .doesNotContain("memory.retention_days", "cron.enabled", "mcp.servers");
+    oxios.putText("/api/config", oxios.write(config)).ok();
+    assertThat(oxios.get("/api/config").object()).isEqualTo(config);
+    assertThat(config.texts("deferred")).isEmpty();
+    oxios.putText("/api/config", "{}").ok();
+  }
+
+  @Test
   void aNewConfigurationCountsAtOnceAndIsEchoed() {
     var body = "{\"server\":{},\"scheduler\":{\"max_concurrent\":3},\"unknown\":1}";
 

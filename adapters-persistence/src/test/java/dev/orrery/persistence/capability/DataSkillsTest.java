@@ -6,7 +6,7 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class JooqSkillsTest extends SkillsContract {
+class DataSkillsTest extends SkillsContract {
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
   @Override

@@ -1,0 +1,95 @@
+package dev.orrery.persistence.session;
+
+import dev.orrery.contract.session.SessionOverviewsContract;
+import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Messages;
+import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.SessionOverviews;
+import dev.orrery.domain.session.Sessions;
+import dev.orrery.domain.session.Stalls;
+import dev.orrery.domain.session.Steps;
+import dev.orrery.domain.session.Turns;
+import dev.orrery.domain.workspace.Workspaces;
+import dev.orrery.persistence.database.TestDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JooqSessionOverviewsTest extends SessionOverviewsContract {
+  @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
+
+  @Override
+  protected Sessions sessions() {
+    return database.bean(Sessions.class);
+  }
+
+  @Override
+  protected Turns turns() {
+    return database.bean(Turns.class);
+  }
+
+  @Override
+  protected Runs runs() {
+    return database.bean(Runs.class);
+  }
+
+  @Override
+  protected Steps steps() {
+    return database.bean(Steps.class);
+  }
+
+  @Override
+  protected Messages messages() {
+    return database.bean(Messages.class);
+  }
+
+  @Override
+  protected Approvals approvals() {
+    return database.bean(Approvals.class);
+  }
+
+  @Override
+  protected Questions questions() {
+    return database.bean(Questions.class);
+  }
+
+  @Override
+  protected Workspaces workspaces() {
+    return database.bean(Workspaces.class);
+  }
+
+  @Override
+  protected SessionOverviews overviews() {
+    return database.bean(SessionOverviews.class);
+  }
+
+  @Override
+  protected Stalls stalls() {
+    return database.bean(Stalls.class);
+  }
+
+  @Override
+  protected Transactions transactions() {
+    return database.transactions();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.execute("delete from session");
+  }
+
+  @Override
+  protected void advance(Duration by) {
+    var past = " - interval '" + by.toMillis() + " milliseconds'";
+    database.execute(
+        "update run set lease_until = lease_until"
+            + past
+            + ", started_at = started_at"
+            + past
+            + ", created_at = created_at"
+            + past);
+    database.execute("update approval set expires_at = expires_at" + past);
+  }
+}
