@@ -134,11 +134,7 @@ public final class JsonBody {
     return object(name)
         .map(inner -> {
           var texts = new LinkedHashMap<String, String>();
-          inner
-              .json()
-              .fields()
-              .keySet()
-              .forEach(key -> texts.put(key, inner.text(key).required()));
+          inner.json().fields().keySet().forEach(key -> texts.put(key, inner.text(key).required()));
           return texts;
         });
   }

@@ -82,8 +82,7 @@ public final class RunGate {
         missing.add(String.valueOf(e.getMessage()));
       }
     }
-    return new GateResult(
-        gate.name(), false, false, since(begun), null, missing.getFirst());
+    return new GateResult(gate.name(), false, false, since(begun), null, missing.getFirst());
   }
 
   private static GateResult result(Gate gate, CommandRunner.Finished finished, long millis) {

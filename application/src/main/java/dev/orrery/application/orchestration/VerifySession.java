@@ -120,8 +120,7 @@ public final class VerifySession {
       throws InterruptedException {
     long begun = System.nanoTime();
     var root = root(session);
-    var plan =
-        Gates.plan(project.read(root), settings.flag("verification.critical_only", false));
+    var plan = Gates.plan(project.read(root), settings.flag("verification.critical_only", false));
     var results = new ArrayList<GateResult>();
     for (var gate : plan.gates()) {
       var result = run(gate, root, session, running);
@@ -140,11 +139,7 @@ public final class VerifySession {
     return why != null
         ? Optional.of(GateResult.skipped(gate.name(), why))
         : gates.run(
-            gate,
-            root,
-            session.setup().environment(),
-            pause(),
-            () -> records.keep(running));
+            gate, root, session.setup().environment(), pause(), () -> records.keep(running));
   }
 
   private Path root(Session session) {

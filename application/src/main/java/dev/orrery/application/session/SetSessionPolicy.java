@@ -16,8 +16,7 @@ public final class SetSessionPolicy {
     this.change = change;
   }
 
-  public ChangeSessionPolicy.Outcome set(
-      Principal caller, String session, List<PolicyRule> rules) {
+  public ChangeSessionPolicy.Outcome set(Principal caller, String session, List<PolicyRule> rules) {
     return change.change(caller, session, "permissions", policy -> policy.withRules(rules));
   }
 }

@@ -81,7 +81,8 @@ class VerifySessionTest {
       }
       var line = String.join(" ", command.argv());
       if (line.startsWith("absent ") || line.startsWith("python ")) {
-        throw new UnavailableException("The program is not installed: " + command.argv().getFirst());
+        throw new UnavailableException(
+            "The program is not installed: " + command.argv().getFirst());
       }
       return ends.getOrDefault(line, new Finished(0, "fine\n", false, false));
     }
@@ -160,8 +161,7 @@ class VerifySessionTest {
     assertThat(done.passed()).isTrue();
     assertThat(commands.ran)
         .extracting(CommandRunner.Command::argv)
-        .containsExactly(
-            List.of("python", "-m", "pytest"), List.of("python3", "-m", "pytest"));
+        .containsExactly(List.of("python", "-m", "pytest"), List.of("python3", "-m", "pytest"));
   }
 
   @Test

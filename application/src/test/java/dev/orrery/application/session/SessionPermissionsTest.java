@@ -67,8 +67,7 @@ class SessionPermissionsTest {
 
     var done = setPolicy.set(Play.OPERATOR, id(session), RULES);
 
-    assertThat(done)
-        .isEqualTo(new ChangeSessionPolicy.Outcome.Done(stored(session)));
+    assertThat(done).isEqualTo(new ChangeSessionPolicy.Outcome.Done(stored(session)));
     assertThat(stored(session).rules()).isEqualTo(RULES);
     assertThat(stored(session).mode()).isEqualTo(PermissionMode.DEFAULT);
     assertThat(play.events()).contains("session.configured");
@@ -176,9 +175,8 @@ class SessionPermissionsTest {
     var session = asking("t_pure");
     List<Callable<AnswerSession.Outcome>> answers =
         IntStream.range(0, 8)
-            .<Callable<AnswerSession.Outcome>>mapToObj(
-                i -> () ->
-                    answer.answer(Play.OPERATOR, id(session), new Which.Oldest(), i % 2 == 0))
+            .<Callable<AnswerSession.Outcome>>mapToObj(i ->
+                () -> answer.answer(Play.OPERATOR, id(session), new Which.Oldest(), i % 2 == 0))
             .toList();
 
     List<AnswerSession.Outcome> got;

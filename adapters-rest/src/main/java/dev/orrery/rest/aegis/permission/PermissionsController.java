@@ -82,7 +82,8 @@ class PermissionsController {
     return switch (body.value()) {
       case Json.Arr(var items) ->
           PolicyView.of(
-              changed(caller, id, JsonBody.objects(items).stream().map(PolicyWords::rule).toList()));
+              changed(
+                  caller, id, JsonBody.objects(items).stream().map(PolicyWords::rule).toList()));
       case Json.Obj fields -> {
         var switches = Switches.of(JsonBody.of(fields));
         var policy = changed(caller, id, switches.rules());

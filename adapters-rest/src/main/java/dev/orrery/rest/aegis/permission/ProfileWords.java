@@ -65,7 +65,8 @@ final class ProfileWords {
     return new PermissionProfile(
         null,
         body.text("defaultBehavior").oneOf(Behavior.class).required(),
-        body.objects("rules")
+        body
+            .objects("rules")
             .that(
                 rules -> rules.size() <= PermissionProfile.MOST_RULES,
                 "have at most " + PermissionProfile.MOST_RULES + " rules")

@@ -1,4 +1,6 @@
-/** The permission routes of aegis: the policy and profile of a session, and answers to questions. */
+/**
+ * The permission routes of aegis: the policy and profile of a session, and answers to questions.
+ */
 @NullMarked
 package dev.orrery.rest.aegis.permission;
 

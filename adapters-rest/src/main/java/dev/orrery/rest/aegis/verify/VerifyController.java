@@ -40,8 +40,7 @@ class VerifyController {
     if (view.ok()) {
       return view;
     }
-    throw AegisProblem.of(
-            HttpStatus.UNPROCESSABLE_ENTITY, "VERIFICATION_FAILED", view.summary())
+    throw AegisProblem.of(HttpStatus.UNPROCESSABLE_ENTITY, "VERIFICATION_FAILED", view.summary())
         .with(view.json());
   }
 }

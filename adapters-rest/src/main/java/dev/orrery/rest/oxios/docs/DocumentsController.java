@@ -30,9 +30,7 @@ class DocumentsController {
   private final int port;
 
   DocumentsController(
-      ApiDocument document,
-      JsonCodec codec,
-      @Property(name = "orrery.ports.oxios") int port) {
+      ApiDocument document, JsonCodec codec, @Property(name = "orrery.ports.oxios") int port) {
     this.document = document;
     this.bodies =
         RequestBodies.of(DocumentsController.class.getResourceAsStream("bodies.json"), codec);

@@ -112,7 +112,12 @@ class GovernanceWorld {
   @Singleton
   DecideApproval decideApproval() {
     return new DecideApproval(
-        approvals, new InMemorySessionPolicies(transactions), decisions, events, trail, transactions);
+        approvals,
+        new InMemorySessionPolicies(transactions),
+        decisions,
+        events,
+        trail,
+        transactions);
   }
 
   @Singleton

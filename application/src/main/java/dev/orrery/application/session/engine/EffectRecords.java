@@ -391,7 +391,9 @@ public final class EffectRecords {
     return event(
         ready.task(),
         "approval.auto_approved",
-        facts(ready).with("resource", Json.of(ready.plan().resource())));
+        facts(ready)
+            .with("action", Json.of("use_tool:" + ready.call().tool().name()))
+            .with("resource", Json.of(ready.plan().resource())));
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {
