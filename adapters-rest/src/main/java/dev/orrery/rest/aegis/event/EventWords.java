@@ -1,12 +1,18 @@
 package dev.orrery.rest.aegis.event;
 
+import dev.orrery.application.orchestration.FindVerification;
 import dev.orrery.application.session.ReadEventFacts;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.VerificationId;
 import dev.orrery.domain.session.SessionOverview;
+import dev.orrery.rest.aegis.ToolWords;
+import dev.orrery.rest.aegis.verify.VerificationView;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Events of the kernel in the words of aegis; for most types it has none. */
@@ -14,13 +20,16 @@ import java.util.function.Function;
 class EventWords {
   private static final String WORKING = "session.working";
   private static final String STATUS = "session.status";
+  private static final String USE = "use_tool:";
 
   private final ReadEventFacts facts;
+  private final FindVerification verifications;
   private final MessageWords messages;
   private final Map<String, Function<Event, List<Frame>>> words;
 
-  EventWords(ReadEventFacts facts, MessageWords messages) {
+  EventWords(ReadEventFacts facts, FindVerification verifications, MessageWords messages) {
     this.facts = facts;
+    this.verifications = verifications;
     this.messages = messages;
     this.words =
         Map.ofEntries(
@@ -43,6 +52,7 @@ class EventWords {
                 event -> List.of(Frame.status(STATUS, "ask_question", "asks its user"))),
             Map.entry("question.answered", event -> working("the question was answered")),
             Map.entry("verification.started", event -> working("running verification")),
+            Map.entry("verification.finished", this::verified),
             Map.entry("consensus.completed", EventWords::agreed));
   }
 
@@ -158,6 +168,21 @@ class EventWords {
                 "reason", event.payload().text("reason").orElse(""))));
   }
 
+  private List<Frame> verified(Event event) {
+    var what = event.what();
+    var result =
+        event
+            .payload()
+            .text("verification_id")
+            .map(id -> new VerificationId(UUID.fromString(id)))
+            .flatMap(id ->
+                verifications.find(Principal.system(what.tenant(), what.owner()), id))
+            .map(found -> VerificationView.of(found).json());
+    return result
+        .map(json -> List.of(new Frame("session.verification", "session_verification", json)))
+        .orElseGet(List::of);
+  }
+
   private static List<Frame> agreed(Event event) {
     return List.of(new Frame("consensus.completed", "session_status_change", event.payload()));
   }
@@ -170,6 +195,6 @@ class EventWords {
   private static String tool(Event event) {
     var payload = event.payload();
     var named = payload.text("tool").or(() -> payload.text("action")).orElse("");
-    return named.substring(named.indexOf(':') + 1);
+    return ToolWords.name(named.startsWith(USE) ? named.substring(USE.length()) : named);
   }
 }
