@@ -227,7 +227,7 @@ select
     when root.id is null then
       case last.outcome when 'asked' then 'asked' when 'failed' then 'failed' else 'idle' end
     when root.cancel_requested then 'cancelling'
-    when asked.at is not null then 'approval'
+    when asked.at is not null then case asked.kind when 'PLAN' then 'plan' else 'approval' end
     when question.at is not null then 'question'
     when work.live = 0 and work.lapsed > 0 then 'recovering'
     when work.tools then 'tool'
@@ -257,9 +257,11 @@ left join lateral (
   limit 1
 ) last on root.id is null
 left join lateral (
-  select min(requested_at) as at from approval
-  where scope = s.id and state = 'PENDING'
+  select requested_at as at, kind from approval
+  where session = s.id and state = 'PENDING'
     and (expires_at is null or expires_at > clock_timestamp())
+  order by number
+  limit 1
 ) asked on root.id is not null
 left join lateral (
   select max(decided_at) as at from approval where scope = s.id

@@ -1,5 +1,6 @@
 package dev.orrery.persistence.session;
 
+import static dev.orrery.persistence.generated.Tables.READ_CURSOR;
 import static dev.orrery.persistence.generated.Tables.RUN;
 import static dev.orrery.persistence.generated.Tables.SESSION;
 import static dev.orrery.persistence.generated.Tables.SESSION_ACTIVITY;
@@ -15,6 +16,8 @@ import static org.jooq.impl.DSL.when;
 
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.SessionPolicies;
+import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Slice;
@@ -23,6 +26,8 @@ import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.Question;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
+import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
 import dev.orrery.domain.session.SessionCounts;
 import dev.orrery.domain.session.SessionFilter;
@@ -56,7 +61,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with what is derived from the rows around them: three queries, however many they are.
+ * Sessions with what is derived from the rows around them: four queries, however many they are.
  */
 @Singleton
 @Connectable
@@ -71,6 +76,15 @@ class JooqSessionOverviews implements SessionOverviews {
       greatest(SESSION.UPDATED_AT, TRANSCRIPT.LAST_AT).as("last_activity");
   private static final Field<String[]> STALLS =
       JooqStalls.reported(SESSION_ACTIVITY.TURN).as("stalls");
+  private static final Field<Long> READ =
+      coalesce(
+              DSL.field(
+                  DSL.select(READ_CURSOR.POSITION)
+                      .from(READ_CURSOR)
+                      .where(READ_CURSOR.SESSION.eq(SESSION.ID))
+                      .and(READ_CURSOR.CONSUMER.eq(inline(ReadCursors.SHARED)))),
+              inline(0L))
+          .as("read_to");
   private static final Field<UUID[]> CHILDREN = children();
   private static final Field<String[]> AGENTS = agents();
 
@@ -78,13 +92,19 @@ class JooqSessionOverviews implements SessionOverviews {
   private final JsonCodec json;
   private final Approvals approvals;
   private final Questions questions;
+  private final SessionPolicies policies;
 
   @Inject
-  JooqSessionOverviews(DSLContext sql, JsonCodec json, Approvals approvals, Questions questions) {
+  JooqSessionOverviews(DSLContext sql,
+      JsonCodec json,
+      Approvals approvals,
+      Questions questions,
+      SessionPolicies policies) {
     this.sql = sql;
     this.json = json;
     this.approvals = approvals;
     this.questions = questions;
+    this.policies = policies;
   }
 
   /** One row, before the questions of its session are known. */
@@ -135,6 +155,7 @@ class JooqSessionOverviews implements SessionOverviews {
                 SESSION_ACTIVITY.TURN,
                 SESSION_ACTIVITY.ACTIVITY,
                 coalesce(TRANSCRIPT.ENTRIES, inline(0L)).as("entries"),
+                READ,
                 LAST,
                 STALLS,
                 CHILDREN,
@@ -154,8 +175,11 @@ class JooqSessionOverviews implements SessionOverviews {
     var ids = rows.stream().map(Bare::id).toList();
     var asked = oldest(approvals.pending(ids), Approval::session);
     var open = oldest(questions.open(ids), Question::session);
+    var allowed = oldest(policies.findAll(ids), SessionPolicy::session);
     return rows.stream()
-        .map(bare -> overview(bare.row(), asked.get(bare.id()), open.get(bare.id())))
+        .map(bare ->
+            overview(
+                bare.row(), allowed.get(bare.id()), asked.get(bare.id()), open.get(bare.id())))
         .toList();
   }
 
@@ -170,7 +194,10 @@ class JooqSessionOverviews implements SessionOverviews {
   }
 
   private SessionOverview overview(
-      Record row, @Nullable Approval approval, @Nullable Question question) {
+      Record row,
+      @Nullable SessionPolicy policy,
+      @Nullable Approval approval,
+      @Nullable Question question) {
     var activity = Words.read(SessionActivity.class, row.get(SESSION_ACTIVITY.ACTIVITY));
     var turn = row.get(SESSION_ACTIVITY.TURN);
     return new SessionOverview(
@@ -179,6 +206,8 @@ class JooqSessionOverviews implements SessionOverviews {
         activity,
         row.get(LAST).toInstant(),
         row.get("entries", Long.class),
+        row.get(READ),
+        policy,
         Arrays.stream(row.get(CHILDREN)).map(SessionId::new).toList(),
         List.of(row.get(AGENTS)),
         turn == null ? null : new TurnId(turn),
@@ -229,6 +258,26 @@ class JooqSessionOverviews implements SessionOverviews {
     }
     long all = ended + open.values().stream().mapToLong(Long::longValue).sum();
     return new SessionCounts(open, stalls, all, ended - failures, failures);
+  }
+
+  @Override
+  public Slice<Session> past(
+      SessionSight sight, @Nullable Boolean open, @Nullable String credential, Window window) {
+    var which = seen(sight);
+    if (open != null) {
+      which = which.and(SESSION.STATE.eq(open ? "open" : "closed"));
+    }
+    if (credential != null) {
+      which = which.and(SESSION.CREDENTIAL.eq(credential));
+    }
+    var items =
+        sql.selectFrom(SESSION)
+            .where(which)
+            .orderBy(SESSION.CREATED_AT.desc(), SESSION.ID)
+            .offset(window.offset())
+            .limit(window.limit())
+            .fetch(row -> SessionRows.read(row, json));
+    return new Slice<>(items, sql.fetchCount(SESSION, which));
   }
 
   private static Condition seen(SessionSight sight) {

@@ -2,10 +2,13 @@ package dev.orrery.persistence.session;
 
 import dev.orrery.contract.session.SessionOverviewsContract;
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.SessionPolicies;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.SessionMeasures;
 import dev.orrery.domain.session.SessionOverviews;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Stalls;
@@ -68,6 +71,21 @@ class JooqSessionOverviewsTest extends SessionOverviewsContract {
   @Override
   protected Stalls stalls() {
     return database.bean(Stalls.class);
+  }
+
+  @Override
+  protected SessionPolicies policies() {
+    return database.bean(SessionPolicies.class);
+  }
+
+  @Override
+  protected ReadCursors cursors() {
+    return database.bean(ReadCursors.class);
+  }
+
+  @Override
+  protected SessionMeasures measures() {
+    return database.bean(SessionMeasures.class);
   }
 
   @Override

@@ -43,25 +43,20 @@ public final class ReadTranscript {
   }
 
   /**
-   * What is new since a consumer's last read; it moves the consumer's cursor. Of readers at the
-   * same time one gets an entry.
+   * What is new since anybody's last read; it moves the cursor that all readers share. Of readers
+   * at the same time one gets an entry.
    */
-  public List<TranscriptEntry> fresh(SessionId session, String consumer) {
+  public List<TranscriptEntry> fresh(SessionId session) {
     return transactions.inOne(() -> {
       while (true) {
-        long from = cursors.position(session, consumer);
+        long from = cursors.position(session, ReadCursors.SHARED);
         var entries = messages.entries(session, from, MOST_AT_ONCE);
         if (entries.isEmpty()
-            || cursors.move(session, consumer, from, entries.getLast().number())) {
+            || cursors.move(session, ReadCursors.SHARED, from, entries.getLast().number())) {
           return entries;
         }
       }
     });
-  }
-
-  /** How far a consumer has read. */
-  public long position(SessionId session, String consumer) {
-    return cursors.position(session, consumer);
   }
 
   /** What the agent said in the latest turn, line by line; empty before any. */

@@ -1,11 +1,13 @@
 package dev.orrery.application.session;
 
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.application.session.engine.AcceptTurn;
 import dev.orrery.application.session.engine.DirectProgram;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.UserQuestions;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
@@ -20,6 +22,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives an open session a message. While a turn is at work it waits for the end of it and then
@@ -27,7 +31,8 @@ import java.util.List;
  */
 @Singleton
 public final class SendMessage {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Set<String> RESTS =
+      Set.of("turn.completed", "approval.requested", "question.asked", "session.closed");
 
   private final Transactions transactions;
   private final FindSession find;
@@ -36,6 +41,7 @@ public final class SendMessage {
   private final Approvals approvals;
   private final Questions questions;
   private final UserQuestions asking;
+  private final AwaitEvent waiting;
   private final AcceptTurn accept;
   private final Engine engine;
 
@@ -48,6 +54,7 @@ public final class SendMessage {
       Approvals approvals,
       Questions questions,
       UserQuestions asking,
+      AwaitEvent waiting,
       AcceptTurn accept,
       Engine engine) {
     this.transactions = transactions;
@@ -57,6 +64,7 @@ public final class SendMessage {
     this.approvals = approvals;
     this.questions = questions;
     this.asking = asking;
+    this.waiting = waiting;
     this.accept = accept;
     this.engine = engine;
   }
@@ -88,14 +96,18 @@ public final class SendMessage {
 
   public Outcome send(Principal caller, String id, Request request) throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_SEND);
-    long deadline = System.nanoTime() + request.patience().toNanos();
-    while (true) {
-      var outcome = attempt(caller, id, request);
-      if (!(outcome instanceof Outcome.Busy) || System.nanoTime() >= deadline) {
-        return outcome;
-      }
-      Thread.sleep(LOOK_AGAIN);
-    }
+    return waiting
+        .await(
+            SendMessage::mayEndWaiting,
+            () ->
+                Optional.of(attempt(caller, id, request))
+                    .filter(outcome -> !(outcome instanceof Outcome.Busy)),
+            request.patience())
+        .orElseGet(Outcome.Busy::new);
+  }
+
+  private static boolean mayEndWaiting(Event event) {
+    return RESTS.contains(event.type());
   }
 
   private Outcome attempt(Principal caller, String id, Request request) {

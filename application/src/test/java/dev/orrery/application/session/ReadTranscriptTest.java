@@ -36,16 +36,15 @@ class ReadTranscriptTest {
 
   @Test
   void aReadGetsWhatIsNewSinceTheLastOne() {
-    assertThat(desk.read.fresh(session.id(), "read")).isEmpty();
+    assertThat(desk.read.fresh(session.id())).isEmpty();
     desk.ask(ann, session, "first");
 
-    assertThat(numbers(desk.read.fresh(session.id(), "read"))).containsExactly(1L, 2L);
-    assertThat(desk.read.fresh(session.id(), "read")).isEmpty();
+    assertThat(numbers(desk.read.fresh(session.id()))).containsExactly(1L, 2L);
+    assertThat(desk.read.fresh(session.id())).isEmpty();
 
     desk.ask(ann, session, "second");
-    assertThat(numbers(desk.read.fresh(session.id(), "read"))).containsExactly(3L, 4L);
-    assertThat(numbers(desk.read.fresh(session.id(), "other"))).hasSize(4);
-    assertThat(desk.read.position(session.id(), "read")).isEqualTo(4);
+    assertThat(numbers(desk.read.fresh(session.id()))).containsExactly(3L, 4L);
+    assertThat(desk.overview(session).read()).isEqualTo(4);
   }
 
   @Test
@@ -55,8 +54,8 @@ class ReadTranscriptTest {
     try (var threads = Executors.newFixedThreadPool(4)) {
       var tasks =
           IntStream.range(0, 8)
-              .<Callable<List<TranscriptEntry>>>mapToObj(
-                  i -> () -> desk.read.fresh(session.id(), "read"))
+              .<Callable<List<TranscriptEntry>>>mapToObj(i ->
+                  () -> desk.read.fresh(session.id()))
               .toList();
       var seen = new HashSet<Long>();
       int all = 0;

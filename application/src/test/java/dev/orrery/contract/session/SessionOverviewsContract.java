@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.PermissionMode;
+import dev.orrery.domain.governance.SessionPolicies;
+import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.EffectId;
 import dev.orrery.domain.kernel.Json;
@@ -22,12 +25,15 @@ import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Progress;
 import dev.orrery.domain.session.Question;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
+import dev.orrery.domain.session.SessionFigures;
 import dev.orrery.domain.session.SessionFilter;
 import dev.orrery.domain.session.SessionLink;
+import dev.orrery.domain.session.SessionMeasures;
 import dev.orrery.domain.session.SessionOverview;
 import dev.orrery.domain.session.SessionOverviews;
 import dev.orrery.domain.session.SessionSetup;
@@ -77,6 +83,12 @@ public abstract class SessionOverviewsContract {
   protected abstract SessionOverviews overviews();
 
   protected abstract Stalls stalls();
+
+  protected abstract SessionPolicies policies();
+
+  protected abstract ReadCursors cursors();
+
+  protected abstract SessionMeasures measures();
 
   protected abstract Transactions transactions();
 
@@ -147,6 +159,85 @@ public abstract class SessionOverviewsContract {
     advance(Duration.ofMinutes(11));
     assertThat(overview(turn).approval()).isNull();
     assertThat(activity(turn)).isNotEqualTo(SessionActivity.APPROVAL);
+  }
+
+  @Test
+  void aPlanThatWaitsIsToldFromAPermission() {
+    var turn = turn(session());
+    claim();
+
+    permission(turn, Approval.Kind.PLAN);
+
+    assertThat(activity(turn)).isEqualTo(SessionActivity.PLAN);
+  }
+
+  @Test
+  void permissionsAndTheSharedCursorAreShown() {
+    var session = session();
+    var policy =
+        SessionPolicy.of(session.id(), session.tenant(), session.owner(), PermissionMode.PLAN);
+    assertThat(overview(session).policy()).isNull();
+
+    transactions()
+        .inOne(() -> {
+          policies().save(policy);
+          cursors().move(session.id(), ReadCursors.SHARED, 0, 7);
+          cursors().move(session.id(), "other", 0, 9);
+        });
+
+    assertThat(overview(session).policy()).isEqualTo(policy);
+    assertThat(overview(session).read()).isEqualTo(7);
+  }
+
+  @Test
+  void thePastHasClosedSessionsToo() {
+    var first = session();
+    var second = session();
+    var third =
+        add(
+            rows.session(
+                null, workspace.id(), rows.owner, SessionSetup.plain("other key")));
+    transactions().inOne(() -> sessions().close(second.id(), "killed"));
+    var sight = new SessionSight(rows.tenant, null);
+
+    var all = overviews().past(sight, null, null, new Window(0, 9));
+    assertThat(all.items())
+        .extracting(Session::id)
+        .containsExactly(third.id(), second.id(), first.id());
+    assertThat(overviews().past(sight, false, null, new Window(0, 9)).items())
+        .extracting(Session::id)
+        .containsExactly(second.id());
+    assertThat(overviews().past(sight, true, "key", new Window(0, 9)).items())
+        .extracting(Session::id)
+        .containsExactly(first.id());
+    assertThat(overviews().past(sight, null, null, new Window(1, 1)).total()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasDoneInASessionIsCounted() {
+    var turn = turn(session());
+    claim();
+    var approval = permission(turn);
+    transactions().inOne(() -> approvals().decide(approval.id(), true, "ann", "operator"));
+    var parts =
+        List.<MessagePart>of(
+            new MessagePart.Text("now"),
+            new MessagePart.ToolUse("1", "grep", "grep"),
+            new MessagePart.ToolUse("2", "ls", "ls"),
+            new MessagePart.ToolUse("3", "ls", "ls"));
+    transactions()
+        .inOne(() ->
+            messages()
+                .append(
+                    List.of(
+                        new MessageDraft(
+                            turn.session(), Message.Role.ASSISTANT, parts, turn.id(), null))));
+
+    assertThat(measures().figures(turn.session())).isEqualTo(new SessionFigures(1, 3, 1, 0));
+    assertThat(measures().tools(turn.session())).containsExactly(
+        java.util.Map.entry("ls", 2L), java.util.Map.entry("grep", 1L));
+    assertThat(measures().figures(new SessionId(UUID.randomUUID())))
+        .isEqualTo(new SessionFigures(0, 0, 0, 0));
   }
 
   @Test
@@ -465,13 +556,17 @@ public abstract class SessionOverviewsContract {
   }
 
   private Approval permission(Turn turn) {
+    return permission(turn, Approval.Kind.TOOL);
+  }
+
+  private Approval permission(Turn turn, Approval.Kind kind) {
     return transactions()
         .inOne(() ->
             approvals()
                 .open(
                     new ApprovalDraft(
                         new ApprovalId(UUID.randomUUID()),
-                        Approval.Kind.TOOL,
+                        kind,
                         rows.tenant,
                         rows.owner,
                         turn.session(),

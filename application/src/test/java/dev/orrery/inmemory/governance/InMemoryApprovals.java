@@ -80,6 +80,17 @@ public final class InMemoryApprovals implements Approvals {
     return rows.all().stream().filter(it -> it.tenant().equals(tenant)).map(this::shown).toList();
   }
 
+  /** How many requests of a session were approved. */
+  public long approved(SessionId session) {
+    return rows.all().stream()
+        .filter(it -> session.equals(it.session()))
+        .filter(it ->
+            it.state() == State.APPROVED
+                || it.state() == State.CONSUMED
+                || it.state() == State.VOID)
+        .count();
+  }
+
   @Override
   public List<Approval> pending(List<SessionId> sessions) {
     return rows.all().stream()

@@ -74,8 +74,11 @@ final class Activities {
     }
     var asked = approvals.pending(List.of(session)).stream().findFirst();
     if (asked.isPresent()) {
-      return new Activity(
-          SessionActivity.APPROVAL, root.turn(), asked.map(Approval::requestedAt).get());
+      var what =
+          asked.get().kind() == Approval.Kind.PLAN
+              ? SessionActivity.PLAN
+              : SessionActivity.APPROVAL;
+      return new Activity(what, root.turn(), asked.get().requestedAt());
     }
     var question = questions.open(List.of(session)).stream().findFirst();
     if (question.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.orrery.inmemory.session;
 
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.SessionPolicies;
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Slice;
@@ -8,6 +9,7 @@ import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions with what is derived from the rows in memory. */
 public final class InMemorySessionOverviews implements SessionOverviews {
@@ -38,6 +41,8 @@ public final class InMemorySessionOverviews implements SessionOverviews {
   private final Questions questions;
   private final Workspaces workspaces;
   private final InMemoryStalls stalls;
+  private final ReadCursors cursors;
+  private final SessionPolicies policies;
   private final Activities activities;
 
   public InMemorySessionOverviews(
@@ -50,6 +55,8 @@ public final class InMemorySessionOverviews implements SessionOverviews {
       Questions questions,
       Workspaces workspaces,
       InMemoryStalls stalls,
+      ReadCursors cursors,
+      SessionPolicies policies,
       Clock clock) {
     this.sessions = sessions;
     this.runs = runs;
@@ -58,6 +65,8 @@ public final class InMemorySessionOverviews implements SessionOverviews {
     this.questions = questions;
     this.workspaces = workspaces;
     this.stalls = stalls;
+    this.cursors = cursors;
+    this.policies = policies;
     this.activities = new Activities(runs, turns, steps, approvals, questions, clock);
   }
 
@@ -119,6 +128,20 @@ public final class InMemorySessionOverviews implements SessionOverviews {
     return new SessionCounts(open, stalled, seen.size(), closed - failed, failed);
   }
 
+  @Override
+  public Slice<Session> past(
+      SessionSight sight, @Nullable Boolean open, @Nullable String credential, Window window) {
+    var all =
+        sessions.all().stream()
+            .filter(sight::covers)
+            .filter(it -> open == null || open == (it.state() == Session.State.OPEN))
+            .filter(it -> credential == null || credential.equals(it.setup().credential()))
+            .sorted(Comparator.comparing(Session::number).reversed())
+            .toList();
+    return new Slice<>(
+        all.stream().skip(window.offset()).limit(window.limit()).toList(), all.size());
+  }
+
   private List<Session> open(SessionSight sight) {
     return sessions.all().stream()
         .filter(session -> session.state() == Session.State.OPEN && sight.covers(session))
@@ -134,6 +157,8 @@ public final class InMemorySessionOverviews implements SessionOverviews {
         activity.what(),
         lastActivity(session),
         messages.countEntries(session.id()),
+        cursors.position(session.id(), ReadCursors.SHARED),
+        policies.find(session.id()).orElse(null),
         childrenOf(session.id()).stream().map(Session::id).toList(),
         runs.unfinished(session.id()).stream()
             .filter(run -> run.kind() != Run.Kind.TURN)

@@ -2,10 +2,13 @@ package dev.orrery.inmemory.session;
 
 import dev.orrery.contract.session.SessionOverviewsContract;
 import dev.orrery.domain.governance.Approvals;
+import dev.orrery.domain.governance.SessionPolicies;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Questions;
+import dev.orrery.domain.session.ReadCursors;
 import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.SessionMeasures;
 import dev.orrery.domain.session.SessionOverviews;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Stalls;
@@ -65,6 +68,21 @@ class InMemorySessionOverviewsTest extends SessionOverviewsContract {
   @Override
   protected Stalls stalls() {
     return world.stalls;
+  }
+
+  @Override
+  protected SessionPolicies policies() {
+    return world.sessionPolicies;
+  }
+
+  @Override
+  protected ReadCursors cursors() {
+    return world.cursors;
+  }
+
+  @Override
+  protected SessionMeasures measures() {
+    return world.measures;
   }
 
   @Override

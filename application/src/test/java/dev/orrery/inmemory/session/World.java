@@ -1,7 +1,9 @@
 package dev.orrery.inmemory.session;
 
 import dev.orrery.inmemory.governance.InMemoryApprovals;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
+import dev.orrery.inmemory.kernel.InMemoryEventLog;
 import dev.orrery.inmemory.kernel.InMemoryNodes;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.inmemory.kernel.SequentialIds;
@@ -22,6 +24,8 @@ final class World {
   final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
   final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, clock);
   final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
+  final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
+  final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
   final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   final InMemoryStalls stalls =
@@ -29,5 +33,17 @@ final class World {
           transactions, sessions, runs, turns, steps, messages, approvals, questions, clock);
   final InMemorySessionOverviews overviews =
       new InMemorySessionOverviews(
-          sessions, runs, turns, steps, messages, approvals, questions, workspaces, stalls, clock);
+          sessions,
+          runs,
+          turns,
+          steps,
+          messages,
+          approvals,
+          questions,
+          workspaces,
+          stalls,
+          cursors,
+          sessionPolicies,
+          clock);
+  final InMemorySessionMeasures measures = new InMemorySessionMeasures(messages, approvals, log);
 }

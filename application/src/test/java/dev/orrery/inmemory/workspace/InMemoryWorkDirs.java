@@ -2,6 +2,7 @@ package dev.orrery.inmemory.workspace;
 
 import dev.orrery.domain.workspace.WorkDirs;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /** Directories, files and links of a made-up disk. */
 public final class InMemoryWorkDirs implements WorkDirs {
-  private final Path root;
+  private final List<Path> roots = new ArrayList<>();
+  private final List<Path> full = new ArrayList<>();
   private final Path reserved;
   private final Set<Path> directories = new HashSet<>();
   private final Set<Path> files = new HashSet<>();
@@ -19,10 +21,17 @@ public final class InMemoryWorkDirs implements WorkDirs {
 
   /** A disk on which sessions may work below a root, but for what the server keeps to itself. */
   public InMemoryWorkDirs(Path root, Path reserved) {
-    this.root = root;
+    roots.add(root);
     this.reserved = reserved;
     directories.add(root);
     directories.add(reserved);
+  }
+
+  /** One more root, in which every directory exists. */
+  public InMemoryWorkDirs full(Path other) {
+    roots.add(other);
+    full.add(other);
+    return this;
   }
 
   public Path directory(String path) {
@@ -42,7 +51,7 @@ public final class InMemoryWorkDirs implements WorkDirs {
 
   @Override
   public List<Path> usualRoots() {
-    return List.of(root);
+    return List.copyOf(roots);
   }
 
   @Override
@@ -52,12 +61,12 @@ public final class InMemoryWorkDirs implements WorkDirs {
         return real(link.getValue().resolve(link.getKey().relativize(path)).normalize());
       }
     }
-    return Optional.of(path).filter(it -> directories.contains(it) || files.contains(it));
+    return Optional.of(path).filter(it -> isDirectory(it) || files.contains(it));
   }
 
   @Override
   public boolean isDirectory(Path real) {
-    return directories.contains(real);
+    return directories.contains(real) || full.stream().anyMatch(real::startsWith);
   }
 
   @Override

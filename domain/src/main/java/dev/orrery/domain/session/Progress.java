@@ -37,7 +37,7 @@ public record Progress(
         add(found, StallType.OUTPUT, least(since, quiet), threshold);
         add(found, StallType.EXTENDED_WORKING, since, threshold.multipliedBy(3));
       }
-      case APPROVAL -> {
+      case APPROVAL, PLAN -> {
         add(found, StallType.PERMISSION, since, PERMISSION);
         add(found, StallType.EXTENDED, since, threshold.multipliedBy(2));
       }

@@ -16,6 +16,8 @@ public enum SessionActivity {
   TOOL,
   /** A person must approve something. */
   APPROVAL,
+  /** A person must approve a plan. */
+  PLAN,
   /** An agent asked the user something in the middle of its work. */
   QUESTION,
   /** Somebody stopped the turn; its worker is ending it. */

@@ -1,6 +1,7 @@
 package dev.orrery.domain.session;
 
 import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.TurnId;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workDir the real path it works in
  * @param entries how many parts its transcript has
+ * @param read up to which part its readers have read together
+ * @param policy what its agents may do without asking; null where nobody said
  * @param children the sessions that belong to it and are open, oldest first
  * @param subAgents the names of the agents that work in it now
  * @param approval the oldest request about it that waits for a person's permission, if any
@@ -27,6 +30,8 @@ public record SessionOverview(
     SessionActivity activity,
     Instant lastActivity,
     long entries,
+    long read,
+    @Nullable SessionPolicy policy,
     List<SessionId> children,
     List<String> subAgents,
     @Nullable TurnId turn,

@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Permission rules as they are written and shown. */
-final class PolicyWords {
+/** Permission rules as they are written and shown, here and in the object of a session. */
+public final class PolicyWords {
   private static final Map<String, Source> SOURCES = sources();
 
   private PolicyWords() {}
 
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record RuleView(
+  public record RuleView(
       String source,
       String ruleBehavior,
       @Nullable String toolName,
       @Nullable String commandPattern) {
-    static RuleView of(PolicyRule rule) {
+    public static RuleView of(PolicyRule rule) {
       var tool = rule.tool();
       return new RuleView(
           word(rule.source()),

@@ -12,8 +12,8 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 
-/** Permission profiles as they are written and shown. */
-final class ProfileWords {
+/** Permission profiles as they are written and shown, here and in the object of a session. */
+public final class ProfileWords {
   private static final int LARGEST_FILE = 10_000_000;
   private static final int MOST_PATHS = 50;
 
@@ -21,17 +21,17 @@ final class ProfileWords {
 
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ConstraintsView(
+  public record ConstraintsView(
       @Nullable Boolean readOnly, @Nullable List<String> paths, @Nullable Integer maxFileSize) {}
 
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ProfileRuleView(
+  public record ProfileRuleView(
       String tool,
       String behavior,
       @Nullable String pattern,
       @Nullable ConstraintsView constraints) {
-    static ProfileRuleView of(ProfileRule rule) {
+    public static ProfileRuleView of(ProfileRule rule) {
       var bounds = rule.constraints();
       return new ProfileRuleView(
           ToolWords.name(rule.tool()),
@@ -45,9 +45,9 @@ final class ProfileWords {
 
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ProfileView(
+  public record ProfileView(
       String defaultBehavior, List<ProfileRuleView> rules, @Nullable String profile) {
-    static ProfileView of(PermissionProfile profile) {
+    public static ProfileView of(PermissionProfile profile) {
       return new ProfileView(
           PolicyWords.word(profile.defaultBehavior()),
           profile.rules().stream().map(ProfileRuleView::of).toList(),

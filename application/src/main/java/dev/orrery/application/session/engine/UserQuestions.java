@@ -1,8 +1,8 @@
 package dev.orrery.application.session.engine;
 
-import dev.orrery.application.kernel.Subscription;
-import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.domain.kernel.EffectId;
+import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Json;
@@ -18,57 +18,45 @@ import java.util.Optional;
 /** Puts an agent's question to its user and waits for the answer, wherever that comes in. */
 @Singleton
 public final class UserQuestions {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  /** The database's clock says when it is over; this is only to give up at some time. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Transactions transactions;
   private final Questions questions;
   private final EventLog events;
-  private final Subscriptions subscriptions;
+  private final AwaitEvent waiting;
 
   @Inject
   public UserQuestions(
       Transactions transactions,
       Questions questions,
       EventLog events,
-      Subscriptions subscriptions) {
+      AwaitEvent waiting) {
     this.transactions = transactions;
     this.questions = questions;
     this.events = events;
-    this.subscriptions = subscriptions;
+    this.waiting = waiting;
   }
 
   /** Asks once, also when called again after a crash; empty where nobody answered in time. */
   public Optional<String> ask(Question draft, Duration within) throws InterruptedException {
-    try (var answers =
-        subscriptions.open(
-            Subscriptions.FROM_NOW, event -> event.type().equals("question.answered"), 16)) {
-      open(draft, within);
-      return await(draft.id(), answers);
-    }
-  }
-
-  private void open(Question draft, Duration within) {
     transactions.inOne(() -> {
       if (questions.find(draft.id()).isEmpty()) {
         events.append(event(questions.ask(draft, within), "system", "question.asked"));
       }
     });
+    var ended =
+        waiting.await(
+            event -> isAbout(event, draft.id()),
+            () -> questions.find(draft.id()).filter(it -> it.state() != Question.State.OPEN),
+            within.plus(GRACE));
+    transactions.inOne(() -> questions.expire(draft.id()));
+    return ended.flatMap(question -> Optional.ofNullable(question.answer()));
   }
 
-  private Optional<String> await(EffectId id, Subscription answers) throws InterruptedException {
-    while (true) {
-      var question = questions.find(id).orElseThrow();
-      switch (question.state()) {
-        case ANSWERED -> {
-          return Optional.ofNullable(question.answer());
-        }
-        case EXPIRED -> {
-          transactions.inOne(() -> questions.expire(id));
-          return Optional.empty();
-        }
-        case OPEN -> answers.next(LOOK_AGAIN);
-      }
-    }
+  private static boolean isAbout(Event event, EffectId id) {
+    return event.type().equals("question.answered")
+        && event.payload().text("question_id").filter(id.value().toString()::equals).isPresent();
   }
 
   /** In the caller's transaction; false where it was too late. */

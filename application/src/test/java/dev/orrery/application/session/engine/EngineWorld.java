@@ -26,16 +26,16 @@ import dev.orrery.application.orchestration.ouroboros.Judgement;
 import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
-import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.CancelRun;
+import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
-import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.CheckWorkDir;
+import dev.orrery.application.session.SummarizeSession;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -119,14 +119,15 @@ public class EngineWorld {
   final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
   public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryWorkDirs workDirs =
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"))
+          .full(Path.of("/test"));
   public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
   private final InMemorySimilarityIndex index =
       new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
   private final EmbedText embed = new EmbedText(new WordEmbedder());
   private final VisibleStores visible =
       new VisibleStores(new InMemoryMemoryStores(transactions, ids));
-  public final InMemoryWorkDirs workDirs =
-      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
@@ -136,7 +137,8 @@ public class EngineWorld {
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
-  final UserQuestions asking = new UserQuestions(transactions, questions, events, subscriptions);
+  final UserQuestions asking =
+      new UserQuestions(transactions, questions, events, new AwaitEvent(subscriptions));
   final Toolbox toolbox =
       new Toolbox(
           List.of(

@@ -1,5 +1,6 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.application.session.AddSession;
 import dev.orrery.application.session.AnswerQuestion;
 import dev.orrery.application.session.CloseAgedSessions;
@@ -41,10 +42,38 @@ import java.util.UUID;
 public final class WorkDesk implements AutoCloseable {
   public static final String ORIGIN = "desk";
 
-  public final Play play = new Play();
-  public final InMemoryTimers timers = new InMemoryTimers(play.transactions, play.clock);
-  public final InMemoryStalls stalls =
-      new InMemoryStalls(
+  public final Play play;
+  public final InMemoryTimers timers;
+  public final InMemoryStalls stalls;
+  public final InMemorySessionOverviews overviews;
+  public final AddSession add;
+  public final CreateSession create;
+  public final CreateSessions createMany;
+  public final SpawnSession spawn;
+  public final ForkSession fork;
+  public final CloseSession close;
+  public final CloseSessions closeMany;
+  public final CloseAgedSessions closeAged;
+  public final InterruptSession interrupt;
+  public final SendMessage send;
+  public final AnswerQuestion answer;
+  public final DescribeSessions describe;
+  public final ReadTranscript read;
+  public final DetectStalls detect;
+  public final NoteLateApprovals late;
+
+  public WorkDesk() {
+    this(new Play());
+  }
+
+  public WorkDesk(Play play) {
+    this.play = play;
+    play.workDirs.directory("/work/a");
+    play.workDirs.directory("/work/b");
+    this.timers =
+        new InMemoryTimers(play.transactions, play.clock);
+    this.stalls =
+        new InMemoryStalls(
           play.transactions,
           play.sessions,
           play.runs,
@@ -54,8 +83,8 @@ public final class WorkDesk implements AutoCloseable {
           play.approvals,
           play.questions,
           play.clock);
-  public final InMemorySessionOverviews overviews =
-      new InMemorySessionOverviews(
+    this.overviews =
+        new InMemorySessionOverviews(
           play.sessions,
           play.runs,
           play.turns,
@@ -65,9 +94,11 @@ public final class WorkDesk implements AutoCloseable {
           play.questions,
           play.workspaces,
           stalls,
+          play.cursors,
+          play.sessionPolicies,
           play.clock);
-  public final AddSession add =
-      new AddSession(
+    this.add =
+        new AddSession(
           play.sessions,
           play.messages,
           new FirstPolicy(play.sessionPolicies, play.settings),
@@ -77,19 +108,21 @@ public final class WorkDesk implements AutoCloseable {
           play.settings,
           play.ids,
           play.clock);
-  public final CreateSession create =
-      new CreateSession(
+    this.create =
+        new CreateSession(
           play.transactions,
           play.checkWorkDir,
           new OpenWorkSession(play.checkWorkDir, play.sessions, play.find, add, play.accept),
           play.trail,
           play.engine);
-  public final CreateSessions createMany =
-      new CreateSessions(play.checkWorkDir, play.sessions, create);
-  public final SpawnSession spawn = new SpawnSession(play.find, overviews, create);
-  public final ForkSession fork = new ForkSession(spawn);
-  public final CloseSession close =
-      new CloseSession(
+    this.createMany =
+        new CreateSessions(play.checkWorkDir, play.sessions, create);
+    this.spawn =
+        new SpawnSession(play.find, overviews, create);
+    this.fork =
+        new ForkSession(spawn);
+    this.close =
+        new CloseSession(
           play.transactions,
           play.find,
           play.sessions,
@@ -99,11 +132,12 @@ public final class WorkDesk implements AutoCloseable {
           play.transcript,
           play.trail,
           play.engine);
-  public final CloseSessions closeMany = new CloseSessions(overviews, close);
-  public final CloseAgedSessions closeAged =
-      new CloseAgedSessions(play.transactions, timers, play.sessions, close);
-  public final InterruptSession interrupt =
-      new InterruptSession(
+    this.closeMany =
+        new CloseSessions(overviews, close);
+    this.closeAged =
+        new CloseAgedSessions(play.transactions, timers, play.sessions, close);
+    this.interrupt =
+        new InterruptSession(
           play.transactions,
           play.find,
           play.sessions,
@@ -111,8 +145,8 @@ public final class WorkDesk implements AutoCloseable {
           play.stop,
           play.transcript,
           play.trail);
-  public final SendMessage send =
-      new SendMessage(
+    this.send =
+        new SendMessage(
           play.transactions,
           play.find,
           play.sessions,
@@ -120,26 +154,28 @@ public final class WorkDesk implements AutoCloseable {
           play.approvals,
           play.questions,
           play.asking,
+          new AwaitEvent(play.subscriptions),
           play.accept,
           play.engine);
-  public final AnswerQuestion answer =
-      new AnswerQuestion(play.transactions, play.find, play.questions, play.asking);
-  public final DescribeSessions describe = new DescribeSessions(play.find, overviews);
-  public final ReadTranscript read =
-      new ReadTranscript(
+    this.answer =
+        new AnswerQuestion(play.transactions, play.find, play.questions, play.asking);
+    this.describe =
+        new DescribeSessions(play.find, overviews);
+    this.read =
+        new ReadTranscript(
           play.transactions, play.messages, play.cursors, play.turns, play.modelCalls);
-  public final DetectStalls detect = new DetectStalls(play.transactions, stalls, play.events);
-  public final NoteLateApprovals late = new NoteLateApprovals(play.sessions, play.runs, detect);
-
-  public WorkDesk() {
-    play.workDirs.directory("/work/a");
-    play.workDirs.directory("/work/b");
+    this.detect =
+        new DetectStalls(play.transactions, stalls, play.events);
+    this.late =
+        new NoteLateApprovals(play.sessions, play.runs, detect);
   }
+
 
   /** A caller who owns what he makes and reaches nothing else. */
   public static Principal somebody(String name) {
     var withheld =
-        EnumSet.of(Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
+        EnumSet.of(
+            Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
     return new Principal(
         name,
         Principal.Kind.SERVICE,
@@ -168,7 +204,8 @@ public final class WorkDesk implements AutoCloseable {
     return say(caller, session, text, Json.empty());
   }
 
-  public SendMessage.Outcome say(Principal caller, Session session, String text, Json.Obj brief) {
+  public SendMessage.Outcome say(
+      Principal caller, Session session, String text, Json.Obj brief) {
     try {
       return send.send(
           caller, id(session), new SendMessage.Request(ORIGIN, text, brief, Duration.ZERO));
