@@ -1,10 +1,3 @@
--- The tenants by name; whose rows name none belong to the first.
-create table tenant (
-  id uuid primary key,
-  name text not null unique check (length(name) between 1 and 100)
-);
-insert into tenant (id, name) values ('00000000-0000-0000-0000-000000000001', 'default');
-
 -- Keys: the secret itself is never stored. The handle is their name in public.
 create table api_key (
   id uuid primary key,

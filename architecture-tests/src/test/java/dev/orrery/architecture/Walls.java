@@ -115,7 +115,8 @@ final class Walls {
         .that()
         .areAnnotatedWith("io.micronaut.http.annotation.Controller")
         .should(new NameThePortOfTheirDialect(root))
-        .because("a controller without its dialect's port answers on Orrery's own, or on another's");
+        .because(
+            "a controller without its dialect's port answers on Orrery's own, or on another's");
   }
 
   private ArchRule contextsAreOrdered() {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class ReviewPlanner {
   private static final Pattern CHANGED = Pattern.compile("\\+\\+\\+ b/(.+)");
   private static final Pattern SPEAKER =
-      Pattern.compile("(user|assistant|system|tool|notice|call of \\S+|answer of \\S+|FAILED \\S+): .*");
+      Pattern.compile(
+          "(user|assistant|system|tool|notice|call of \\S+|answer of \\S+|FAILED \\S+): .*");
   private static final Pattern OWN_WORDS = Pattern.compile("(assistant|notice|FAILED \\S+): .*");
   private static final int MOST_FILES = 3;
 

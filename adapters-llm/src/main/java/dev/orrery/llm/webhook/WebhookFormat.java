@@ -35,18 +35,11 @@ class WebhookFormat implements NoticeFormat {
             "timestamp",
             TIME.format(notice.at()),
             "session",
-            Json.object(
-                "id",
-                notice.session().value(),
-                "name",
-                name(notice),
-                "workDir",
-                REDACTED),
+            Json.object("id", notice.session().value(), "name", name(notice), "workDir", REDACTED),
             "detail",
             hidden ? REDACTED : notice.detail());
     var meta = meta(notice.facts());
-    return new Written(
-        event, json.write(meta.fields().isEmpty() ? body : body.with("meta", meta)));
+    return new Written(event, json.write(meta.fields().isEmpty() ? body : body.with("meta", meta)));
   }
 
   /** The facts under the names that receivers know. */

@@ -193,9 +193,7 @@ public final class WebhookList {
   }
 
   private static String secret(String place, Json.Obj fields) {
-    return fields
-        .text("secret")
-        .orElseThrow(() -> refused(place, "has a secret that is no text"));
+    return fields.text("secret").orElseThrow(() -> refused(place, "has a secret that is no text"));
   }
 
   private static boolean flag(String place, Json.Obj fields, String name) {
@@ -207,7 +205,8 @@ public final class WebhookList {
 
   private static List<String> texts(String place, Json.Obj fields, String name) {
     var texts = fields.texts(name);
-    if (texts.size() != fields.items(name).size() || !(fields.find(name).get() instanceof Json.Arr)) {
+    if (texts.size() != fields.items(name).size()
+        || !(fields.find(name).get() instanceof Json.Arr)) {
       throw refused(place, "has " + name + " that are no list of texts");
     }
     return texts;

@@ -181,8 +181,7 @@ class JooqDeliveries implements Deliveries {
   @Override
   public Times times(@Nullable TenantId tenant) {
     return sql.resultQuery(
-            DeliveryRows.TIMES,
-            val(tenant == null ? null : tenant.value(), SQLDataType.UUID))
+            DeliveryRows.TIMES, val(tenant == null ? null : tenant.value(), SQLDataType.UUID))
         .fetchSingle(row ->
             new Times(
                 row.get(0, Long.class),

@@ -125,10 +125,7 @@ class JooqEndpoints implements Endpoints {
   }
 
   private static Condition at(ChannelKind kind, String destination) {
-    return CHANNEL_ENDPOINT
-        .KIND
-        .eq(kind.word())
-        .and(CHANNEL_ENDPOINT.DESTINATION.eq(destination));
+    return CHANNEL_ENDPOINT.KIND.eq(kind.word()).and(CHANNEL_ENDPOINT.DESTINATION.eq(destination));
   }
 
   private static EndpointState state(ChannelEndpointRecord row, boolean paused) {

@@ -69,7 +69,9 @@ class JooqSessionPolicies implements SessionPolicies {
         .onConflict(SESSION_POLICY.SESSION)
         .doUpdate()
         .set(row)
-        .set(SESSION_POLICY.CHANGED_AT, DSL.field("clock_timestamp()", java.time.OffsetDateTime.class))
+        .set(
+            SESSION_POLICY.CHANGED_AT,
+            DSL.field("clock_timestamp()", java.time.OffsetDateTime.class))
         .execute();
   }
 

@@ -8,7 +8,6 @@ import dev.orrery.domain.governance.ProfileRule;
 import dev.orrery.domain.kernel.Json;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,12 @@ final class PolicyJson {
 
   static List<PolicyRule> rules(Json stored) {
     return objects(stored).stream()
-        .map(
-            rule ->
-                new PolicyRule(
-                    PolicyRule.Source.valueOf(rule.text("source").orElseThrow()),
-                    behavior(rule, "behavior"),
-                    rule.text("tool").orElse(null),
-                    rule.text("command").orElse(null)))
+        .map(rule ->
+            new PolicyRule(
+                PolicyRule.Source.valueOf(rule.text("source").orElseThrow()),
+                behavior(rule, "behavior"),
+                rule.text("tool").orElse(null),
+                rule.text("command").orElse(null)))
         .toList();
   }
 

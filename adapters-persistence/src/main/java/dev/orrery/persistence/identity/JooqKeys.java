@@ -110,10 +110,10 @@ class JooqKeys implements Keys {
 
   @Override
   public Set<KeyHandle> alive(Set<KeyHandle> handles) {
-    return db.select(API_KEY.HANDLE)
+    return db
+        .select(API_KEY.HANDLE)
         .from(API_KEY)
-        .where(
-            API_KEY.HANDLE.in(handles.stream().map(KeyHandle::value).toList()), KEPT, OVER.not())
+        .where(API_KEY.HANDLE.in(handles.stream().map(KeyHandle::value).toList()), KEPT, OVER.not())
         .fetch(API_KEY.HANDLE)
         .stream()
         .map(KeyHandle::new)

@@ -23,15 +23,16 @@ class JooqTenants implements Tenants {
 
   @Override
   public TenantId named(String name) {
-    return find(name).orElseGet(() -> {
-      db.insertInto(TENANT)
-          .set(TENANT.ID, ids.next())
-          .set(TENANT.NAME, name)
-          .onConflict(TENANT.NAME)
-          .doNothing()
-          .execute();
-      return find(name).orElseThrow();
-    });
+    return find(name)
+        .orElseGet(() -> {
+          db.insertInto(TENANT)
+              .set(TENANT.ID, ids.next())
+              .set(TENANT.NAME, name)
+              .onConflict(TENANT.NAME)
+              .doNothing()
+              .execute();
+          return find(name).orElseThrow();
+        });
   }
 
   @Override

@@ -67,8 +67,7 @@ class JooqTickets implements Tickets {
             STREAM_TICKET.EXPIRES_AT,
             DSL.field(
                 "clock_timestamp() + {0} * interval '1 second'",
-                OffsetDateTime.class,
-                DSL.val(life.toSeconds())))
+                OffsetDateTime.class, DSL.val(life.toSeconds())))
         .returning(STREAM_TICKET.EXPIRES_AT)
         .fetchOptional(row -> row.getExpiresAt().toInstant());
   }

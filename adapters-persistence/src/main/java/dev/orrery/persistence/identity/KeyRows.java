@@ -42,9 +42,7 @@ final class KeyRows {
                 values(KeyScope.class, row.getScopes())),
             row.getRatePerMinute(),
             new KeyQuotas(
-                row.getQuotaSessions(),
-                row.getQuotaTokensPerDay(),
-                row.getQuotaNanoUsdPerDay()));
+                row.getQuotaSessions(), row.getQuotaTokensPerDay(), row.getQuotaNanoUsdPerDay()));
     return new ApiKey(
         made,
         row.getCreatedAt().toInstant(),

@@ -38,8 +38,7 @@ class JooqValues implements Values {
       return List.of();
     }
     var texts = keys.stream().map(ValueKey::text).toList();
-    return reader.oldestFirst(
-        values(store).and(MEMORY_ENTRY.ADDRESS_KEY.in(texts)), keys.size());
+    return reader.oldestFirst(values(store).and(MEMORY_ENTRY.ADDRESS_KEY.in(texts)), keys.size());
   }
 
   /** The rule of {@link ValueKey} about which entries are values. */

@@ -90,8 +90,7 @@ class JooqDelays implements Delays {
     for (var delay : Delay.values()) {
       stats.put(delay, Stat.NONE);
     }
-    sql.select(
-            DELAY.NAME, DSL.min(DELAY.LEAST), DSL.max(DELAY.MOST), DSL.sum(DELAY.TOTAL), count)
+    sql.select(DELAY.NAME, DSL.min(DELAY.LEAST), DSL.max(DELAY.MOST), DSL.sum(DELAY.TOTAL), count)
         .from(DELAY)
         .where(which)
         .groupBy(DELAY.NAME)

@@ -30,10 +30,14 @@ class PropertySettings implements BootSettings {
   /** What the process was started with counts, whatever is stored. */
   private static final Map<String, String> OWN_NAMES =
       Map.of(
-          WORKSPACE, "orrery.workspace",
-          "oxios.host", "orrery.host",
-          "oxios.port", "orrery.oxios.port",
-          SettingRegistry.WEBHOOKS, "aegis.webhooks");
+          WORKSPACE,
+          "orrery.workspace",
+          "oxios.host",
+          "orrery.host",
+          "oxios.port",
+          "orrery.oxios.port",
+          SettingRegistry.WEBHOOKS,
+          "aegis.webhooks");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

@@ -73,8 +73,8 @@ class JooqPipelines implements Pipelines {
         .on(PIPELINE.ID.eq(PIPELINE_STAGE.PIPELINE))
         .where(PIPELINE_STAGE.SESSION.eq(session.value()))
         .and(PIPELINE_STAGE.STATE.eq(Stage.State.RUNNING.name()))
-        .fetchOptional(row ->
-            new Stage.Place(new PipelineId(row.value1()), row.value2(), row.value3()));
+        .fetchOptional(
+            row -> new Stage.Place(new PipelineId(row.value1()), row.value2(), row.value3()));
   }
 
   @Override

@@ -90,8 +90,8 @@ class JooqReviews implements Reviews {
         .on(REVIEW.ID.eq(REVIEWER.REVIEW))
         .where(REVIEWER.SESSION.eq(session.value()))
         .and(REVIEWER.STATE.eq(Reviewer.State.RUNNING.name()))
-        .fetchOptional(row ->
-            new Reviewer.Place(new ReviewId(row.value1()), row.value2(), row.value3()));
+        .fetchOptional(
+            row -> new Reviewer.Place(new ReviewId(row.value1()), row.value2(), row.value3()));
   }
 
   @Override

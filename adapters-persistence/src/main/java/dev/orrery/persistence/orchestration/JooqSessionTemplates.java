@@ -72,10 +72,7 @@ class JooqSessionTemplates implements SessionTemplates {
   }
 
   private static Condition is(TenantId tenant, TemplateId id) {
-    return SESSION_TEMPLATE
-        .TENANT
-        .eq(tenant.value())
-        .and(SESSION_TEMPLATE.ID.eq(id.value()));
+    return SESSION_TEMPLATE.TENANT.eq(tenant.value()).and(SESSION_TEMPLATE.ID.eq(id.value()));
   }
 
   private SessionTemplateRecord row(SessionTemplate.Content content) {

@@ -120,8 +120,7 @@ class JooqVerifications implements Verifications {
   private static Field<OffsetDateTime> until(Duration leaseTime) {
     return DSL.field(
         "clock_timestamp() + {0} * interval '1 millisecond'",
-        OffsetDateTime.class,
-        DSL.val(leaseTime.toMillis()));
+        OffsetDateTime.class, DSL.val(leaseTime.toMillis()));
   }
 
   private Verification read(VerificationRecord row) {
@@ -142,15 +141,14 @@ class JooqVerifications implements Verifications {
   private static Json steps(List<GateResult> steps) {
     return new Json.Arr(
         steps.stream()
-            .<Json>map(
-                step ->
-                    Json.object(
-                        "name", step.name(),
-                        "ok", step.ok(),
-                        "skipped", step.skipped(),
-                        "millis", step.durationMillis(),
-                        "output", step.output(),
-                        "error", step.error()))
+            .<Json>map(step ->
+                Json.object(
+                    "name", step.name(),
+                    "ok", step.ok(),
+                    "skipped", step.skipped(),
+                    "millis", step.durationMillis(),
+                    "output", step.output(),
+                    "error", step.error()))
             .toList());
   }
 

@@ -28,8 +28,7 @@ final class Rows {
     var all = DSL.noCondition();
     var inTenant = sight.tenant() == null ? all : tenant.eq(sight.tenant().value());
     var unowned = owner.eq(Tenancy.ADMIN.value()).and(credential.eq(""));
-    return inTenant.and(
-        sight.owner() == null ? all : owner.eq(sight.owner().value()).or(unowned));
+    return inTenant.and(sight.owner() == null ? all : owner.eq(sight.owner().value()).or(unowned));
   }
 
   static String texts(JsonCodec json, List<String> texts) {

@@ -92,7 +92,8 @@ final class Descent implements Closeable {
         }
         continue;
       }
-      var attributes = beyond.isEmpty() ? directory().stat(name) : Optional.<BasicFileAttributes>empty();
+      var attributes =
+          beyond.isEmpty() ? directory().stat(name) : Optional.<BasicFileAttributes>empty();
       if (attributes.filter(BasicFileAttributes::isSymbolicLink).isPresent()) {
         follow(name, todo);
       } else if (attributes.filter(BasicFileAttributes::isDirectory).isPresent()) {

@@ -29,7 +29,8 @@ class JooqVerificationsTest extends VerificationsContract {
     database.execute(
         """
         insert into session (id, tenant, owner, label, origin, workspace, state, metadata)
-        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')"""
+        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')\
+        """
             .formatted(id, Tenancy.DEFAULT.value(), Tenancy.ADMIN.value(), UUID.randomUUID()));
     return new SessionId(id);
   }

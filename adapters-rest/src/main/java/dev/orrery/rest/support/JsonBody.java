@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,30 +129,12 @@ public final class JsonBody {
         });
   }
 
-  /** A list of objects; their fields are named with the list and their place, from 0, in front. */
-  public Field<List<JsonBody>> objects(String name) {
-    return items(name)
-        .map(items ->
-            IntStream.range(0, items.size())
-                .mapToObj(i -> {
-                  if (items.get(i) instanceof Json.Obj inner) {
-                    return new JsonBody(prefix + name + "." + i + ".", inner);
-                  }
-                  throw wrong(name, "a list of objects");
-                })
-                .toList());
-  }
-
   /** An object whose values are texts, such as variables. */
   public Field<Map<String, String>> textsByName(String name) {
     return object(name)
         .map(inner -> {
           var texts = new LinkedHashMap<String, String>();
-          inner
-              .json()
-              .fields()
-              .keySet()
-              .forEach(key -> texts.put(key, inner.text(key).required()));
+          inner.json().fields().keySet().forEach(key -> texts.put(key, inner.text(key).required()));
           return texts;
         });
   }

@@ -111,18 +111,15 @@ public final class ComposeNotices {
 
   private List<Notice> opened(Told told) {
     var made = told.notice(SESSION_CREATED, "The session was opened", Json.empty());
-    return Stream.concat(
-            Stream.of(made), toParent(told, TEAMMATE_SPAWNED, "has joined").stream())
+    return Stream.concat(Stream.of(made), toParent(told, TEAMMATE_SPAWNED, "has joined").stream())
         .toList();
   }
 
   private List<Notice> closed(Told told) {
     var reason = told.event.payload().text("reason").orElse("closed");
     var kind = reason.equals("engine_lost") ? STATUS_DEAD : SESSION_ENDED;
-    var end =
-        told.notice(kind, "The session has ended: " + reason, Json.object("reason", reason));
-    return Stream.concat(
-            Stream.of(end), toParent(told, TEAMMATE_FINISHED, "has finished").stream())
+    var end = told.notice(kind, "The session has ended: " + reason, Json.object("reason", reason));
+    return Stream.concat(Stream.of(end), toParent(told, TEAMMATE_FINISHED, "has finished").stream())
         .toList();
   }
 
@@ -194,8 +191,7 @@ public final class ComposeNotices {
           };
       case MessagePart.Thinking(var text) -> told.notice(MESSAGE_THINKING, text, Json.empty());
       case MessagePart.ToolUse(var call, var tool, var summary) ->
-          told.notice(
-              MESSAGE_TOOL_USE, summary, Json.object("tool", tool, "call_id", call));
+          told.notice(MESSAGE_TOOL_USE, summary, Json.object("tool", tool, "call_id", call));
       case MessagePart.ToolResult(var call, var tool, var output, var error) ->
           told.notice(
               MESSAGE_TOOL_RESULT,

@@ -84,14 +84,12 @@ public final class NotifyWebhooks implements DurableSubscriber {
         told.stream()
             .filter(state -> state.destination().equals(endpoint.destination()))
             .forEach(state ->
-                deliveries.add(
-                    draft(event, notice, ordinal, endpoint), state.pausedUntil()));
+                deliveries.add(draft(event, notice, ordinal, endpoint), state.pausedUntil()));
       }
     }
   }
 
-  private Delivery.Draft draft(
-      Event event, Notice notice, int ordinal, WebhookEndpoint endpoint) {
+  private Delivery.Draft draft(Event event, Notice notice, int ordinal, WebhookEndpoint endpoint) {
     var written = format.write(notice, endpoint.quoting());
     return new Delivery.Draft(
         event.what().tenant(),

@@ -21,8 +21,7 @@ public final class WithdrawKey {
   private final Transactions transactions;
 
   @Inject
-  public WithdrawKey(
-      Keys keys, KeyRecords records, Wakeups wakeups, Transactions transactions) {
+  public WithdrawKey(Keys keys, KeyRecords records, Wakeups wakeups, Transactions transactions) {
     this.keys = keys;
     this.records = records;
     this.wakeups = wakeups;

@@ -71,8 +71,7 @@ public final class Subscriptions implements AutoCloseable {
    * @param filter which events the reader may and wants to see; called on the reader's thread
    * @param buffer how many events a reader that has caught up may fall behind
    */
-  public Subscription open(
-      String credential, long afterPos, Predicate<Event> filter, int buffer) {
+  public Subscription open(String credential, long afterPos, Predicate<Event> filter, int buffer) {
     start();
     long from = afterPos == FROM_NOW ? events.lastPos() : afterPos;
     int bound = Math.clamp(buffer, 1, TAIL / 2);

@@ -8,7 +8,9 @@ public interface TimerHandler {
   /** The kind of its reminders. */
   String kind();
 
-  /** Acts on a reminder, inside the transaction that removes it. A failure takes everything back. */
+  /**
+   * Acts on a reminder, inside the transaction that removes it. A failure takes everything back.
+   */
   void handle(String subject);
 
   /**

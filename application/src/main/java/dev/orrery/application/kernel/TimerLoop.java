@@ -25,10 +25,7 @@ public final class TimerLoop implements AutoCloseable {
 
   @Inject
   public TimerLoop(
-      List<TimerHandler> handlers,
-      Timers timers,
-      Transactions transactions,
-      TimerSignal signal) {
+      List<TimerHandler> handlers, Timers timers, Transactions transactions, TimerSignal signal) {
     this.handlers = List.copyOf(handlers);
     this.timers = timers;
     this.transactions = transactions;

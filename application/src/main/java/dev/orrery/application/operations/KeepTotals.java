@@ -92,8 +92,7 @@ public final class KeepTotals implements DurableSubscriber {
       sessions
           .find(session)
           .map(found -> Duration.between(found.createdAt(), event.at()).toMillis())
-          .ifPresent(millis ->
-              count(event, Total.CLOSED_SESSION_MILLIS, Math.max(0, millis)));
+          .ifPresent(millis -> count(event, Total.CLOSED_SESSION_MILLIS, Math.max(0, millis)));
     }
   }
 

@@ -56,9 +56,7 @@ public final class ReadFigures {
 
     /** How many messages a session has on average; zero where there is none. */
     public double averageMessages() {
-      return sessions.created() == 0
-          ? 0
-          : (double) total(Total.MESSAGES) / sessions.created();
+      return sessions.created() == 0 ? 0 : (double) total(Total.MESSAGES) / sessions.created();
     }
   }
 

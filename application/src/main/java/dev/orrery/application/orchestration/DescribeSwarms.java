@@ -58,8 +58,8 @@ public final class DescribeSwarms {
       if (!one.subAgents().isEmpty()) {
         children.computeIfAbsent(one.session().id(), id -> new ArrayList<>());
       }
-      parent(one).ifPresent(id ->
-          children.computeIfAbsent(id, parent -> new ArrayList<>()).add(one));
+      parent(one)
+          .ifPresent(id -> children.computeIfAbsent(id, parent -> new ArrayList<>()).add(one));
     }
     return children.entrySet().stream().map(entry -> swarm(entry, byId)).toList();
   }

@@ -178,8 +178,7 @@ class NotifyWebhooksTest {
 
   @Test
   void theParentOfASpawnedSessionIsToldOfItsComingAndGoing() {
-    var child =
-        channel.session("helper", new SessionLink(SessionLink.Kind.SPAWN, session.id()));
+    var child = channel.session("helper", new SessionLink(SessionLink.Kind.SPAWN, session.id()));
     var fork = channel.session("copy", new SessionLink(SessionLink.Kind.FORK, session.id()));
 
     var opened = channel.compose.of(channel.event(child.id(), "session.opened", Json.empty()));

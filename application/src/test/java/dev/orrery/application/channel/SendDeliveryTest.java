@@ -210,13 +210,7 @@ class SendDeliveryTest {
     var grants = EnumSet.of(Capability.READ);
     var reader =
         new Principal(
-            "reader",
-            Principal.Kind.SERVICE,
-            Tenancy.DEFAULT,
-            Tenancy.ADMIN,
-            null,
-            "k",
-            grants);
+            "reader", Principal.Kind.SERVICE, Tenancy.DEFAULT, Tenancy.ADMIN, null, "k", grants);
 
     assertThatThrownBy(() -> channel.replay.replay(reader, new DeliveryId(UUID.randomUUID())))
         .isInstanceOf(ForbiddenException.class);

@@ -51,8 +51,7 @@ class KeyUseCasesTest {
   private final AtomicInteger randomness = new AtomicInteger();
   private final KeyRecords records = new KeyRecords(audit, events);
   private final MintKey mint =
-      new MintKey(
-          keys, tenants, this::random, new SequentialIds(), records, transactions);
+      new MintKey(keys, tenants, this::random, new SequentialIds(), records, transactions);
   private final ReadKeys read = new ReadKeys(keys, new NameTenants(tenants));
   private final WithdrawKey withdraw = new WithdrawKey(keys, records, wakeups, transactions);
 
@@ -98,7 +97,8 @@ class KeyUseCasesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "0000000000000000", "00000000-0000-0000-0000-000000000001"})
+  @ValueSource(
+      strings = {"", "nonsense", "0000000000000000", "00000000-0000-0000-0000-000000000001"})
   void whatIsNoKeyIsNotWithdrawn(String handle) {
     assertThat(withdraw.withdraw(OPERATOR, Audience.AEGIS, handle)).isFalse();
   }
@@ -179,8 +179,7 @@ class KeyUseCasesTest {
     assertThat(grant(KeyScope.AUDIT_READ).permissions()).containsExactly(KeyPermission.AUDIT);
     assertThat(grant(KeyScope.EVERYTHING).role()).isEqualTo(KeyRole.ADMIN);
     assertThat(
-            KeyGrant.compile(
-                    null, Set.of(KeyPermission.KILL), List.of(KeyScope.SESSIONS_WRITE))
+            KeyGrant.compile(null, Set.of(KeyPermission.KILL), List.of(KeyScope.SESSIONS_WRITE))
                 .permissions())
         .containsExactly(KeyPermission.KILL);
   }

@@ -81,8 +81,7 @@ class TicketUseCasesTest {
     try (var subscriptions = new Subscriptions(log, wakeups);
         var ending = new EndDeadStreams(subscriptions, keys, wakeups)) {
       var revoked = keys.add(SomeKeys.key(Tenancy.DEFAULT, "a", Audience.AEGIS), null);
-      var brief =
-          keys.add(SomeKeys.key(Tenancy.DEFAULT, "b", Audience.AEGIS), Duration.ofDays(1));
+      var brief = keys.add(SomeKeys.key(Tenancy.DEFAULT, "b", Audience.AEGIS), Duration.ofDays(1));
       var kept = keys.add(SomeKeys.key(Tenancy.DEFAULT, "c", Audience.AEGIS), null);
       var ended = new ArrayBlockingQueue<String>(4);
       read(subscriptions, revoked.handle().value(), ended);

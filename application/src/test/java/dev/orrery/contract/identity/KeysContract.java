@@ -121,8 +121,7 @@ public abstract class KeysContract {
     keys().add(SomeKeys.key(tenant, "token", Audience.OXIOS), null);
     var elsewhere =
         keys()
-            .add(
-                SomeKeys.key(new TenantId(UUID.randomUUID()), "elsewhere", Audience.AEGIS), null);
+            .add(SomeKeys.key(new TenantId(UUID.randomUUID()), "elsewhere", Audience.AEGIS), null);
 
     assertThat(keys().list(Audience.AEGIS, tenant)).containsExactly(first, second);
     assertThat(keys().list(Audience.AEGIS)).contains(first, second, elsewhere);

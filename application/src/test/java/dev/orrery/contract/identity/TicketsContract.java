@@ -9,8 +9,8 @@ import dev.orrery.domain.identity.Keys;
 import dev.orrery.domain.identity.Tickets;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -86,7 +86,7 @@ public abstract class TicketsContract {
   void onlyUnusedTicketsOfOneMinterAreCounted() {
     var minter = minter();
     var first = add(minter, MINUTE, 2).orElseThrow();
-    add(minter, MINUTE, 2).orElseThrow();
+    assertThat(add(minter, MINUTE, 2)).isPresent();
 
     assertThat(add(minter, MINUTE, 2)).isEmpty();
     assertThat(add(minter(), MINUTE, 2)).isPresent();
@@ -98,7 +98,7 @@ public abstract class TicketsContract {
   @Test
   void expiredTicketsMakeRoom() {
     var minter = minter();
-    add(minter, Duration.ofSeconds(1), 1).orElseThrow();
+    assertThat(add(minter, Duration.ofSeconds(1), 1)).isPresent();
 
     await().until(() -> add(minter, MINUTE, 1).isPresent());
   }
@@ -110,13 +110,11 @@ public abstract class TicketsContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var asked =
           IntStream.range(0, 8)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () -> {
-                            start.await();
-                            return add(minter, MINUTE, 3).isPresent();
-                          }))
+              .mapToObj(i ->
+                  threads.submit(() -> {
+                    start.await();
+                    return add(minter, MINUTE, 3).isPresent();
+                  }))
               .toList();
       start.countDown();
 
@@ -130,8 +128,7 @@ public abstract class TicketsContract {
 
   private Optional<Digest> add(Principal minter, Duration life, int most) {
     var hash = Digest.of(UUID.randomUUID().toString());
-    Optional<Instant> end =
-        transactions().inOne(() -> tickets().add(hash, minter, life, most));
+    Optional<Instant> end = transactions().inOne(() -> tickets().add(hash, minter, life, most));
     return end.map(time -> hash);
   }
 

@@ -168,8 +168,7 @@ public abstract class PipelinesContract {
     var others = add(ownership(new UserId(UUID.randomUUID()), "other"), 1);
     var administrators = add(new Ownership(tenant, Tenancy.ADMIN, "master", "aegis"), 1);
 
-    assertThat(newest(new SessionSight(tenant, owner), 9))
-        .containsExactly(mine.id(), unowned.id());
+    assertThat(newest(new SessionSight(tenant, owner), 9)).containsExactly(mine.id(), unowned.id());
     assertThat(newest(new SessionSight(tenant, null), 9))
         .containsExactly(administrators.id(), others.id(), mine.id(), unowned.id());
     assertThat(newest(new SessionSight(tenant, null), 2))

@@ -100,8 +100,7 @@ public abstract class ReviewsContract {
     var id = add().id();
 
     assertThat(in(() -> reviews().finish(id, Review.State.COMPLETED, Verdict.SPLIT))).isTrue();
-    assertThat(in(() -> reviews().finish(id, Review.State.COMPLETED, Verdict.APPROVED)))
-        .isFalse();
+    assertThat(in(() -> reviews().finish(id, Review.State.COMPLETED, Verdict.APPROVED))).isFalse();
 
     var review = reviews().find(id).orElseThrow();
     assertThat(review.state()).isEqualTo(Review.State.COMPLETED);
@@ -162,10 +161,7 @@ public abstract class ReviewsContract {
         new Review(
             ReviewId.of(UUID.randomUUID()),
             new Ownership(
-                new TenantId(UUID.randomUUID()),
-                new UserId(UUID.randomUUID()),
-                "key",
-                "aegis"),
+                new TenantId(UUID.randomUUID()), new UserId(UUID.randomUUID()), "key", "aegis"),
             session(),
             "default",
             criteria,

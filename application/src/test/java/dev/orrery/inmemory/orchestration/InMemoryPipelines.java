@@ -172,13 +172,6 @@ public final class InMemoryPipelines implements Pipelines {
     rows.put(
         it.id(),
         new Pipeline(
-            it.id(),
-            it.ownership(),
-            it.site(),
-            it.name(),
-            state,
-            stages,
-            history,
-            it.createdAt()));
+            it.id(), it.ownership(), it.site(), it.name(), state, stages, history, it.createdAt()));
   }
 }

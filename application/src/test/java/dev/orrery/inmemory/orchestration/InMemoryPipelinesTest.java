@@ -8,8 +8,7 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 
 class InMemoryPipelinesTest extends PipelinesContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryPipelines pipelines =
-      new InMemoryPipelines(transactions, new FixedClock());
+  private final InMemoryPipelines pipelines = new InMemoryPipelines(transactions, new FixedClock());
 
   @Override
   protected Pipelines pipelines() {

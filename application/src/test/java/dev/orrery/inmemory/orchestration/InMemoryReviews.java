@@ -106,9 +106,7 @@ public final class InMemoryReviews implements Reviews {
   public int startFailed(Reviewer.Place place) {
     boolean counted =
         change(
-            place,
-            Set.of(State.PENDING),
-            it -> counted(it, State.PENDING, it.failedStarts() + 1));
+            place, Set.of(State.PENDING), it -> counted(it, State.PENDING, it.failedStarts() + 1));
     return counted
         ? find(place.review()).orElseThrow().reviewers().get(place.ordinal()).failedStarts()
         : 0;
@@ -148,8 +146,7 @@ public final class InMemoryReviews implements Reviews {
     });
   }
 
-  private boolean change(
-      Reviewer.Place place, Set<State> before, UnaryOperator<Reviewer> move) {
+  private boolean change(Reviewer.Place place, Set<State> before, UnaryOperator<Reviewer> move) {
     return transactions.inOne(() -> {
       var review = find(place.review()).orElseThrow();
       var reviewer = review.reviewers().get(place.ordinal());

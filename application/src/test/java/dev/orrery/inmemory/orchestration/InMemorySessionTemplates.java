@@ -34,9 +34,7 @@ public final class InMemorySessionTemplates implements SessionTemplates {
       before.ifPresent(it -> {
         rows.remove(id);
         rows.put(
-            id,
-            new SessionTemplate(
-                id, tenant, it.owner(), content, it.createdAt(), clock.now()));
+            id, new SessionTemplate(id, tenant, it.owner(), content, it.createdAt(), clock.now()));
       });
       return before.isPresent();
     });

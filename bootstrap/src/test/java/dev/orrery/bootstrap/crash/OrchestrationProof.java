@@ -112,14 +112,12 @@ public final class OrchestrationProof {
                 "select s.name, s.state, s.error from pipeline_stage s"
                     + " join pipeline p on p.id = s.pipeline where p.name = ?",
                 name),
-        rows.number(
-                "select count(*) from pipeline where name = ? and state = 'COMPLETED'", name)
+        rows.number("select count(*) from pipeline where name = ? and state = 'COMPLETED'", name)
             == 1);
     expect(
         point,
         "sessions without a stage",
-        rows.number(
-                "select count(*) from session where name like ?", "pipeline-" + name + "-%")
+        rows.number("select count(*) from session where name like ?", "pipeline-" + name + "-%")
             == STAGES);
     expect(
         point,
@@ -172,10 +170,14 @@ public final class OrchestrationProof {
             .formatted(victim.workspace(), name, name);
     var answer = aegis().post("/v1/sessions", body);
     var id = String.valueOf(ApiClient.object(answer).get("id"));
-    await("the target's turn", () ->
-        rows().number(
-            "select count(*) from turn where session = ?::uuid and ended_at is not null", id)
-            == 1);
+    await(
+        "the target's turn",
+        () ->
+            rows()
+                    .number(
+                        "select count(*) from turn where session = ?::uuid and ended_at is not null",
+                        id)
+                == 1);
     return id;
   }
 
@@ -183,7 +185,8 @@ public final class OrchestrationProof {
     var rows = rows();
     expect(
         point,
-        "no verdict: " + rows.list("select state, verdict from review where target = ?::uuid", target),
+        "no verdict: "
+            + rows.list("select state, verdict from review where target = ?::uuid", target),
         rows.number(
                 "select count(*) from review where target = ?::uuid and verdict = 'APPROVED'",
                 target)

@@ -18,8 +18,7 @@ public record KeyGrant(KeyRole role, Set<KeyPermission> permissions, List<KeySco
   private static final Set<Capability> LOOKING =
       EnumSet.of(Capability.READ, Capability.STREAM_READ, Capability.WORKSPACE_READ);
   private static final Set<Capability> ADMINISTRATION =
-      EnumSet.complementOf(
-          EnumSet.of(Capability.REACH_ALL, Capability.DISARM_AUTHENTICATION));
+      EnumSet.complementOf(EnumSet.of(Capability.REACH_ALL, Capability.DISARM_AUTHENTICATION));
 
   public KeyGrant {
     permissions = Set.copyOf(permissions);

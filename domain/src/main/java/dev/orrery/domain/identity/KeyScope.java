@@ -16,8 +16,7 @@ public enum KeyScope {
           KeyPermission.APPROVE,
           KeyPermission.REJECT,
           KeyPermission.KILL)),
-  PERMISSIONS_WRITE(
-      "permissions:write", EnumSet.of(KeyPermission.APPROVE, KeyPermission.REJECT)),
+  PERMISSIONS_WRITE("permissions:write", EnumSet.of(KeyPermission.APPROVE, KeyPermission.REJECT)),
   AUDIT_READ("audit:read", EnumSet.of(KeyPermission.AUDIT)),
   ADMIN("admin", EnumSet.allOf(KeyPermission.class)),
   EVERYTHING("*", EnumSet.allOf(KeyPermission.class));

@@ -21,8 +21,6 @@ public record ReviewId(String value) {
 
   /** What a caller wrote; empty where it can be no id. */
   public static Optional<ReviewId> parse(String written) {
-    return FORM.matcher(written).matches()
-        ? Optional.of(new ReviewId(written))
-        : Optional.empty();
+    return FORM.matcher(written).matches() ? Optional.of(new ReviewId(written)) : Optional.empty();
   }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class Placeholders {
   private static final Pattern ONE =
-      Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?::((?:(?!}}).)*))?}}", Pattern.DOTALL);
+      Pattern.compile(
+          "\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*(?::((?:(?!}}).)*))?}}", Pattern.DOTALL);
 
   private Placeholders() {}
 

@@ -90,9 +90,7 @@ public record SessionTemplate(
     addUnless(wish.prompt(), content.prompt(), texts);
     texts.addAll(environment.values());
     Optional<String> missing =
-        texts.stream()
-            .flatMap(text -> Placeholders.missing(text, values).stream())
-            .findFirst();
+        texts.stream().flatMap(text -> Placeholders.missing(text, values).stream()).findFirst();
     return missing
         .<Rendered>map(Rendered.Missing::new)
         .orElseGet(() -> new Rendered.Filled(filled(wish, environment, values)));

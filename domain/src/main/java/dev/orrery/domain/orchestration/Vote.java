@@ -12,7 +12,8 @@ public enum Vote {
   REJECTED;
 
   private static final Pattern LINE =
-      Pattern.compile("(?i)[\\s*_#>`-]*VERDICT\\s*:\\s*[*_`]*(APPROVE|REJECT)(?:E?D)?\\b[\\s*_`.!]*");
+      Pattern.compile(
+          "(?i)[\\s*_#>`-]*VERDICT\\s*:\\s*[*_`]*(APPROVE|REJECT)(?:E?D)?\\b[\\s*_`.!]*");
   private static final int MOST_FINDINGS = 200;
   private static final int LONGEST_FINDING = 1000;
 

@@ -118,8 +118,7 @@ class PipelineTest {
   void whatIsFinishedRests(@ForAll boolean failed) {
     var stages = List.of(Stage.pending(0, plan("a", List.of())));
 
-    assertThat(
-            pipeline(failed ? Pipeline.State.FAILED : Pipeline.State.COMPLETED, stages).next())
+    assertThat(pipeline(failed ? Pipeline.State.FAILED : Pipeline.State.COMPLETED, stages).next())
         .isEqualTo(new Move.Rest());
   }
 

@@ -40,8 +40,7 @@ class ReviewTest {
 
     assertThat(said.vote()).contains(Vote.APPROVED);
     assertThat(said.findings())
-        .containsExactly(
-            "MAJOR: the verdict: reject is discussed in a sentence", "MAJOR: no test");
+        .containsExactly("MAJOR: the verdict: reject is discussed in a sentence", "MAJOR: no test");
   }
 
   @ParameterizedTest
@@ -52,8 +51,13 @@ class ReviewTest {
 
   @Test
   void anEndlessAnswerIsCut() {
-    var said = Vote.read(("x".repeat(2000) + "\n") + IntStream.range(0, 500)
-        .mapToObj(i -> "line " + i + "\n").reduce("", String::concat) + "verdict: rejected.");
+    var said =
+        Vote.read(
+            ("x".repeat(2000) + "\n")
+                + IntStream.range(0, 500)
+                    .mapToObj(i -> "line " + i + "\n")
+                    .reduce("", String::concat)
+                + "verdict: rejected.");
 
     assertThat(said.vote()).contains(Vote.REJECTED);
     assertThat(said.findings()).hasSize(200).allSatisfy(it -> assertThat(it).hasSizeLessThan(1002));
@@ -108,8 +112,8 @@ class ReviewTest {
   void aReviewStartsAllThenWaitsThenEndsOnce(@ForAll @Size(min = 1, max = 5) List<State> states) {
     var reviewers =
         IntStream.range(0, states.size())
-            .mapToObj(i ->
-                new Reviewer(i, "a", states.get(i), 0, null, null, List.of(), Vote.APPROVED))
+            .mapToObj(
+                i -> new Reviewer(i, "a", states.get(i), 0, null, null, List.of(), Vote.APPROVED))
             .toList();
 
     var move = review(Review.State.RUNNING, reviewers).next();
@@ -117,8 +121,7 @@ class ReviewTest {
     if (states.contains(State.FAILED)) {
       assertThat(move).isEqualTo(new Move.Finish(Review.State.FAILED, null));
     } else if (states.contains(State.PENDING)) {
-      assertThat(move)
-          .isEqualTo(new Move.Start(reviewers.get(states.indexOf(State.PENDING))));
+      assertThat(move).isEqualTo(new Move.Start(reviewers.get(states.indexOf(State.PENDING))));
     } else if (states.contains(State.RUNNING)) {
       assertThat(move).isEqualTo(new Move.Watch());
     } else {

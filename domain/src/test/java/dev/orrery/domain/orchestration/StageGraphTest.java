@@ -94,19 +94,15 @@ class StageGraphTest {
   void draftsHaveLimits() {
     refused("stages", () -> draft(null));
     refused(
-        "stages",
-        () -> new PipelineDraft("p", null, Collections.nCopies(51, stage(null)), null));
+        "stages", () -> new PipelineDraft("p", null, Collections.nCopies(51, stage(null)), null));
     refused("name", () -> new PipelineDraft(" ", null, List.of(stage(null)), null));
     refused("stages.1.name", () -> draft(null, stage("a"), stage("")));
     refused(
         "stages.0.prompt",
-        () ->
-            draft(null, new StageDraft("a", "x".repeat(10_001), null, List.of(), null, null)));
+        () -> draft(null, new StageDraft("a", "x".repeat(10_001), null, List.of(), null, null)));
     refused(
         "stages.0.stageTimeoutMs",
-        () ->
-            draft(
-                null, new StageDraft("a", "p", null, List.of(), null, Duration.ofMillis(-1))));
+        () -> draft(null, new StageDraft("a", "p", null, List.of(), null, Duration.ofMillis(-1))));
   }
 
   private static void refused(String subject, Runnable making) {

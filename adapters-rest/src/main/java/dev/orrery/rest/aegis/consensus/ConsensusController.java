@@ -5,6 +5,7 @@ import dev.orrery.application.orchestration.consensus.StartReview;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.orchestration.Review;
 import dev.orrery.rest.aegis.AegisProblem;
+import dev.orrery.rest.aegis.Origin;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -35,16 +36,14 @@ class ConsensusController {
   @Operation(summary = "Let several reviewers look at the work of a session")
   HttpResponse<ReviewView> create(
       Principal caller, @PathVariable String id, @Body @Nullable JsonBody sent) {
-    var body =
-        JsonBody.orEmpty(sent).only("criteria", "focusAreas", "reviewers", "reviewerCount");
+    var body = JsonBody.orEmpty(sent).only("criteria", "focusAreas", "reviewers", "reviewerCount");
     var criteria = body.texts("criteria").optional().or(body.texts("focusAreas")::optional);
     var reviewers =
         body.integer("reviewers", 1, Review.MOST_REVIEWERS)
             .optional()
             .or(body.integer("reviewerCount", 1, Review.MOST_REVIEWERS)::optional);
     var request =
-        new StartReview.Request(
-            AegisProblem.ORIGIN, id, criteria.orElse(null), reviewers.orElse(null));
+        new StartReview.Request(Origin.AEGIS, id, criteria.orElse(null), reviewers.orElse(null));
     return switch (start.start(caller, request)) {
       case StartReview.Outcome.Started(var review) ->
           HttpResponse.accepted().body(ReviewView.of(review));

@@ -8,6 +8,8 @@ import dev.orrery.domain.orchestration.StageDraft;
 import dev.orrery.domain.orchestration.StageGraph;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.ModeWords;
+import dev.orrery.rest.aegis.Origin;
+import dev.orrery.rest.aegis.WorkDirProblem;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -39,16 +41,16 @@ class PipelineController {
   }
 
   @Post
-  @Operation(summary = "Start a pipeline: stages that sessions work off, each after those before it")
+  @Operation(
+      summary = "Start a pipeline: stages that sessions work off, each after those before it")
   HttpResponse<PipelineView> create(Principal caller, @Body @Nullable JsonBody sent) {
-    var draft =
-        draft(JsonBody.orEmpty(sent).only("name", "workDir", "stages", "steps", "mode"));
-    return switch (start.start(caller, AegisProblem.ORIGIN, draft)) {
+    var draft = draft(JsonBody.orEmpty(sent).only("name", "workDir", "stages", "steps", "mode"));
+    return switch (start.start(caller, Origin.AEGIS, draft)) {
       case StartPipeline.Outcome.Started(var pipeline) ->
           HttpResponse.created(PipelineView.of(pipeline));
       case StartPipeline.Outcome.Refused(var why) -> throw AegisProblem.invalid(text(why));
       case StartPipeline.Outcome.WorkDirRefused(var reason, var path) ->
-          throw AegisProblem.workDir(reason, path);
+          throw WorkDirProblem.of(reason, path);
     };
   }
 
@@ -67,14 +69,13 @@ class PipelineController {
         .orElseThrow(() -> AegisProblem.notFound("Pipeline not found"));
   }
 
+  /** Some clients call the stages steps. */
   private static PipelineDraft draft(JsonBody body) {
-    var stages = body.objects("stages").optional().isPresent() ? "stages" : "steps";
+    var stages = body.objects(body.has("stages") || !body.has("steps") ? "stages" : "steps");
     return new PipelineDraft(
         body.text("name").required(),
         body.text("workDir").notBlank().optional().orElse(null),
-        body.objects(body.has("steps") ? stages : "stages").required().stream()
-            .map(PipelineController::stage)
-            .toList(),
+        stages.required().stream().map(PipelineController::stage).toList(),
         body.text("mode").oneOf(PipelineDraft.Order.class).optional().orElse(null));
   }
 

@@ -26,8 +26,7 @@ record PipelineView(
   /** A time that the pipeline spent in a phase. */
   @Serdeable
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record VisitView(
-      String stage, long enteredAt, @Nullable Long exitedAt, @Nullable String output) {
+  record VisitView(String stage, long enteredAt, @Nullable Long exitedAt, @Nullable String output) {
     static VisitView of(Phase.Visit visit) {
       return new VisitView(
           word(visit.phase()),

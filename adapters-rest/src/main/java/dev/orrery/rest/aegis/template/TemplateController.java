@@ -66,8 +66,7 @@ class TemplateController {
 
   @Put("/{id}")
   @Operation(summary = "Replace what is written in a template")
-  TemplateView change(
-      Principal caller, @PathVariable String id, @Body @Nullable JsonBody body) {
+  TemplateView change(Principal caller, @PathVariable String id, @Body @Nullable JsonBody body) {
     return keep.change(caller, id, content(body))
         .map(TemplateView::of)
         .orElseThrow(TemplateController::notFound);

@@ -71,11 +71,13 @@ public final class AdvanceReview implements TimerHandler {
   /** Counts a start that failed; after too many the reviewer, and with it the review, fails. */
   @Override
   public void failed(String subject, RuntimeException cause) {
-    reviews.lock(new ReviewId(subject)).ifPresent(review -> {
-      if (review.next() instanceof Move.Start(var reviewer)) {
-        failedToStart(review, reviewer, cause);
-      }
-    });
+    reviews
+        .lock(new ReviewId(subject))
+        .ifPresent(review -> {
+          if (review.next() instanceof Move.Start(var reviewer)) {
+            failedToStart(review, reviewer, cause);
+          }
+        });
   }
 
   private void failedToStart(Review review, Reviewer reviewer, RuntimeException cause) {

@@ -39,16 +39,18 @@ public final class FollowReviewers implements DurableSubscriber {
     if (session == null) {
       return;
     }
-    reviews.running(session).ifPresent(reviewer -> {
-      timers.lookNow(reviewer.site(), reviewer.review());
-      switch (ends.read(event)) {
-        case TurnEnds.End.Answered(var answer) -> said(reviewer, answer);
-        // Nobody will answer a reviewer's question.
-        case TurnEnds.End.Asked(var question) -> said(reviewer, question);
-        case TurnEnds.End.Failed failed -> reviews.fail(reviewer);
-        case TurnEnds.End.Gone gone -> reviews.fail(reviewer);
-      }
-    });
+    reviews
+        .running(session)
+        .ifPresent(reviewer -> {
+          timers.lookNow(reviewer.site(), reviewer.review());
+          switch (ends.read(event)) {
+            case TurnEnds.End.Answered(var answer) -> said(reviewer, answer);
+            // Nobody will answer a reviewer's question.
+            case TurnEnds.End.Asked(var question) -> said(reviewer, question);
+            case TurnEnds.End.Failed failed -> reviews.fail(reviewer);
+            case TurnEnds.End.Gone gone -> reviews.fail(reviewer);
+          }
+        });
   }
 
   private void said(Reviewer.Place reviewer, String text) {

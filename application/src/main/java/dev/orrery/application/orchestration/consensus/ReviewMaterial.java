@@ -50,7 +50,9 @@ public final class ReviewMaterial {
   }
 
   private static String section(String heading, String text) {
-    return heading + "\n" + text.lines().map(Review.QUOTE::concat).collect(Collectors.joining("\n"));
+    return heading
+        + "\n"
+        + text.lines().map(Review.QUOTE::concat).collect(Collectors.joining("\n"));
   }
 
   /** The newest of it, as far as there is room. */

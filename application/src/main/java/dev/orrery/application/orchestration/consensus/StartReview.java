@@ -75,10 +75,7 @@ public final class StartReview {
    * @param reviewers how many; null for one a criterion
    */
   public record Request(
-      String origin,
-      String target,
-      @Nullable List<String> criteria,
-      @Nullable Integer reviewers) {}
+      String origin, String target, @Nullable List<String> criteria, @Nullable Integer reviewers) {}
 
   /** What became of it. */
   public sealed interface Outcome {

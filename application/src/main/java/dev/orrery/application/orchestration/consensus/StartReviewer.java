@@ -83,8 +83,7 @@ public final class StartReviewer {
       return;
     }
     failPoints.reach("consensus.before_start");
-    var outcome =
-        create.create(review.ownership().worker(), draft(review, reviewer, dir.get()));
+    var outcome = create.create(review.ownership().worker(), draft(review, reviewer, dir.get()));
     failPoints.reach("consensus.after_session");
     if (outcome instanceof CreateSession.Outcome.Created(var session, Optional<Turn> turn)
         && turn.isPresent()) {
@@ -101,8 +100,7 @@ public final class StartReviewer {
   private void bind(Review review, Reviewer reviewer, Session session, Turn turn) {
     var profile = PermissionProfile.named(PROFILE).orElseThrow();
     policies.save(
-        SessionPolicy.of(
-                session.id(), session.tenant(), session.owner(), mode(review.target()))
+        SessionPolicy.of(session.id(), session.tenant(), session.owner(), mode(review.target()))
             .withProfile(profile));
     if (!reviews.start(review.place(reviewer), session.id(), turn.id())) {
       throw new IllegalStateException("Somebody else started a reviewer of " + review.id());
@@ -118,7 +116,11 @@ public final class StartReviewer {
     return CreateSession.Draft.in(review.ownership().origin(), dir)
         .named(WorkerName.of("consensus", reviewer.focus(), target))
         .saying(
-            TASK.formatted(Review.TASK, reviewer.focus()) + "\n" + review.material() + "\n\n" + ANSWER)
+            TASK.formatted(Review.TASK, reviewer.focus())
+                + "\n"
+                + review.material()
+                + "\n\n"
+                + ANSWER)
         .linked(new SessionLink(SessionLink.Kind.REVIEW, review.target()));
   }
 }

@@ -66,14 +66,18 @@ public final class AdvancePipeline implements TimerHandler {
     }
   }
 
-  /** Counts a start that failed; after too many, or where trying again is no use, so is the stage. */
+  /**
+   * Counts a start that failed; after too many, or where trying again is no use, so is the stage.
+   */
   @Override
   public void failed(String subject, RuntimeException cause) {
-    pipelines.lock(id(subject)).ifPresent(pipeline -> {
-      if (pipeline.next() instanceof Move.Start(var stage)) {
-        failedToStart(pipeline, stage, cause);
-      }
-    });
+    pipelines
+        .lock(id(subject))
+        .ifPresent(pipeline -> {
+          if (pipeline.next() instanceof Move.Start(var stage)) {
+            failedToStart(pipeline, stage, cause);
+          }
+        });
   }
 
   private void failedToStart(Pipeline pipeline, Stage stage, RuntimeException cause) {

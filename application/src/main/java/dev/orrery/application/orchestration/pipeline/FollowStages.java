@@ -52,14 +52,17 @@ public final class FollowStages implements DurableSubscriber {
     if (session == null) {
       return;
     }
-    pipelines.running(session).ifPresent(stage -> {
-      switch (ends.read(event)) {
-        case TurnEnds.End.Answered answered -> end(stage, () -> pipelines.complete(stage));
-        case TurnEnds.End.Asked asked -> {}
-        case TurnEnds.End.Failed(var error) -> end(stage, () -> pipelines.fail(stage, error));
-        case TurnEnds.End.Gone() -> end(stage, () -> pipelines.fail(stage, "Session disappeared"));
-      }
-    });
+    pipelines
+        .running(session)
+        .ifPresent(stage -> {
+          switch (ends.read(event)) {
+            case TurnEnds.End.Answered answered -> end(stage, () -> pipelines.complete(stage));
+            case TurnEnds.End.Asked asked -> {}
+            case TurnEnds.End.Failed(var error) -> end(stage, () -> pipelines.fail(stage, error));
+            case TurnEnds.End.Gone() ->
+                end(stage, () -> pipelines.fail(stage, "Session disappeared"));
+          }
+        });
   }
 
   private void end(Stage.Place stage, Runnable move) {

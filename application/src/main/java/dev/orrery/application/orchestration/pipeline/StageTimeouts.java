@@ -17,8 +17,7 @@ public final class StageTimeouts implements TimerHandler {
   private final InterruptSession interrupt;
 
   @Inject
-  public StageTimeouts(
-      Pipelines pipelines, PipelineTimers timers, InterruptSession interrupt) {
+  public StageTimeouts(Pipelines pipelines, PipelineTimers timers, InterruptSession interrupt) {
     this.pipelines = pipelines;
     this.timers = timers;
     this.interrupt = interrupt;
@@ -39,8 +38,7 @@ public final class StageTimeouts implements TimerHandler {
                 .flatMap(Stage::worker)
                 .ifPresent(session -> {
                   timers.lookNow(place.site(), place.pipeline());
-                  interrupt.interrupt(
-                      pipeline.ownership().worker(), session.value().toString());
+                  interrupt.interrupt(pipeline.ownership().worker(), session.value().toString());
                   pipelines.fail(place, "stage_timeout");
                 }));
   }

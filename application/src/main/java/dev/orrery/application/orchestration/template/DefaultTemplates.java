@@ -47,7 +47,10 @@ final class DefaultTemplates {
             WRITE_DOCUMENTS,
             PermissionMode.ACCEPT_EDITS),
         content(
-            "pr-reviewer", "Judges a branch before it is merged", REVIEW_CHANGE, PermissionMode.PLAN),
+            "pr-reviewer",
+            "Judges a branch before it is merged",
+            REVIEW_CHANGE,
+            PermissionMode.PLAN),
         content(
             "ci-runner",
             "Runs the checks of a project and mends what fails",

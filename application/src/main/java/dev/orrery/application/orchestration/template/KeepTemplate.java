@@ -23,8 +23,7 @@ public final class KeepTemplate {
   private final Clock clock;
 
   @Inject
-  public KeepTemplate(
-      SessionTemplates templates, Transactions transactions, Ids ids, Clock clock) {
+  public KeepTemplate(SessionTemplates templates, Transactions transactions, Ids ids, Clock clock) {
     this.templates = templates;
     this.transactions = transactions;
     this.ids = ids;

@@ -5,8 +5,8 @@ import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.engine.Play;
-import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.application.session.engine.PlayedModel;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.model.ModelEvent;
@@ -112,9 +112,7 @@ final class ReviewPlay implements AutoCloseable {
   }
 
   Session session(Reviewer reviewer) {
-    return play.sessions
-        .find(Optional.ofNullable(reviewer.session()).orElseThrow())
-        .orElseThrow();
+    return play.sessions.find(Optional.ofNullable(reviewer.session()).orElseThrow()).orElseThrow();
   }
 
   List<Turn> turns(Reviewer reviewer) {

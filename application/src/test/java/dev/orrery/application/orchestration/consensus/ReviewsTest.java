@@ -93,8 +93,7 @@ class ReviewsTest {
         .containsExactlyInAnyOrder(Vote.APPROVED, Vote.REJECTED, Vote.APPROVED);
     assertThat(end.findings()).containsExactlyInAnyOrder("NOTE: fine", "MAJOR: no test");
     assertThat(end.reviewers())
-        .allSatisfy(it ->
-            assertThat(world.session(it).state()).isEqualTo(Session.State.CLOSED));
+        .allSatisfy(it -> assertThat(world.session(it).state()).isEqualTo(Session.State.CLOSED));
     assertThat(completed(target)).containsExactly("completed approved");
   }
 
@@ -134,8 +133,7 @@ class ReviewsTest {
     world.run();
 
     assertThat(world.look(review).state()).isEqualTo(Review.State.FAILED);
-    assertThat(world.session(review.reviewers().getLast()).state())
-        .isEqualTo(Session.State.CLOSED);
+    assertThat(world.session(review.reviewers().getLast()).state()).isEqualTo(Session.State.CLOSED);
   }
 
   @ParameterizedTest
@@ -218,8 +216,8 @@ class ReviewsTest {
         .filter(event -> event.type().equals("consensus.completed"))
         .filter(event -> target.id().equals(event.what().session()))
         .map(Event::payload)
-        .map(payload ->
-            payload.text("status").orElse("") + " " + payload.text("verdict").orElse(""))
+        .map(
+            payload -> payload.text("status").orElse("") + " " + payload.text("verdict").orElse(""))
         .toList();
   }
 }

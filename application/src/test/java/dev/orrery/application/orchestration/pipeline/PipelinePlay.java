@@ -72,8 +72,7 @@ final class PipelinePlay implements AutoCloseable {
 
   Pipeline start(StageDraft... stages) {
     var draft = new PipelineDraft("build", null, List.of(stages), null);
-    return ((StartPipeline.Outcome.Started) start.start(Play.OPERATOR, "aegis", draft))
-        .pipeline();
+    return ((StartPipeline.Outcome.Started) start.start(Play.OPERATOR, "aegis", draft)).pipeline();
   }
 
   Pipeline look(Pipeline pipeline) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.session.engine.Play;
-import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.application.session.engine.PlayedModel;
+import dev.orrery.application.session.engine.SessionDesk;
 import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Event;
@@ -66,8 +66,7 @@ class PipelinesTest {
     var end = world.look(pipeline);
     assertThat(end.state()).isEqualTo(Pipeline.State.COMPLETED);
     assertThat(end.stages()).allSatisfy(it -> assertThat(world.turns(it)).hasSize(1));
-    assertThat(end.stages().get(1).startedAt())
-        .isAfterOrEqualTo(end.stages().get(0).endedAt());
+    assertThat(end.stages().get(1).startedAt()).isAfterOrEqualTo(end.stages().get(0).endedAt());
     assertThat(end.history())
         .extracting(Phase.Visit::phase)
         .containsExactly(
@@ -185,8 +184,7 @@ class PipelinesTest {
     var pipeline = world.start(auto);
 
     var session = pipeline.stages().getFirst().worker().orElseThrow();
-    assertThat(world.policies.find(session).orElseThrow().mode())
-        .isEqualTo(PermissionMode.BYPASS);
+    assertThat(world.policies.find(session).orElseThrow().mode()).isEqualTo(PermissionMode.BYPASS);
   }
 
   @ParameterizedTest
@@ -239,8 +237,7 @@ class PipelinesTest {
 
     assertThat(world.start.start(Play.OPERATOR, "aegis", draft))
         .isEqualTo(
-            new StartPipeline.Outcome.Refused(
-                new StageGraph.Outcome.UnknownDependency("a", "b")));
+            new StartPipeline.Outcome.Refused(new StageGraph.Outcome.UnknownDependency("a", "b")));
     assertThat(world.list.list(Play.OPERATOR)).isEmpty();
   }
 

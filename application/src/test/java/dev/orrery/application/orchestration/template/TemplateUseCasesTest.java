@@ -37,15 +37,13 @@ class TemplateUseCasesTest {
   private final ListTemplates list = new ListTemplates(templates);
   private final RenderTemplate render = new RenderTemplate(list);
   private final SeedTemplates seed =
-      new SeedTemplates(
-          new InMemoryFirstTimes(transactions), templates, transactions, ids, clock);
+      new SeedTemplates(new InMemoryFirstTimes(transactions), templates, transactions, ids, clock);
 
   @Test
   void fourTemplatesAreThereFromTheFirstStartOn() {
     seed();
 
-    assertThat(names())
-        .containsExactly("code-reviewer", "ci-runner", "pr-reviewer", "docs-writer");
+    assertThat(names()).containsExactly("code-reviewer", "ci-runner", "pr-reviewer", "docs-writer");
     assertThat(list.list(OPERATOR))
         .allSatisfy(it -> assertThat(it.content().variables()).contains("workDir"));
   }
@@ -111,8 +109,7 @@ class TemplateUseCasesTest {
     var viewer = reader(Tenancy.DEFAULT);
 
     assertThat(list.list(viewer)).hasSize(1);
-    assertThatThrownBy(() -> keep.add(viewer, content("x")))
-        .isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> keep.add(viewer, content("x"))).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> keep.change(viewer, id(template), content("x")))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> keep.remove(viewer, id(template)))

@@ -70,7 +70,13 @@ public final class SessionDesk {
             play.engine);
     this.interrupt =
         new InterruptSession(
-            play.transactions, find, play.sessions, play.runs, play.stop, play.transcript, play.trail);
+            play.transactions,
+            find,
+            play.sessions,
+            play.runs,
+            play.stop,
+            play.transcript,
+            play.trail);
   }
 
   /** A disk on which every directory exists. */

@@ -1,0 +1,40 @@
+package dev.orrery.bootstrap.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a thread tidy up when the process is told to stop: it is interrupted and waited for. */
+final class Interruption implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  private Interruption() {}
+
+  static Interruption ofThisThread() {
+    var interruption = new Interruption();
+    var working = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interruption.stop(working), "orrery-interrupt"));
+    return interruption;
+  }
+
+  private void stop(Thread working) {
+    if (done.getCount() == 0) {
+      return;
+    }
+    working.interrupt();
+    try {
+      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("orrery: gave up waiting for the end; something may be left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+  }
+}
