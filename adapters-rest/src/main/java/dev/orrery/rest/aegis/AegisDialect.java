@@ -1,12 +1,12 @@
 package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.identity.Audience;
+import dev.orrery.rest.support.Admission;
 import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.ProblemRenderer;
 import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
@@ -24,16 +24,19 @@ class AegisDialect implements Dialect {
   private final List<String> origins;
   private final AegisCredentials credentials;
   private final AegisProblems problems;
+  private final AegisLimits limits;
 
   AegisDialect(
       @Property(name = "orrery.ports.aegis") int port,
-      @Nullable @Property(name = "cors.origin") List<String> origins,
+      @Property(name = "orrery.aegis.cors-origins") List<String> origins,
       AegisCredentials credentials,
-      AegisProblems problems) {
+      AegisProblems problems,
+      AegisLimits limits) {
     this.port = port;
-    this.origins = origins == null ? List.of() : List.copyOf(origins);
+    this.origins = origins.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     this.credentials = credentials;
     this.problems = problems;
+    this.limits = limits;
   }
 
   @Override
@@ -69,6 +72,11 @@ class AegisDialect implements Dialect {
   @Override
   public Optional<TokenBucket> limit(HttpRequest<?> request) {
     return Optional.empty();
+  }
+
+  @Override
+  public Admission admission() {
+    return limits;
   }
 
   @Override

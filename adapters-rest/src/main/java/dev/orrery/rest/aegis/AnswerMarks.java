@@ -32,6 +32,12 @@ final class AnswerMarks {
     if (request.getPath().startsWith(VERSIONED)) {
       marks.put("X-Aegis-API-Version", "1");
     }
+    AegisLimits.use(request)
+        .ifPresent(use -> {
+          marks.put("X-RateLimit-Limit", Integer.toString(use.limit()));
+          marks.put("X-RateLimit-Remaining", Integer.toString(use.remaining()));
+          marks.put("X-RateLimit-Reset", Long.toString(AegisLimits.seconds(use.reset())));
+        });
     template(request)
         .filter(template -> template.startsWith(ALIASED))
         .ifPresent(template -> {

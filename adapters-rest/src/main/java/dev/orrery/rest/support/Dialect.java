@@ -31,6 +31,11 @@ public interface Dialect {
   /** Whether every body is read as JSON, whatever content type it claims. */
   boolean readsOnlyJson();
 
+  /** Who counts its callers, beside the bucket. */
+  default Admission admission() {
+    return Admission.OPEN;
+  }
+
   /** The largest body in bytes, where that is less than the server takes. */
   default long largestBody() {
     return Long.MAX_VALUE;

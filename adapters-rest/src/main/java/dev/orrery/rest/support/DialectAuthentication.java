@@ -26,20 +26,21 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
   private static final String FAILURE = "orrery.auth-failure";
+  private static final String REFUSAL = "orrery.auth-refusal";
 
   private final DialectRegistry dialects;
   private final Authenticate authenticate;
-  private final HostNames hosts;
+  private final CallerPlace place;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
       Authenticate authenticate,
-      HostNames hosts,
+      CallerPlace place,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
     this.authenticate = authenticate;
-    this.hosts = hosts;
+    this.place = place;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -59,11 +60,15 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         new Presented(
             dialect.credentials().extract(request).orElse(null),
             dialect.audience(),
-            // Behind a forwarded port every peer may look like this machine.
-            hosts.boundToLoopback() && request.getRemoteAddress().getAddress().isLoopbackAddress(),
+            place.isHere(request),
             dialect.credentials().purpose(request));
     return switch (authenticate.authenticate(presented)) {
       case Authenticated(var principal, var key) -> {
+        var refusal = dialect.admission().enters(request, principal, key);
+        if (refusal.isPresent()) {
+          request.setAttribute(REFUSAL, refusal.get());
+          yield Optional.empty();
+        }
         if (key != null) {
           authenticate.recordUse(key);
         }
@@ -71,9 +76,18 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
       }
       case AuthFailure failure -> {
         request.setAttribute(FAILURE, failure);
+        dialect
+            .admission()
+            .fails(request, presented.secret() != null)
+            .ifPresent(refusal -> request.setAttribute(REFUSAL, refusal));
         yield Optional.empty();
       }
     };
+  }
+
+  /** What a caller hears instead who called too often. */
+  static Optional<Problem> refusal(HttpRequest<?> request) {
+    return request.getAttribute(REFUSAL, Problem.class);
   }
 
   /** Why a request's caller was not let in. */

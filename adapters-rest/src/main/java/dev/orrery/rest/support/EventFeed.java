@@ -60,16 +60,18 @@ final class EventFeed implements Subscription {
       reader.onError(e);
     } finally {
       subscription.close();
+      stream.seat().leave();
     }
   }
 
   private void feed() throws InterruptedException, StalledException {
-    send(stream.opening());
+    var around = stream.around();
+    send(around.opening());
     while (!cancelled) {
       awaitRoom();
-      switch (subscription.next(stream.silence())) {
+      switch (subscription.next(around.silence())) {
         case Next.Events(var events) -> give(encoded(events));
-        case Next.Idle() -> give(stream.heartbeat());
+        case Next.Idle() -> give(around.heartbeat().get());
         case Next.Overrun(var lastPos) -> {
           if (stream.endsOnOverrun()) {
             give(OVERRUN);
@@ -79,6 +81,9 @@ final class EventFeed implements Subscription {
           subscription = stream.resume().apply(lastPos);
         }
         case Next.Closed() -> {
+          if (subscription.serverStops()) {
+            give(around.farewell());
+          }
           return;
         }
       }

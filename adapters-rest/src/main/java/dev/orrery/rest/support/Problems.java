@@ -76,9 +76,8 @@ class Problems {
 
   private Problem unauthorized(HttpRequest<?> request) {
     var failure = DialectAuthentication.failure(request);
-    return dialects
-        .at(request)
-        .map(dialect -> dialect.problems().refuse(failure))
+    return DialectAuthentication.refusal(request)
+        .or(() -> dialects.at(request).map(dialect -> dialect.problems().refuse(failure)))
         .orElseGet(Problem::unauthorized);
   }
 

@@ -38,6 +38,11 @@ class RequestLimits implements Ordered {
       throw new TooLargeException("The body", size, most);
     }
     dialect
+        .flatMap(it -> it.admission().arrives(request))
+        .ifPresent(problem -> {
+          throw new RefusedException(problem);
+        });
+    dialect
         .flatMap(it -> it.limit(request))
         .map(TokenBucket::take)
         .filter(wait -> !wait.isZero())

@@ -23,7 +23,7 @@ class AegisHeadersTest {
 
   @BeforeAll
   void start() {
-    server = new ProbeServer(Map.of("cors.origin", "http://localhost:5173"));
+    server = new ProbeServer(Map.of("orrery.aegis.cors-origins", "http://localhost:5173, http://127.0.0.1:5173"));
   }
 
   @AfterAll

@@ -34,7 +34,8 @@ public final class ProbeServer implements AutoCloseable {
                 "micronaut.server.port", main,
                 "micronaut.server.host", "127.0.0.1",
                 "orrery.admin-token", BOOT_SECRET,
-                "orrery.oxios.rate-limit", 1_000_000));
+                "orrery.oxios.rate-limit", 1_000_000,
+                "orrery.aegis.rate-limit-enabled", false));
     properties.putAll(more);
     this.server = ApplicationContext.run(EmbeddedServer.class, properties);
   }

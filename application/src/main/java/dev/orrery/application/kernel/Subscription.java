@@ -26,6 +26,7 @@ public final class Subscription implements AutoCloseable {
   private volatile long pos;
   private boolean replaying = true;
   private volatile boolean closed;
+  private volatile boolean serverStops;
   private volatile @Nullable Thread waiter;
 
   Subscription(
@@ -97,6 +98,17 @@ public final class Subscription implements AutoCloseable {
       readers.leave(this);
       wake();
     }
+  }
+
+  /** Ends it because the server stops. */
+  void stop() {
+    serverStops = true;
+    close();
+  }
+
+  /** Whether it was ended since the server stops. */
+  public boolean serverStops() {
+    return serverStops;
   }
 
   void wake() {

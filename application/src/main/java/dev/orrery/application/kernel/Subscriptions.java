@@ -101,7 +101,7 @@ public final class Subscriptions implements AutoCloseable {
     closed = true;
     stopListening();
     thread.close();
-    open.forEach(Subscription::close);
+    open.forEach(Subscription::stop);
   }
 
   private void stopListening() {
@@ -133,7 +133,7 @@ public final class Subscriptions implements AutoCloseable {
     public void enter(Subscription reader) {
       open.add(reader);
       if (closed) {
-        reader.close();
+        reader.stop();
       }
     }
 

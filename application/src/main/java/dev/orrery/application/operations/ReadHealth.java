@@ -1,9 +1,8 @@
 package dev.orrery.application.operations;
 
-import dev.orrery.domain.kernel.Tenancy;
-import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.operations.DatabaseProbe;
-import dev.orrery.domain.session.Sessions;
+import dev.orrery.domain.session.SessionOverviews;
+import dev.orrery.domain.session.SessionSight;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
@@ -17,10 +16,10 @@ public final class ReadHealth {
   private static final Logger LOG = LoggerFactory.getLogger(ReadHealth.class);
 
   private final DatabaseProbe database;
-  private final Sessions sessions;
+  private final SessionOverviews sessions;
 
   @Inject
-  public ReadHealth(DatabaseProbe database, Sessions sessions) {
+  public ReadHealth(DatabaseProbe database, SessionOverviews sessions) {
     this.database = database;
     this.sessions = sessions;
   }
@@ -37,11 +36,8 @@ public final class ReadHealth {
     var uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     if (database.problem().isEmpty()) {
       try {
-        return new Health(
-            true,
-            uptime,
-            sessions.countOpen(Tenancy.DEFAULT),
-            sessions.list(Tenancy.DEFAULT, new Window(0, 1)).total());
+        var counts = sessions.count(SessionSight.ALL);
+        return new Health(true, uptime, counts.live(), counts.created());
       } catch (RuntimeException e) {
         LOG.warn("the health could not be read", e);
       }

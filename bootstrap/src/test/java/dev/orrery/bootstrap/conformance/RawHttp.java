@@ -1,4 +1,4 @@
-package dev.orrery.bootstrap.conformance.oxios;
+package dev.orrery.bootstrap.conformance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,25 +16,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** HTTP/1.1 by hand, so that a test may send what no client library would. */
-final class RawHttp {
+public final class RawHttp {
   private static final Logger log = LoggerFactory.getLogger(RawHttp.class);
   private static final int PATIENCE_MILLIS = 20_000;
 
   private RawHttp() {}
 
   /** An answer: header names are lower case. */
-  record Answer(int status, Map<String, String> headers, String body) {
-    Optional<String> header(String name) {
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
   }
 
   /** A usual request with the right Host and Content-Length. */
-  static Answer send(int port, String method, String target, String headers, String body) {
+  public static Answer send(int port, String method, String target, String headers, String body) {
     return send(port, method, target, headers, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Answer send(int port, String method, String target, String headers, byte[] body) {
+  public static Answer send(int port, String method, String target, String headers, byte[] body) {
     var head =
         method
             + " "
@@ -49,7 +49,7 @@ final class RawHttp {
   }
 
   /** Sends the bytes as they are and reads one answer. */
-  static Answer exchange(int port, byte[] head, byte[] body) {
+  public static Answer exchange(int port, byte[] head, byte[] body) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
       var out = socket.getOutputStream();

@@ -1,9 +1,9 @@
-package dev.orrery.bootstrap.conformance.oxios;
+package dev.orrery.bootstrap.conformance;
 
 import dev.orrery.persistence.database.TestDatabase;
 
 /** How many rows every table has, but for those that the server itself fills as time goes by. */
-final class Rows {
+public final class Rows {
   private static final String COUNT =
       """
       select string_agg(name || '=' || rows, E'\\n' order by name) from (
@@ -17,7 +17,7 @@ final class Rows {
 
   private Rows() {}
 
-  static String of(TestDatabase database) {
+  public static String of(TestDatabase database) {
     return database.value(COUNT);
   }
 }

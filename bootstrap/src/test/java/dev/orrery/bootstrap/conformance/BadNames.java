@@ -1,12 +1,11 @@
-package dev.orrery.bootstrap.conformance.oxios;
+package dev.orrery.bootstrap.conformance;
 
 import java.util.List;
-import java.util.Set;
 
 /** Names in a path that no honest caller sends. */
-final class BadNames {
+public final class BadNames {
   /** Names for routes with an id. */
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(
           "%00",
           "a%00b",
@@ -34,7 +33,7 @@ final class BadNames {
           "{id}");
 
   /** Spellings of paths out of the workspace. */
-  static final List<String> TRAVERSALS =
+  public static final List<String> TRAVERSALS =
       List.of(
           "../../etc/passwd",
           "..%2f..%2fetc%2fpasswd",
@@ -70,14 +69,4 @@ final class BadNames {
           "%252e%252e%252fx");
 
   private BadNames() {}
-
-  /** What a route may answer: some take any name, the others know none of these. */
-  static Set<Integer> answers(Route route) {
-    boolean anyName =
-        route.template().startsWith("/api/audit/agent/")
-            || route.toString().equals("GET /api/budget/{agent_id}")
-            || route.toString().equals("DELETE /api/budget/{agent_id}")
-            || route.toString().equals("POST /api/budget/{agent_id}/reset");
-    return anyName ? Set.of(200, 400, 403, 404) : Set.of(400, 403, 404);
-  }
 }

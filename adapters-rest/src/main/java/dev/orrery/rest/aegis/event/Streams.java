@@ -1,0 +1,95 @@
+package dev.orrery.rest.aegis.event;
+
+import dev.orrery.application.kernel.Subscription;
+import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.rest.aegis.AegisProblem;
+import dev.orrery.rest.support.CallerAddress;
+import dev.orrery.rest.support.EventStream;
+import dev.orrery.rest.support.EventStream.Around;
+import dev.orrery.rest.support.Seats;
+import dev.orrery.rest.support.SseBytes;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.reactivestreams.Publisher;
+
+/** Opens the streams of aegis: their limits, their cursors and what stands around their events. */
+@Singleton
+class Streams {
+  static final int BUFFER = 1024;
+
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final Frames frames;
+  private final Seats seats;
+
+  Streams(
+      Frames frames,
+      @Property(name = "orrery.aegis.streams") int all,
+      @Property(name = "orrery.aegis.streams-per-address") int each) {
+    this.frames = frames;
+    this.seats = new Seats(all, each);
+  }
+
+  /** What a reader asks for. */
+  record Reader(long after, boolean named) {
+    static Reader of(HttpRequest<?> request) {
+      var parameters = request.getParameters();
+      var header = request.getHeaders().get("Last-Event-ID");
+      // What a browser sends by itself when it comes back is newer than the address it was given.
+      var cursor = header == null ? parameters.get("lastEventId") : header;
+      return new Reader(position(cursor), "true".equals(parameters.get("named")));
+    }
+
+    private static long position(@org.jspecify.annotations.Nullable String cursor) {
+      if (cursor == null || cursor.isEmpty()) {
+        return Subscriptions.FROM_NOW;
+      }
+      if (!cursor.matches("[0-9]{1,18}")) {
+        throw new InvalidException("lastEventId", "The last event id must be a whole number");
+      }
+      return Long.parseLong(cursor);
+    }
+  }
+
+  HttpResponse<Publisher<SseBytes>> open(
+      HttpRequest<?> request,
+      Reader reader,
+      Json.Obj greeting,
+      LongFunction<Subscription> subscribe,
+      Function<Event, byte[]> encode) {
+    var seat =
+        switch (seats.reserve(CallerAddress.of(request))) {
+          case Seats.Answer.Reserved(var reserved) -> reserved;
+          case Seats.Answer.AddressFull() ->
+              throw AegisProblem.of(
+                      HttpStatus.TOO_MANY_REQUESTS, "Too many event streams from this address")
+                  .with(Json.object("reason", "per_ip_limit"));
+          case Seats.Answer.AllFull() ->
+              throw AegisProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams")
+                  .with(Json.object("reason", "global_limit"));
+        };
+    boolean named = reader.named();
+    var around =
+        new Around(
+            frames.plain("connected", greeting, named),
+            () -> frames.plain("heartbeat", Json.empty(), named),
+            SILENCE,
+            frames.plain("shutdown", Json.object("data", Json.empty()), named));
+    var stream =
+        new EventStream(
+            subscribe.apply(reader.after()), subscribe, false, encode, around, seat);
+    return HttpResponse.<Publisher<SseBytes>>ok(stream)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .header("X-Accel-Buffering", "no");
+  }
+}
