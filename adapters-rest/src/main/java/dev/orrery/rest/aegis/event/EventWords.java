@@ -6,11 +6,14 @@ import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.VerificationId;
+import dev.orrery.domain.session.SessionActivity;
 import dev.orrery.domain.session.SessionOverview;
 import dev.orrery.rest.aegis.ToolWords;
+import dev.orrery.rest.aegis.session.SessionWords;
 import dev.orrery.rest.aegis.verify.VerificationView;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +24,7 @@ class EventWords {
   private static final String WORKING = "session.working";
   private static final String STATUS = "session.status";
   private static final String USE = "use_tool:";
+  private static final String PIPELINE = "pipeline.finished";
 
   private final ReadEventFacts facts;
   private final FindVerification verifications;
@@ -53,12 +57,13 @@ class EventWords {
             Map.entry("question.answered", event -> working("the question was answered")),
             Map.entry("verification.started", event -> working("running verification")),
             Map.entry("verification.finished", this::verified),
-            Map.entry("consensus.completed", EventWords::agreed));
+            Map.entry("consensus.completed", EventWords::agreed),
+            Map.entry(PIPELINE, EventWords::workedOff));
   }
 
   /** What aegis tells of an event, in order; often nothing. */
   List<Frame> of(Event event) {
-    return event.what().session() == null
+    return event.what().session() == null && !event.type().equals(PIPELINE)
         ? List.of()
         : words.getOrDefault(event.type(), unknown -> List.of()).apply(event);
   }
@@ -184,7 +189,25 @@ class EventWords {
   }
 
   private static List<Frame> agreed(Event event) {
-    return List.of(new Frame("consensus.completed", "session_status_change", event.payload()));
+    var told = event.payload();
+    var data =
+        Json.object(
+            "consensusId", told.text("consensus_id").orElse(""),
+            "sessionId", told.text("session_id").orElse(""),
+            "status", told.text("status").orElse(""),
+            "verdict", told.find("verdict").orElse(Json.NULL),
+            "sessionStatus",
+                told.text("activity")
+                    .map(word -> SessionActivity.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .map(SessionWords::state)
+                    .orElse("unknown"));
+    return List.of(new Frame("consensus.completed", "session_status_change", data));
+  }
+
+  private static List<Frame> workedOff(Event event) {
+    var reason = "pipeline_" + event.payload().text("status").orElse("");
+    return List.of(
+        new Frame("session.killed", "session_ended", Json.object("reason", reason)));
   }
 
   private static List<Frame> working(String detail) {

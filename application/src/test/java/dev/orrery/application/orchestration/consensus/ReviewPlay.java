@@ -39,6 +39,7 @@ final class ReviewPlay implements AutoCloseable {
       new AdvanceReview(
           play.transactions,
           reviews,
+          desk.overviews,
           new StartReviewer(
               desk.create, play.sessions, play.workspaces, policies, reviews, play.crashes),
           reminders,
