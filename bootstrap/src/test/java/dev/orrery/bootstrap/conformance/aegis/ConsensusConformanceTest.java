@@ -101,6 +101,32 @@ class ConsensusConformanceTest {
   }
 
   @Test
+  void theVerdictIsToldOnTheStream() {
+    var target = session("told", "Create a.txt with the text a");
+    try (var tap = aegis.events("/v1/events").connected()) {
+      var id =
+          text(
+              aegis
+                  .post("/v1/sessions/" + target + "/consensus", "reviewers", 1)
+                  .object(202),
+              "id");
+
+      var frame = tap.await("consensus.completed");
+
+      assertThat(frame.event()).isEqualTo("session_status_change");
+      assertThat(frame.json().text("sessionId")).contains(target);
+      assertThat(frame.data())
+          .isEqualTo(
+              Json.object(
+                  "consensusId", id,
+                  "sessionId", target,
+                  "status", "completed",
+                  "verdict", "approved",
+                  "sessionStatus", "idle"));
+    }
+  }
+
+  @Test
   void theOlderWordsWorkToo() {
     var target = session("words", "Create a.txt with the text a");
 

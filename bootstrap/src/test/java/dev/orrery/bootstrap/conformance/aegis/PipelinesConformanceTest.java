@@ -71,6 +71,19 @@ class PipelinesConformanceTest {
   }
 
   @Test
+  void theEndIsToldOnTheStreamUnderThePipelinesId() {
+    try (var tap = aegis.events("/v1/events").connected()) {
+      var id =
+          text(post("{\"name\":\"told\",\"stages\":[{\"prompt\":\"hello\"}]}").object(201), "id");
+
+      var frame = tap.await(it -> it.json().text("sessionId").filter(id::equals).isPresent());
+
+      assertThat(frame.event()).isEqualTo("session_ended");
+      assertThat(frame.data()).isEqualTo(Json.object("reason", "pipeline_completed"));
+    }
+  }
+
+  @Test
   void stagesWorkInTheDirectoryThatIsNamed() {
     var dir = dir("named");
 
