@@ -39,7 +39,9 @@ class PropertySettings implements BootSettings {
           SettingRegistry.WEBHOOKS,
           "aegis.webhooks",
           SettingRegistry.ALLOWED_WORK_DIRS,
-          "aegis.allowed.work.dirs");
+          "aegis.allowed.work.dirs",
+          SettingRegistry.STAGE_TIMEOUT,
+          "aegis.pipeline.stage.timeout.ms");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

@@ -9,8 +9,8 @@ import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.persistence.database.SessionRow;
 import dev.orrery.persistence.database.TestDatabase;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,14 +29,7 @@ class JooqSessionPoliciesTest extends SessionPoliciesContract {
 
   @Override
   protected SessionId session() {
-    var id = UUID.randomUUID();
-    database.execute(
-        """
-        insert into session (id, tenant, owner, label, origin, workspace, state, metadata)
-        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')\
-        """
-            .formatted(id, Tenancy.DEFAULT.value(), Tenancy.ADMIN.value(), UUID.randomUUID()));
-    return new SessionId(id);
+    return SessionRow.in(database);
   }
 
   @Test

@@ -2,12 +2,11 @@ package dev.orrery.persistence.orchestration;
 
 import dev.orrery.contract.orchestration.VerificationsContract;
 import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.orchestration.Verifications;
+import dev.orrery.persistence.database.SessionRow;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqVerificationsTest extends VerificationsContract {
@@ -25,14 +24,7 @@ class JooqVerificationsTest extends VerificationsContract {
 
   @Override
   protected SessionId session() {
-    var id = UUID.randomUUID();
-    database.execute(
-        """
-        insert into session (id, tenant, owner, label, origin, workspace, state, metadata)
-        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')\
-        """
-            .formatted(id, Tenancy.DEFAULT.value(), Tenancy.ADMIN.value(), UUID.randomUUID()));
-    return new SessionId(id);
+    return SessionRow.in(database);
   }
 
   @Override

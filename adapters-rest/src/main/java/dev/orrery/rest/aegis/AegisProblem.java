@@ -1,6 +1,7 @@
 package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.workspace.WorkDirRefusal;
 import dev.orrery.rest.support.Problem;
 import io.micronaut.http.HttpStatus;
 import java.util.LinkedHashMap;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** A documented refusal of the aegis API: a status, its code and the sentence in {@code error}. */
 public final class AegisProblem extends RuntimeException {
+  /** Where sessions and turns say that they came in. */
+  public static final String ORIGIN = "aegis";
+
   private final HttpStatus status;
   private final Map<String, String> headers;
   private final Json.Obj more;
@@ -40,6 +44,26 @@ public final class AegisProblem extends RuntimeException {
   public static AegisProblem sessionForbidden() {
     return of(
         HttpStatus.FORBIDDEN, "SESSION_FORBIDDEN", "Forbidden: the session belongs to another key");
+  }
+
+  /** A work directory that a session must not have. */
+  public static AegisProblem workDir(WorkDirRefusal reason, String path) {
+    return switch (reason) {
+      case MALFORMED ->
+          invalidWorkDir("workDir must not contain path traversal components (..)");
+      case NOT_ALLOWED -> invalidWorkDir("workDir is not in the allowed directories list");
+      case MISSING -> invalidWorkDir("workDir does not exist: " + path);
+      case NO_DIRECTORY -> invalidWorkDir("workDir is not a directory: " + path);
+      case OTHER_TENANT ->
+          of(
+              HttpStatus.FORBIDDEN,
+              "TENANT_WORKDIR_DENIED",
+              "Forbidden: workDir lies outside of your tenant's directories");
+    };
+  }
+
+  private static AegisProblem invalidWorkDir(String text) {
+    return of(HttpStatus.BAD_REQUEST, "INVALID_WORKDIR", text);
   }
 
   public static AegisProblem notFound(String text) {

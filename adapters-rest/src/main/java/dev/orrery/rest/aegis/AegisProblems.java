@@ -118,7 +118,6 @@ class AegisProblems implements ProblemRenderer {
           ALLOWANCE_WRITE,
           AGENT_PERMISSION_WRITE,
           CONFIG_WRITE,
-          DELIVERY_REPLAY,
           REACH_TENANT,
           REACH_ALL,
           DISARM_AUTHENTICATION ->

@@ -27,11 +27,6 @@ public final class ForkSession {
         caller,
         source,
         new SpawnSession.Request(
-            request.origin(),
-            SessionLink.Kind.FORK,
-            request.name(),
-            request.prompt(),
-            null,
-            null));
+            request.origin(), SessionLink.Kind.FORK, request.name(), request.prompt(), null, null));
   }
 }

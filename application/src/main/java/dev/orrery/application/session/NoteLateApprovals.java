@@ -46,7 +46,7 @@ public final class NoteLateApprovals implements DurableSubscriber {
         .find(session)
         .ifPresent(found ->
             runs.find(run)
-                .ifPresent(waiting ->
-                    stalls.report(found, waiting.turn(), StallType.PERMISSION_TIMEOUT)));
+                .ifPresent(
+                    waiting -> stalls.report(found, waiting.turn(), StallType.PERMISSION_TIMEOUT)));
   }
 }

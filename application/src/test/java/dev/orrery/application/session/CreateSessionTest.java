@@ -143,8 +143,8 @@ class CreateSessionTest {
     try (var threads = Executors.newFixedThreadPool(4)) {
       var tasks =
           IntStream.range(0, 6)
-              .<Callable<Outcome>>mapToObj(i ->
-                  () -> desk.create.create(ann, with(Map.of(), null, true).saying("p" + i)))
+              .<Callable<Outcome>>mapToObj(
+                  i -> () -> desk.create.create(ann, with(Map.of(), null, true).saying("p" + i)))
               .toList();
       for (var done : threads.invokeAll(tasks)) {
         got.add(
@@ -171,7 +171,8 @@ class CreateSessionTest {
     var resumed = desk.create(ann, with(Map.of(), id(old), false)).session();
 
     assertThat(resumed.id()).isNotEqualTo(old.id());
-    assertThat(desk.transcript(resumed.id())).containsExactly("USER which colour?", "ASSISTANT blue");
+    assertThat(desk.transcript(resumed.id()))
+        .containsExactly("USER which colour?", "ASSISTANT blue");
     desk.ask(ann, resumed, "and now?");
     assertThat(desk.play.model.requests().getLast().messages()).hasSize(3);
   }
@@ -191,7 +192,18 @@ class CreateSessionTest {
   void theMemoryBlockComesBeforeThePrompt() {
     var draft =
         new Draft(
-            "desk", "/work/a", null, "do it", null, null, null, Map.of(), null, null, null, false,
+            "desk",
+            "/work/a",
+            null,
+            "do it",
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            null,
+            null,
+            false,
             "[Memory context]\nk: v");
 
     var created = desk.create(ann, draft);
@@ -203,8 +215,19 @@ class CreateSessionTest {
   void theModelOfACommandLineIsPreferred() {
     var draft =
         new Draft(
-            "desk", "/work/a", null, null, "fast", null, "claude --model gpt-x -v", Map.of(), null,
-            null, null, false, null);
+            "desk",
+            "/work/a",
+            null,
+            null,
+            "fast",
+            null,
+            "claude --model gpt-x -v",
+            Map.of(),
+            null,
+            null,
+            null,
+            false,
+            null);
 
     var session = desk.create(ann, draft).session();
 
@@ -245,8 +268,7 @@ class CreateSessionTest {
     desk.ask(ann, source, "which colour?");
 
     var forked =
-        created(
-            desk.fork.fork(ann, id(source), new ForkSession.Request("desk", "copy", null)));
+        created(desk.fork.fork(ann, id(source), new ForkSession.Request("desk", "copy", null)));
 
     assertThat(desk.transcript(forked.id())).isEqualTo(desk.transcript(source.id()));
     assertThat(mode(forked)).isEqualTo(PermissionMode.BYPASS);
@@ -257,8 +279,7 @@ class CreateSessionTest {
   @Test
   void nobodySpawnsFromWhatIsNotHis() {
     var parent = desk.open(ann, "/work/a");
-    var request =
-        new SpawnSession.Request("desk", SessionLink.Kind.SPAWN, null, null, null, null);
+    var request = new SpawnSession.Request("desk", SessionLink.Kind.SPAWN, null, null, null, null);
 
     assertThat(desk.spawn.spawn(somebody("bob"), id(parent), request))
         .isInstanceOf(SpawnSession.Outcome.Forbidden.class);
@@ -280,7 +301,8 @@ class CreateSessionTest {
   void manyAreOpenedInTheOrderOfTheirDrafts() {
     var outcome =
         (CreateSessions.Outcome.Answered)
-            desk.createMany.create(ann, List.of(in("/work/a").named("x"), in("/work/b").named("y")));
+            desk.createMany.create(
+                ann, List.of(in("/work/a").named("x"), in("/work/b").named("y")));
 
     assertThat(outcome.each())
         .extracting(each -> ((Outcome.Created) each).session().setup().name())
@@ -299,8 +321,7 @@ class CreateSessionTest {
   @Test
   void whoMayNotCreateIsRefused() {
     var reader =
-        new Principal(
-            "reader", ann.kind(), ann.tenant(), ann.user(), null, "key", Set.of());
+        new Principal("reader", ann.kind(), ann.tenant(), ann.user(), null, "key", Set.of());
 
     assertThatThrownBy(() -> desk.create.create(reader, in("/work/a")))
         .isInstanceOf(ForbiddenException.class);

@@ -44,10 +44,7 @@ class DirectTurnTest {
     assertThat(ending.answer()).isEqualTo("done");
     assertThat(desk.transcript(session.id()))
         .containsExactly(
-            "USER go",
-            "ASSISTANT uses t_keyed",
-            "TOOL t_keyed: did t_keyed",
-            "ASSISTANT done");
+            "USER go", "ASSISTANT uses t_keyed", "TOOL t_keyed: did t_keyed", "ASSISTANT done");
     assertThat(desk.play.runs.listAgents(ann.tenant(), new dev.orrery.domain.kernel.Window(0, 9)))
         .extracting(dev.orrery.domain.kernel.Slice::total)
         .isEqualTo(0L);
@@ -121,8 +118,7 @@ class DirectTurnTest {
 
   @Test
   void aCommandLineRunsWithoutAModel() {
-    var ending =
-        desk.ask(ann, session, "!ls", Json.object("shell", "ls"));
+    var ending = desk.ask(ann, session, "!ls", Json.object("shell", "ls"));
 
     assertThat(desk.play.model.requests()).isEmpty();
     assertThat(ending.outcome()).isEqualTo(Turn.Outcome.ANSWERED);

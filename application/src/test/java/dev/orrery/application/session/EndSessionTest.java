@@ -182,10 +182,7 @@ class EndSessionTest {
 
     var outcome =
         desk.closeMany.close(
-            ann,
-            List.of(id(named), "nobody", id(foreign)),
-            Set.of(SessionActivity.IDLE),
-            "killed");
+            ann, List.of(id(named), "nobody", id(foreign)), Set.of(SessionActivity.IDLE), "killed");
 
     assertThat(outcome.closed()).isEqualTo(2);
     assertThat(outcome.unknown()).containsExactly("nobody");

@@ -62,8 +62,7 @@ class SendMessageTest {
     desk.say(ann, session, "one");
     var run = desk.play.claim().orElseThrow();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var request =
-          new SendMessage.Request("desk", "two", Json.empty(), Duration.ofSeconds(30));
+      var request = new SendMessage.Request("desk", "two", Json.empty(), Duration.ofSeconds(30));
       var sent = threads.submit(() -> desk.send.send(ann, id(session), request));
       Awaitility.await().during(Duration.ofMillis(300)).until(() -> !sent.isDone());
 
@@ -96,8 +95,7 @@ class SendMessageTest {
 
   @Test
   void aMessageDuringAQuestionForPermissionIsQueuedAndDoesNotAnswerIt() {
-    var asking =
-        desk.create(ann, in("/work/b").permitting(PermissionMode.DEFAULT)).session();
+    var asking = desk.create(ann, in("/work/b").permitting(PermissionMode.DEFAULT)).session();
     desk.play.model.forget();
     desk.play.model.uses(TestTools.call("t_keyed"));
     desk.say(ann, asking, "one");
@@ -188,7 +186,6 @@ class SendMessageTest {
   /** Replaces what the model plays by a question and an answer. */
   private void ask(String question) {
     desk.play.model.forget();
-    desk.play.model.uses(
-        new ModelToolCall("q", "ask_user", "{\"question\":\"" + question + "\"}"));
+    desk.play.model.uses(new ModelToolCall("q", "ask_user", "{\"question\":\"" + question + "\"}"));
   }
 }

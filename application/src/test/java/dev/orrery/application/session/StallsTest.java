@@ -82,9 +82,7 @@ class StallsTest {
     var session =
         desk.create(
                 ann,
-                in("/work/a")
-                    .permitting(PermissionMode.DEFAULT)
-                    .stallingAfter(Duration.ofHours(1)))
+                in("/work/a").permitting(PermissionMode.DEFAULT).stallingAfter(Duration.ofHours(1)))
             .session();
     desk.say(ann, session, "go");
     desk.play.work();
@@ -119,8 +117,7 @@ class StallsTest {
   @Test
   void aSessionThatNeitherWorksNorRestsIsReported() {
     desk.play.model.answers(Purpose.TURN_STEP, "Which one?");
-    var session =
-        desk.create(ann, in("/work/a").stallingAfter(Duration.ofSeconds(10))).session();
+    var session = desk.create(ann, in("/work/a").stallingAfter(Duration.ofSeconds(10))).session();
     desk.ask(ann, session, "go");
 
     desk.play.clock.advance(Duration.ofSeconds(20));

@@ -17,8 +17,7 @@ record RunRow(
   }
 
   RunRow promotedNow(@Nullable String program) {
-    return new RunRow(
-        program == null ? run : by(program), seq, true, leaseOwner, leaseUntil);
+    return new RunRow(program == null ? run : by(program), seq, true, leaseOwner, leaseUntil);
   }
 
   private Run by(String program) {

@@ -32,10 +32,10 @@ final class KeyView {
           key.handle().value(),
           secret,
           key.name(),
-          scopes(key),
-          role(key),
-          permissions(key, dashboard),
-          expiry(key),
+          scopesOf(key),
+          roleOf(key),
+          permissionsOf(key, dashboard),
+          expiryOf(key),
           tenant);
     }
   }
@@ -59,13 +59,13 @@ final class KeyView {
       return new Listed(
           key.handle().value(),
           key.name(),
-          scopes(key),
+          scopesOf(key),
           Times.millis(key.createdAt()),
           lastUsed == null ? 0 : Times.millis(lastUsed),
           key.made().ratePerMinute(),
-          expiry(key),
-          role(key),
-          permissions(key, dashboard),
+          expiryOf(key),
+          roleOf(key),
+          permissionsOf(key, dashboard),
           tenant,
           key.made().quotas().isNone() ? null : Quotas.of(key.made().quotas()));
     }
@@ -86,21 +86,21 @@ final class KeyView {
     }
   }
 
-  static String role(ApiKey key) {
+  static String roleOf(ApiKey key) {
     return key.grant().role().name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Long expiry(ApiKey key) {
+  private static @Nullable Long expiryOf(ApiKey key) {
     var end = key.expiresAt();
     return end == null ? null : Times.millis(end);
   }
 
-  private static List<String> scopes(ApiKey key) {
+  private static List<String> scopesOf(ApiKey key) {
     return key.grant().scopes().stream().map(KeyScope::word).toList();
   }
 
   /** The bundled dashboard takes no list with a permission that it does not know. */
-  private static List<String> permissions(ApiKey key, boolean dashboard) {
+  private static List<String> permissionsOf(ApiKey key, boolean dashboard) {
     return key.grant().permissions().stream()
         .sorted()
         .filter(permission -> !dashboard || permission != KeyPermission.AUDIT)

@@ -50,7 +50,7 @@ class VerifyController {
         new Presented(token, Audience.AEGIS, place.isHere(request), Presented.Purpose.CALL);
     return switch (authenticate.authenticate(presented)) {
       case Authenticated(var ignored, var key) ->
-          new Verified(true, key == null ? ADMIN : KeyView.role(key));
+          new Verified(true, key == null ? ADMIN : KeyView.roleOf(key));
       case AuthFailure ignored -> {
         limits.countFailure(request);
         throw AegisProblem.of(HttpStatus.UNAUTHORIZED, "The token is not valid")

@@ -1,12 +1,21 @@
 package dev.orrery.rest.aegis.event;
 
+import dev.orrery.application.orchestration.FindVerification;
 import dev.orrery.application.session.ReadEventFacts;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.VerificationId;
+import dev.orrery.domain.session.SessionActivity;
 import dev.orrery.domain.session.SessionOverview;
+import dev.orrery.rest.aegis.ToolWords;
+import dev.orrery.rest.aegis.session.SessionWords;
+import dev.orrery.rest.aegis.verify.VerificationView;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Events of the kernel in the words of aegis; for most types it has none. */
@@ -14,13 +23,17 @@ import java.util.function.Function;
 class EventWords {
   private static final String WORKING = "session.working";
   private static final String STATUS = "session.status";
+  private static final String USE = "use_tool:";
+  private static final String PIPELINE = "pipeline.finished";
 
   private final ReadEventFacts facts;
+  private final FindVerification verifications;
   private final MessageWords messages;
   private final Map<String, Function<Event, List<Frame>>> words;
 
-  EventWords(ReadEventFacts facts, MessageWords messages) {
+  EventWords(ReadEventFacts facts, FindVerification verifications, MessageWords messages) {
     this.facts = facts;
+    this.verifications = verifications;
     this.messages = messages;
     this.words =
         Map.ofEntries(
@@ -43,12 +56,14 @@ class EventWords {
                 event -> List.of(Frame.status(STATUS, "ask_question", "asks its user"))),
             Map.entry("question.answered", event -> working("the question was answered")),
             Map.entry("verification.started", event -> working("running verification")),
-            Map.entry("consensus.completed", EventWords::agreed));
+            Map.entry("verification.finished", this::verified),
+            Map.entry("consensus.completed", EventWords::agreed),
+            Map.entry(PIPELINE, EventWords::workedOff));
   }
 
   /** What aegis tells of an event, in order; often nothing. */
   List<Frame> of(Event event) {
-    return event.what().session() == null
+    return event.what().session() == null && !event.type().equals(PIPELINE)
         ? List.of()
         : words.getOrDefault(event.type(), unknown -> List.of()).apply(event);
   }
@@ -158,8 +173,41 @@ class EventWords {
                 "reason", event.payload().text("reason").orElse(""))));
   }
 
+  private List<Frame> verified(Event event) {
+    var what = event.what();
+    var result =
+        event
+            .payload()
+            .text("verification_id")
+            .map(id -> new VerificationId(UUID.fromString(id)))
+            .flatMap(id ->
+                verifications.find(Principal.system(what.tenant(), what.owner()), id))
+            .map(found -> VerificationView.of(found).json());
+    return result
+        .map(json -> List.of(new Frame("session.verification", "session_verification", json)))
+        .orElseGet(List::of);
+  }
+
   private static List<Frame> agreed(Event event) {
-    return List.of(new Frame("consensus.completed", "session_status_change", event.payload()));
+    var told = event.payload();
+    var data =
+        Json.object(
+            "consensusId", told.text("consensus_id").orElse(""),
+            "sessionId", told.text("session_id").orElse(""),
+            "status", told.text("status").orElse(""),
+            "verdict", told.find("verdict").orElse(Json.NULL),
+            "sessionStatus",
+                told.text("activity")
+                    .map(word -> SessionActivity.valueOf(word.toUpperCase(Locale.ROOT)))
+                    .map(SessionWords::state)
+                    .orElse("unknown"));
+    return List.of(new Frame("consensus.completed", "session_status_change", data));
+  }
+
+  private static List<Frame> workedOff(Event event) {
+    var reason = "pipeline_" + event.payload().text("status").orElse("");
+    return List.of(
+        new Frame("session.killed", "session_ended", Json.object("reason", reason)));
   }
 
   private static List<Frame> working(String detail) {
@@ -170,6 +218,6 @@ class EventWords {
   private static String tool(Event event) {
     var payload = event.payload();
     var named = payload.text("tool").or(() -> payload.text("action")).orElse("");
-    return named.substring(named.indexOf(':') + 1);
+    return ToolWords.name(named.startsWith(USE) ? named.substring(USE.length()) : named);
   }
 }

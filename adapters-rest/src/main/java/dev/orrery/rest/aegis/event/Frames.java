@@ -66,7 +66,13 @@ class Frames {
     var fields = new LinkedHashMap<String, Json>();
     fields.put("event", Json.of(ofSession ? frame.wordOfSession() : frame.word()));
     fields.put("type", Json.of(frame.type()));
-    fields.put("sessionId", Json.of(session == null ? "" : session.value().toString()));
+    // A pipeline stands where its clients look for a session.
+    fields.put(
+        "sessionId",
+        Json.of(
+            session == null
+                ? event.payload().text("pipeline_id").orElse("")
+                : session.value().toString()));
     fields.put("timestamp", Json.of(Times.iso(event.at())));
     if (last) {
       fields.put("id", Json.of(event.pos()));

@@ -3,6 +3,7 @@ package dev.orrery.rest.aegis.event;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.MessagePart;
+import dev.orrery.rest.aegis.ToolWords;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ class MessageWords {
   }
 
   private static void use(LinkedHashMap<String, Json> data, String tool, String id) {
-    data.put("tool_name", Json.of(tool));
+    data.put("tool_name", Json.of(ToolWords.name(tool)));
     data.put("tool_id", Json.of(id));
   }
 

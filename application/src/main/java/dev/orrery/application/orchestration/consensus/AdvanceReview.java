@@ -14,6 +14,7 @@ import dev.orrery.domain.orchestration.Review;
 import dev.orrery.domain.orchestration.Review.Move;
 import dev.orrery.domain.orchestration.Reviewer;
 import dev.orrery.domain.orchestration.Reviews;
+import dev.orrery.domain.session.SessionOverviews;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class AdvanceReview implements TimerHandler {
 
   private final Transactions transactions;
   private final Reviews reviews;
+  private final SessionOverviews overviews;
   private final StartReviewer start;
   private final ReviewTimers timers;
   private final EventLog events;
@@ -41,6 +43,7 @@ public final class AdvanceReview implements TimerHandler {
   public AdvanceReview(
       Transactions transactions,
       Reviews reviews,
+      SessionOverviews overviews,
       StartReviewer start,
       ReviewTimers timers,
       EventLog events,
@@ -48,6 +51,7 @@ public final class AdvanceReview implements TimerHandler {
       FailPoints failPoints) {
     this.transactions = transactions;
     this.reviews = reviews;
+    this.overviews = overviews;
     this.start = start;
     this.timers = timers;
     this.events = events;
@@ -138,7 +142,7 @@ public final class AdvanceReview implements TimerHandler {
     events.append(completed(review, end));
   }
 
-  private static EventDraft completed(Review review, Move.Finish end) {
+  private EventDraft completed(Review review, Move.Finish end) {
     var ownership = review.ownership();
     return new EventDraft(
         StreamKey.of(review.target()),
@@ -151,8 +155,14 @@ public final class AdvanceReview implements TimerHandler {
         null,
         Json.object(
             "consensus_id", review.id().value(),
+            "session_id", review.target().value().toString(),
             "status", end.state().name().toLowerCase(Locale.ROOT),
             "verdict",
-                end.verdict() == null ? null : end.verdict().name().toLowerCase(Locale.ROOT)));
+                end.verdict() == null ? null : end.verdict().name().toLowerCase(Locale.ROOT),
+            "activity",
+                overviews
+                    .find(review.target())
+                    .map(target -> target.activity().name().toLowerCase(Locale.ROOT))
+                    .orElse(null)));
   }
 }

@@ -3,12 +3,9 @@ package dev.orrery.application.orchestration.consensus;
 import dev.orrery.application.orchestration.StartFailure;
 import dev.orrery.application.orchestration.WorkerName;
 import dev.orrery.application.session.CreateSession;
-import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.governance.PermissionProfile;
 import dev.orrery.domain.governance.SessionPolicies;
-import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.FailPoints;
-import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.orchestration.Review;
 import dev.orrery.domain.orchestration.Reviewer;
 import dev.orrery.domain.orchestration.Reviews;
@@ -99,16 +96,10 @@ public final class StartReviewer {
 
   private void bind(Review review, Reviewer reviewer, Session session, Turn turn) {
     var profile = PermissionProfile.named(PROFILE).orElseThrow();
-    policies.save(
-        SessionPolicy.of(session.id(), session.tenant(), session.owner(), mode(review.target()))
-            .withProfile(profile));
+    policies.save(policies.find(session.id()).orElseThrow().withProfile(profile));
     if (!reviews.start(review.place(reviewer), session.id(), turn.id())) {
       throw new IllegalStateException("Somebody else started a reviewer of " + review.id());
     }
-  }
-
-  private PermissionMode mode(SessionId target) {
-    return policies.find(target).map(SessionPolicy::mode).orElse(PermissionMode.DEFAULT);
   }
 
   private static CreateSession.Draft draft(Review review, Reviewer reviewer, String dir) {

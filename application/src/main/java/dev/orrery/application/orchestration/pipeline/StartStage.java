@@ -3,8 +3,6 @@ package dev.orrery.application.orchestration.pipeline;
 import dev.orrery.application.orchestration.StartFailure;
 import dev.orrery.application.orchestration.WorkerName;
 import dev.orrery.application.session.CreateSession;
-import dev.orrery.domain.governance.SessionPolicies;
-import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.orchestration.Pipeline;
 import dev.orrery.domain.orchestration.Pipelines;
@@ -21,20 +19,14 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class StartStage {
   private final CreateSession create;
-  private final SessionPolicies policies;
   private final Pipelines pipelines;
   private final PipelineTimers timers;
   private final FailPoints failPoints;
 
   @Inject
   public StartStage(
-      CreateSession create,
-      SessionPolicies policies,
-      Pipelines pipelines,
-      PipelineTimers timers,
-      FailPoints failPoints) {
+      CreateSession create, Pipelines pipelines, PipelineTimers timers, FailPoints failPoints) {
     this.create = create;
-    this.policies = policies;
     this.pipelines = pipelines;
     this.timers = timers;
     this.failPoints = failPoints;
@@ -55,10 +47,6 @@ public final class StartStage {
 
   private void bind(Pipeline pipeline, Stage stage, Session session, Turn turn) {
     var place = pipeline.place(stage);
-    var mode = stage.plan().mode();
-    if (mode != null) {
-      policies.save(SessionPolicy.of(session.id(), session.tenant(), session.owner(), mode));
-    }
     var timeout = stage.plan().timeout();
     if (timeout != null) {
       timers.timeOut(place, timeout);
@@ -71,6 +59,7 @@ public final class StartStage {
   private static CreateSession.Draft draft(Pipeline pipeline, Stage stage) {
     return CreateSession.Draft.in(pipeline.ownership().origin(), stage.plan().workDir())
         .named(WorkerName.of("pipeline", pipeline.name(), stage.name()))
-        .saying(stage.plan().prompt());
+        .saying(stage.plan().prompt())
+        .permitting(stage.plan().mode());
   }
 }

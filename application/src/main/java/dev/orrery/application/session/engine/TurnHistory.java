@@ -26,6 +26,7 @@ public final class TurnHistory {
   static final int MOST_CHARACTERS = 48_000;
 
   private static final int MOST_ENTRIES = 1000;
+
   /** A conversation begins with the user, for the providers that insist on it. */
   private static final String BEFORE = "(What was said before is left out.)";
 

@@ -82,9 +82,6 @@ public final class UserQuestions {
         null,
         question.run(),
         Json.object(
-            "question_id",
-            question.id().value().toString(),
-            "options",
-            question.options().size()));
+            "question_id", question.id().value().toString(), "options", question.options().size()));
   }
 }

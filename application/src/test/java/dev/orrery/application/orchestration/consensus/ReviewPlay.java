@@ -3,7 +3,6 @@ package dev.orrery.application.orchestration.consensus;
 import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.kernel.TimerSignal;
 import dev.orrery.application.orchestration.TurnEnds;
-import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
 import dev.orrery.application.session.engine.WorkDesk;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ReviewPlay implements AutoCloseable {
   static final String FAILS = "(the model fails)";
 
-  final Play play = new Play();
-  final WorkDesk desk = new WorkDesk(play);
+  final WorkDesk desk = new WorkDesk();
+  final Play play = desk.play;
   final InMemoryReviews reviews = new InMemoryReviews(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
 
@@ -40,26 +39,27 @@ final class ReviewPlay implements AutoCloseable {
       new AdvanceReview(
           play.transactions,
           reviews,
+          desk.overviews,
           new StartReviewer(
-              desk.create, play.sessions, desk.play.workspaces, policies, reviews, play.crashes),
+              desk.create, play.sessions, play.workspaces, policies, reviews, play.crashes),
           reminders,
-          desk.play.events,
-          desk.play.nodes,
+          play.events,
+          play.nodes,
           play.crashes);
   private final FollowReviewers follow =
       new FollowReviewers(reviews, new TurnEnds(play.sessions, play.turns), reminders);
   final StartReview start =
       new StartReview(
           play.transactions,
-          desk.play.find,
+          play.find,
           new ReviewMaterial(
-              play.messages, desk.play.workspaces, (root, most) -> Optional.of("+changed")),
+              play.messages, play.workspaces, (root, most) -> Optional.of("+changed")),
           reviews,
           advance,
           reminders,
           play.trail,
-          desk.play.nodes,
-          desk.play.ids,
+          play.nodes,
+          play.ids,
           play.clock);
   final FindReview find = new FindReview(reviews);
   private final TimerLoop loop =
@@ -94,9 +94,7 @@ final class ReviewPlay implements AutoCloseable {
 
   /** A session that was asked for something and has done it. */
   Session target(String prompt) {
-    var root = desk.play.workspaces.state(Play.OPERATOR.tenant()).root().toString();
-    var draft = CreateSession.Draft.in("aegis", root).saying(prompt);
-    var created = (CreateSession.Outcome.Created) desk.create.create(Play.OPERATOR, draft);
+    var created = desk.create(Play.OPERATOR, WorkDesk.in("/work/a").saying(prompt));
     play.work();
     return created.session();
   }
@@ -150,6 +148,6 @@ final class ReviewPlay implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    play.close();
+    desk.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.orrery.application.orchestration.TurnEnds;
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.domain.kernel.Event;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.orchestration.Pipeline;
 import dev.orrery.domain.orchestration.PipelineDraft;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Pipelines on the engine in memory. */
 final class PipelinePlay implements AutoCloseable {
-  final Play play = new Play();
-  final WorkDesk desk = new WorkDesk(play);
+  final WorkDesk desk = new WorkDesk();
+  final Play play = desk.play;
   final InMemoryPipelines pipelines = new InMemoryPipelines(play.transactions, play.clock);
   final InMemorySessionPolicies policies = play.sessionPolicies;
   final InMemoryTimers timers = desk.timers;
@@ -33,10 +34,10 @@ final class PipelinePlay implements AutoCloseable {
       new AdvancePipeline(
           play.transactions,
           pipelines,
-          new StartStage(desk.create, policies, pipelines, reminders, play.crashes),
+          new StartStage(desk.create, pipelines, reminders, play.crashes),
           reminders,
-          desk.play.events,
-          desk.play.nodes);
+          play.events,
+          play.nodes);
   private final FollowStages follow =
       new FollowStages(
           pipelines,
@@ -47,15 +48,15 @@ final class PipelinePlay implements AutoCloseable {
   final StartPipeline start =
       new StartPipeline(
           play.transactions,
-          desk.play.checkWorkDir,
-          desk.play.workspaces,
+          play.checkWorkDir,
+          play.workspaces,
           pipelines,
           advance,
           reminders,
           play.trail,
           play.settings,
-          desk.play.nodes,
-          desk.play.ids,
+          play.nodes,
+          play.ids,
           play.clock);
   final ListPipelines list = new ListPipelines(pipelines);
   private final TimerLoop loop =
@@ -65,6 +66,10 @@ final class PipelinePlay implements AutoCloseable {
           play.transactions,
           new TimerSignal());
   private long handled;
+
+  PipelinePlay() {
+    play.settings.set("pipeline.work_dir", Json.of("/work/a"));
+  }
 
   static StageDraft stage(@Nullable String name, String prompt, String... dependsOn) {
     return new StageDraft(name, prompt, null, List.of(dependsOn), null, null);
@@ -129,6 +134,6 @@ final class PipelinePlay implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    play.close();
+    desk.close();
   }
 }

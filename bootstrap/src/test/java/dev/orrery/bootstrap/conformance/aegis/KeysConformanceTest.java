@@ -221,7 +221,7 @@ class KeysConformanceTest {
                     server
                         .database()
                         .value(
-                            "select string_agg(action, ' ' order by seq) from audit_entry where"
+                            "select string_agg(action, ' ' order by id) from audit_leaf where"
                                 + " resource = 'key:"
                                 + text(minted, "id")
                                 + "'"))

@@ -89,7 +89,7 @@ class BadInputConformanceTest {
         .getOrDefault(route.toString(), Map.of())
         .forEach((field, most) -> {
           var value = "\"" + "a".repeat(most + 1) + "\"";
-          var answer = send(route, BadBodies.with(BadBodies.good(route), field, value));
+          var answer = send(route, BadJson.with(BadBodies.good(route), field, value));
           refused(field, answer, 413);
           assertThat(answer.body()).contains(String.valueOf(most), String.valueOf(most + 1));
         });
