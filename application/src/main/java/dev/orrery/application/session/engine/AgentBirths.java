@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.session.Run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -51,10 +52,15 @@ public final class AgentBirths {
             null));
   }
 
-  /** Whoever is offered memory may use it. */
+  /** Whoever is offered memory may use it, and an agent in a terminal its terminal. */
   private static List<String> grants(Set<String> groups) {
-    return groups.stream().anyMatch(group -> group.startsWith("memory"))
-        ? List.of("memory")
-        : List.of();
+    var grants = new ArrayList<String>();
+    if (groups.stream().anyMatch(group -> group.startsWith("memory"))) {
+      grants.add("memory");
+    }
+    if (groups.contains(TerminalTurn.GROUP)) {
+      grants.add(TerminalTurn.GRANT);
+    }
+    return grants;
   }
 }

@@ -48,6 +48,7 @@ public final class SessionDesk {
             play.trail,
             timers,
             play.settings,
+            play.engines,
             play.ids,
             play.clock);
     this.create =
