@@ -6,7 +6,6 @@ import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.TerminalEngine.Dialog;
 import dev.orrery.domain.session.TerminalEngine.Driven;
 import dev.orrery.domain.session.TerminalEngine.Permission;
-import dev.orrery.domain.session.TerminalEngine.Said;
 import dev.orrery.domain.session.TerminalEngine.Witness;
 import dev.orrery.llm.terminal.TerminalAgent.Sight;
 import java.time.Duration;
@@ -22,7 +21,10 @@ final class TurnInTerminal {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration ECHO = Duration.ofSeconds(2);
   private static final Duration LAST_REST = Duration.ofMillis(1_500);
+  private static final Duration QUIET = Duration.ofMillis(150);
+  private static final Duration GONE = Duration.ofMillis(500);
   private static final int LONGEST_ECHO = 40;
+  private static final int ECHO_LINES = 12;
 
   private final LiveTerminal terminal;
   private final TerminalTimes times;
@@ -33,8 +35,14 @@ final class TurnInTerminal {
   private long firstLine;
   private int attempts;
 
-  /** The question that stands on the screen, and who was asked. */
+  /** The question that was asked on. */
   private @Nullable Open open;
+
+  /** The question that stands on the screen, perhaps not drawn to its end yet. */
+  private Sight.@Nullable Asking drawn;
+
+  private long drawnSince;
+  private long goneSince;
 
   private record Open(Sight.Asking asking, Permission permission) {}
 
@@ -128,13 +136,23 @@ final class TurnInTerminal {
     while (!echoed() && System.nanoTime() < deadline) {
       terminal.screen().awaitChange(terminal.screen().changes(), LOOK_AGAIN);
     }
+    quiet(deadline);
   }
 
-  /** Whether the end of the text stands in the line where one types. */
+  /** Lets the program draw what was typed, so that what it draws next is its answer. */
+  private void quiet(long deadline) throws InterruptedException {
+    long seen;
+    do {
+      seen = terminal.screen().changes();
+      terminal.screen().awaitChange(seen, QUIET);
+    } while (terminal.screen().changes() != seen && System.nanoTime() < deadline);
+  }
+
+  /** Whether the end of the text stands where one types. */
   private boolean echoed() {
-    var shown = terminal.screen().text();
-    int end = Math.max(0, shown.length() - 4 * LONGEST_ECHO - 200);
-    return shown.substring(end).contains(echo());
+    var lines = terminal.screen().text().lines().toList();
+    return lines.subList(Math.max(0, lines.size() - ECHO_LINES), lines.size()).stream()
+        .anyMatch(line -> line.contains(echo()));
   }
 
   private String echo() {
@@ -189,26 +207,43 @@ final class TurnInTerminal {
     }
   }
 
-  /** Asks for a permission once, and types the answer while the question still stands there. */
+  /**
+   * Asks for a permission once it is drawn to its end, types the answer while the question still
+   * stands there, and withdraws it when it has gone.
+   */
   private void ask(Sight sight) {
+    long now = System.nanoTime();
     if (!(sight instanceof Sight.Asking asking)) {
-      withdraw();
+      drawn = null;
+      goneSince = goneSince == 0 ? now : goneSince;
+      if (now - goneSince > GONE.toNanos()) {
+        withdraw();
+      }
+      return;
+    }
+    goneSince = 0;
+    if (!asking.equals(drawn)) {
+      drawn = asking;
+      drawnSince = now;
+    }
+    if (now - drawnSince < QUIET.toNanos()) {
       return;
     }
     if (open == null || !open.asking.equals(asking)) {
       withdraw();
-      open =
-          new Open(
-              asking,
-              witness.ask(
-                  new Dialog(asking.tool(), asking.text(), Digest.of(asking.text()).hex())));
+      open = new Open(asking, witness.ask(dialog(asking)));
     }
     Optional<Boolean> answer = open.permission.answer();
     answer.ifPresent(yes -> {
       open = null;
+      drawn = null;
       terminal.press(yes ? terminal.agent().approve() : terminal.agent().reject());
       settle(asking);
     });
+  }
+
+  private static Dialog dialog(Sight.Asking asking) {
+    return new Dialog(asking.tool(), asking.text(), Digest.of(asking.text()).hex());
   }
 
   /** The keys take a moment to show; the same question right behind them would be asked twice. */
@@ -235,14 +270,15 @@ final class TurnInTerminal {
     if (lines == null) {
       return;
     }
-    var said =
-        lines.next().stream().filter(entry -> entry.role() != Message.Role.USER).toList();
+    var said = lines.next().stream().filter(entry -> entry.role() != Message.Role.USER).toList();
     for (var entry : said) {
-      entry.parts().forEach(part -> {
-        if (part instanceof MessagePart.Text(var answer)) {
-          answers.add(answer);
-        }
-      });
+      entry
+          .parts()
+          .forEach(part -> {
+            if (part instanceof MessagePart.Text(var answer)) {
+              answers.add(answer);
+            }
+          });
     }
     if (!said.isEmpty()) {
       witness.said(said);
@@ -277,9 +313,7 @@ final class TurnInTerminal {
     long deadline = System.nanoTime() + LAST_REST.toNanos();
     boolean interrupted = Thread.interrupted();
     try {
-      while (terminal.alive()
-          && !terminal.look().resting()
-          && System.nanoTime() < deadline) {
+      while (terminal.alive() && !terminal.look().resting() && System.nanoTime() < deadline) {
         terminal.screen().awaitChange(terminal.screen().changes(), LOOK_AGAIN);
       }
     } catch (InterruptedException e) {

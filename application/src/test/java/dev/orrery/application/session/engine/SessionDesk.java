@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Sessions in directories, on a {@link Play}, for what builds on them. */
 public final class SessionDesk {
-  private static final Path DISK = Path.of("/test");
+  static final Path DISK = Path.of("/test");
 
   public final InMemoryTimers timers;
   public final EventLog events;
