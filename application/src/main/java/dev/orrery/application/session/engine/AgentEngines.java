@@ -49,6 +49,11 @@ public final class AgentEngines {
     return kind;
   }
 
+  /** Whether a message of a session needs no typing. */
+  public boolean takesAtOnce(Session session) {
+    return program(session).isEmpty();
+  }
+
   /** The program of a session's turns, where its engine has one of its own. */
   Optional<String> program(Session session) {
     return of(session).program();
