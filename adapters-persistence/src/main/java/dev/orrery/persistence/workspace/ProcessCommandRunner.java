@@ -136,7 +136,7 @@ class ProcessCommandRunner implements CommandRunner {
       all.put("HOME", "/tmp");
     }
     all.putAll(command.environment());
-    all.putAll(marks(mark));
+    all.putAll(Stragglers.marks(mark));
     return all;
   }
 
@@ -149,12 +149,8 @@ class ProcessCommandRunner implements CommandRunner {
     all.put("PATH", path());
     all.put("LANG", "C.UTF-8");
     all.put("TERM", "dumb");
-    all.putAll(marks(mark));
+    all.putAll(Stragglers.marks(mark));
     return all;
-  }
-
-  private static Map<String, String> marks(String mark) {
-    return Map.of(Stragglers.COMMAND, mark, Stragglers.SERVER, Stragglers.thisServer());
   }
 
   private static String path() {

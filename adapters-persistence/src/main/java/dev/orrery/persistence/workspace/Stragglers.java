@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -40,12 +41,22 @@ final class Stragglers {
    */
   static void kill(String command, long leader) {
     for (int round = 0; round < ROUNDS; round++) {
-      var left = found(pid -> session(pid) == leader || marked(pid, COMMAND + "=" + command));
+      var left = of(command, leader);
       if (left.isEmpty()) {
         return;
       }
       left.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  /** Everything that belongs to one command and still runs. */
+  static List<ProcessHandle> of(String command, long leader) {
+    return found(pid -> session(pid) == leader || marked(pid, COMMAND + "=" + command));
+  }
+
+  /** The variables that a command and its descendants are found by. */
+  static Map<String, String> marks(String command) {
+    return Map.of(COMMAND, command, SERVER, thisServer());
   }
 
   /** Kills what servers that are gone left running. */

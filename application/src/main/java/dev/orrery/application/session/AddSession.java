@@ -1,5 +1,6 @@
 package dev.orrery.application.session;
 
+import dev.orrery.application.session.engine.AgentEngines;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Clock;
@@ -35,6 +36,7 @@ public final class AddSession {
   private final AuditTrail audit;
   private final Timers timers;
   private final Settings settings;
+  private final AgentEngines engines;
   private final Ids ids;
   private final Clock clock;
 
@@ -47,6 +49,7 @@ public final class AddSession {
       AuditTrail audit,
       Timers timers,
       Settings settings,
+      AgentEngines engines,
       Ids ids,
       Clock clock) {
     this.sessions = sessions;
@@ -56,6 +59,7 @@ public final class AddSession {
     this.audit = audit;
     this.timers = timers;
     this.settings = settings;
+    this.engines = engines;
     this.ids = ids;
     this.clock = clock;
   }
@@ -115,7 +119,7 @@ public final class AddSession {
   private SessionSetup setup(Principal caller, CreateSession.Draft draft) {
     return new SessionSetup(
         draft.name() == null ? "" : SessionName.clean(draft.name()),
-        SessionSetup.Engine.LOOP,
+        engines.chosen(draft.command()),
         draft.command(),
         draft.environment(),
         draft.requirements(),

@@ -115,12 +115,17 @@ public enum ToolRule {
             denied(use, "the agent must not fork"));
       }),
 
-  /** The rules, the profile and the mode of the session. */
+  /**
+   * The rules, the profile and the mode of the session. That its own agent works on a turn in a
+   * terminal was the user's wish; that agent is asked about each of its acts.
+   */
   SESSION_POLICY(
       "session.policy",
       (use, policy) -> {
         var session = policy.session();
-        return session == null ? new Silent() : session.examine(use);
+        return session == null || use.permission().equals("turn")
+            ? new Silent()
+            : session.examine(use);
       }),
 
   /** Tools that a person is asked about, by name. */
@@ -151,7 +156,7 @@ public enum ToolRule {
               asks("The tool " + use.tool() + " is dangerous")));
 
   /** Raised with every change of a rule, so that older approvals become void. */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private final String rule;
   private final BiFunction<ToolUse, ToolPolicy, Finding> check;

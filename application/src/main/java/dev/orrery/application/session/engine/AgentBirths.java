@@ -55,7 +55,7 @@ public final class AgentBirths {
             null));
   }
 
-  /** Whoever is offered memory or its user's ear may use it. */
+  /** Whoever is offered memory, its user's ear or a terminal may use it. */
   private static List<String> grants(Set<String> groups) {
     var grants = new ArrayList<String>();
     if (groups.stream().anyMatch(group -> group.startsWith("memory"))) {
@@ -63,6 +63,9 @@ public final class AgentBirths {
     }
     if (groups.contains(ASKING)) {
       grants.add(ASKING);
+    }
+    if (groups.contains(TerminalTurn.GROUP)) {
+      grants.add(TerminalTurn.GRANT);
     }
     return grants;
   }

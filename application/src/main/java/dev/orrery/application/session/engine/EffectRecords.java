@@ -353,6 +353,9 @@ public final class EffectRecords {
 
   /** The answer of a call as the transcript keeps it. */
   private static Remarks told(EffectWorker.Task task, ToolResult result) {
+    if (TerminalTurn.is(task.effect().tool())) {
+      return new Remarks();
+    }
     return new Remarks()
         .say(
             task.work().run(),

@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
   private final EventLog events;
   private final Settings settings;
   private final Nodes nodes;
+  private final AgentEngines engines;
   private final FailPoints failPoints;
   private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
@@ -59,6 +60,7 @@ public final class Engine implements AutoCloseable {
       EventLog events,
       Settings settings,
       Nodes nodes,
+      AgentEngines engines,
       FailPoints failPoints) {
     this.runs = runs;
     this.driver = driver;
@@ -67,6 +69,7 @@ public final class Engine implements AutoCloseable {
     this.events = events;
     this.settings = settings;
     this.nodes = nodes;
+    this.engines = engines;
     this.failPoints = failPoints;
   }
 
@@ -96,6 +99,7 @@ public final class Engine implements AutoCloseable {
     active.values().stream()
         .filter(work -> work.run().session().equals(session))
         .forEach(work -> work.stop(ActiveRun.Cause.CANCELLED));
+    Thread.ofVirtual().name("engine-end").start(() -> engines.end(session));
   }
 
   private void claimLoop() {

@@ -17,9 +17,11 @@ public final class Programs {
   static final String CONTINUES = "program";
 
   private final Map<String, TurnProgram> byName;
+  private final AgentEngines engines;
 
   @Inject
-  public Programs(List<TurnProgram> programs) {
+  public Programs(List<TurnProgram> programs, AgentEngines engines) {
+    this.engines = engines;
     this.byName =
         programs.stream().collect(Collectors.toMap(TurnProgram::name, program -> program));
   }
@@ -32,11 +34,16 @@ public final class Programs {
     return program;
   }
 
-  /** The program of a new turn: the one that waits for an answer, else the one asked for. */
+  /**
+   * The program of a new turn: the one that the session's engine wants, else the one that waits for
+   * an answer, else the one asked for.
+   */
   String of(Session session, String wanted) {
-    return Optional.ofNullable(session.clarification())
-        .flatMap(pending -> pending.text(CONTINUES))
-        .filter(this::knows)
+    return engines
+        .program(session)
+        .or(() -> Optional.ofNullable(session.clarification())
+            .flatMap(pending -> pending.text(CONTINUES))
+            .filter(this::knows))
         .orElse(wanted);
   }
 

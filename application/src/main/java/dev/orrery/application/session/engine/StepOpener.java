@@ -171,12 +171,16 @@ public final class StepOpener {
   private Remarks asked(Run run, List<Spoken> said, List<Effect> proposed) {
     var uses =
         proposed.stream()
+            .filter(effect -> !TerminalTurn.is(effect.tool()))
             .<MessagePart>map(effect ->
                 new MessagePart.ToolUse(
                     effect.id().value().toString(),
                     effect.tool(),
                     summary.of(effect.tool(), effect.arguments())))
             .toList();
+    if (uses.isEmpty()) {
+      return new Remarks().sayAll(said);
+    }
     return said.isEmpty()
         ? new Remarks().say(Spoken.of(run, Message.Role.ASSISTANT, uses))
         : new Remarks().sayAll(said.subList(0, said.size() - 1)).say(said.getLast().plus(uses));

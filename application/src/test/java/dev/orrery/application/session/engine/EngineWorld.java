@@ -66,6 +66,7 @@ import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
 import dev.orrery.inmemory.orchestration.InMemorySeeds;
 import dev.orrery.inmemory.session.InMemoryEffects;
 import dev.orrery.inmemory.session.InMemoryMessages;
+import dev.orrery.inmemory.session.InMemoryPromptDeliveries;
 import dev.orrery.inmemory.session.InMemoryQuestions;
 import dev.orrery.inmemory.session.InMemoryReadCursors;
 import dev.orrery.inmemory.session.InMemoryRuns;
@@ -140,6 +141,9 @@ public class EngineWorld {
           trail);
   final UserQuestions asking =
       new UserQuestions(transactions, questions, events, new AwaitEvent(subscriptions));
+  public final PlayedTerminal terminal = new PlayedTerminal();
+  final AgentEngines engines = new AgentEngines(new LoopEngine(), terminal);
+  public final InMemoryPromptDeliveries deliveries = new InMemoryPromptDeliveries(transactions);
   final Toolbox toolbox =
       new Toolbox(
           List.of(
@@ -147,7 +151,8 @@ public class EngineWorld {
               new AskUserTool(asking),
               new DelegateTool(
                   new SubAgents(
-                      transactions, runs, births, events, new AwaitEvent(subscriptions)))));
+                      transactions, runs, births, events, new AwaitEvent(subscriptions))),
+              new TerminalTurn(terminal, witnesses(), sessions, new PlainJson())));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
@@ -166,7 +171,14 @@ public class EngineWorld {
           trail,
           clock,
           crashes);
-  final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  final Programs programs =
+      new Programs(
+          List.of(
+              new AgentProgram(),
+              direct(),
+              ouroboros(),
+              new TerminalProgram(births, new PlainJson())),
+          engines);
   public final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
@@ -191,7 +203,7 @@ public class EngineWorld {
           decisions,
           transactions);
   public final Engine engine =
-      new Engine(runs, driver, policies, transactions, events, settings, nodes, crashes);
+      new Engine(runs, driver, policies, transactions, events, settings, nodes, engines, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
@@ -283,5 +295,18 @@ public class EngineWorld {
         understanding,
         execution,
         new Judgement(seeds, execution, drafts, understanding, answers, settings));
+  }
+
+  private TerminalWitnesses witnesses() {
+    return new TerminalWitnesses(
+        transactions,
+        runs,
+        deliveries,
+        transcript,
+        new Judge(policies, sessionPolicies, decisions, settings, trail, transactions),
+        new AskApproval(approvals, events, trail, transactions),
+        approvals,
+        new CancelApprovals(approvals, trail),
+        ids);
   }
 }

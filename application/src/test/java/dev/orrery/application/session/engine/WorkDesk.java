@@ -110,6 +110,7 @@ public final class WorkDesk implements AutoCloseable {
           play.trail,
           timers,
           play.settings,
+          play.engines,
           play.ids,
           play.clock);
     this.keys = new InMemoryKeys(play.clock);
