@@ -49,8 +49,7 @@ public final class AegisProblem extends RuntimeException {
   /** A work directory that a session must not have. */
   public static AegisProblem workDir(WorkDirRefusal reason, String path) {
     return switch (reason) {
-      case MALFORMED ->
-          invalidWorkDir("workDir must not contain path traversal components (..)");
+      case MALFORMED -> invalidWorkDir("workDir must not contain path traversal components (..)");
       case NOT_ALLOWED -> invalidWorkDir("workDir is not in the allowed directories list");
       case MISSING -> invalidWorkDir("workDir does not exist: " + path);
       case NO_DIRECTORY -> invalidWorkDir("workDir is not a directory: " + path);

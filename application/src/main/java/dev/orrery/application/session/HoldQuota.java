@@ -69,8 +69,7 @@ public final class HoldQuota {
             Quota.TOKENS_PER_DAY,
             BigDecimal.valueOf(spent.usage().total()),
             decimal(quotas.tokensPerDay()))
-        .or(() ->
-            full(Quota.DOLLARS_PER_DAY, spent.dollars(), dollars(quotas.nanoUsdPerDay())));
+        .or(() -> full(Quota.DOLLARS_PER_DAY, spent.dollars(), dollars(quotas.nanoUsdPerDay())));
   }
 
   private static Optional<Exceeded> full(

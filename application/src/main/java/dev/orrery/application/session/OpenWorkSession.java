@@ -51,8 +51,7 @@ public final class OpenWorkSession {
     return workDirs
         .register(caller.tenant(), caller.owner(), dir)
         .map(workspace -> open(caller, draft, workspace))
-        .orElseGet(() ->
-            new Outcome.WorkDirRefused(WorkDirRefusal.OTHER_TENANT, dir.toString()));
+        .orElseGet(() -> new Outcome.WorkDirRefused(WorkDirRefusal.OTHER_TENANT, dir.toString()));
   }
 
   private Outcome open(Principal caller, Draft draft, Workspace workspace) {

@@ -63,8 +63,7 @@ class EndSessionTest {
     desk.play.work();
     assertThat(desk.play.ending(queued).answer()).isEqualTo("done");
     assertThat(desk.transcript(session.id()))
-        .containsExactly(
-            "USER one", "USER two", "SYSTEM The turn was stopped", "ASSISTANT done");
+        .containsExactly("USER one", "USER two", "SYSTEM The turn was stopped", "ASSISTANT done");
   }
 
   @Test

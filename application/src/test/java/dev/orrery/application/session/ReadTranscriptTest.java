@@ -54,8 +54,7 @@ class ReadTranscriptTest {
     try (var threads = Executors.newFixedThreadPool(4)) {
       var tasks =
           IntStream.range(0, 8)
-              .<Callable<List<TranscriptEntry>>>mapToObj(i ->
-                  () -> desk.read.fresh(session.id()))
+              .<Callable<List<TranscriptEntry>>>mapToObj(i -> () -> desk.read.fresh(session.id()))
               .toList();
       var seen = new HashSet<Long>();
       int all = 0;

@@ -134,7 +134,8 @@ public abstract class ModelCallsContract {
     var session = new SessionId(UUID.randomUUID());
     var mine = open(owner, session, new RunId(UUID.randomUUID()), 1);
     calls.settle(mine, ending(new Usage(7, 3, 0, 0, 0, false), null));
-    calls.settle(open(new RunId(UUID.randomUUID()), 1), ending(new Usage(1, 1, 0, 0, 0, false), null));
+    calls.settle(
+        open(new RunId(UUID.randomUUID()), 1), ending(new Usage(1, 1, 0, 0, 0, false), null));
 
     assertThat(calls.spent(Tenancy.DEFAULT, owner, Duration.ofDays(1)).usage().total())
         .isEqualTo(10);

@@ -108,8 +108,7 @@ public abstract class QuestionsContract {
   void aQuestionOfARunThatEndedWaitsForNobody() {
     ask("which colour?");
 
-    transactions()
-        .inOne(() -> runs().end(turn.rootRun(), Run.State.CANCELLED, Rows.ending()));
+    transactions().inOne(() -> runs().end(turn.rootRun(), Run.State.CANCELLED, Rows.ending()));
 
     assertThat(questions().open(List.of(session.id()))).isEmpty();
   }

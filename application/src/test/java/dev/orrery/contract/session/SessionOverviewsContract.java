@@ -194,9 +194,7 @@ public abstract class SessionOverviewsContract {
     var first = session();
     var second = session();
     var third =
-        add(
-            rows.session(
-                null, workspace.id(), rows.owner, SessionSetup.plain("other key")));
+        add(rows.session(null, workspace.id(), rows.owner, SessionSetup.plain("other key")));
     transactions().inOne(() -> sessions().close(second.id(), "killed"));
     var sight = new SessionSight(rows.tenant, null);
 
@@ -234,8 +232,8 @@ public abstract class SessionOverviewsContract {
                             turn.session(), Message.Role.ASSISTANT, parts, turn.id(), null))));
 
     assertThat(measures().figures(turn.session())).isEqualTo(new SessionFigures(1, 3, 1, 0));
-    assertThat(measures().tools(turn.session())).containsExactly(
-        java.util.Map.entry("ls", 2L), java.util.Map.entry("grep", 1L));
+    assertThat(measures().tools(turn.session()))
+        .containsExactly(java.util.Map.entry("ls", 2L), java.util.Map.entry("grep", 1L));
     assertThat(measures().figures(new SessionId(UUID.randomUUID())))
         .isEqualTo(new SessionFigures(0, 0, 0, 0));
   }

@@ -253,8 +253,7 @@ public abstract class SessionsContract {
     transactions().inOne(() -> sessions().close(closed.id(), "killed"));
     transactions().inOne(() -> sessions().add(new Rows().session(null)));
 
-    assertThat(
-            transactions().inOne(() -> sessions().countOpenLocked(rows.tenant, rows.owner)))
+    assertThat(transactions().inOne(() -> sessions().countOpenLocked(rows.tenant, rows.owner)))
         .isEqualTo(1);
   }
 

@@ -1,28 +1,28 @@
 package dev.orrery.inmemory.model;
 
+import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.model.ModelRef;
 import dev.orrery.domain.model.PriceBook;
 import dev.orrery.domain.model.Spending;
 import dev.orrery.domain.model.Usage;
+import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
-import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.UserId;
-import dev.orrery.inmemory.kernel.FixedClock;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Predicate;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Model calls in memory. */
@@ -36,8 +36,7 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
     this(transactions, prices, new FixedClock());
   }
 
-  public InMemoryModelCalls(
-      InMemoryTransactions transactions, PriceBook prices, Clock clock) {
+  public InMemoryModelCalls(InMemoryTransactions transactions, PriceBook prices, Clock clock) {
     this.clock = clock;
     this.transactions = transactions;
     this.rows = new InMemoryTable<>(transactions);
@@ -87,7 +86,8 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
             && row.call().epoch() < epoch
             && row.state().equals("held")) {
           rows.put(
-              row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null, row.at()));
+              row.call().id(),
+              new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null, row.at()));
         }
       }
     });

@@ -21,8 +21,7 @@ public final class InMemorySessionMeasures implements SessionMeasures {
   private final InMemoryApprovals approvals;
   private final EventLog log;
 
-  public InMemorySessionMeasures(
-      Messages messages, InMemoryApprovals approvals, EventLog log) {
+  public InMemorySessionMeasures(Messages messages, InMemoryApprovals approvals, EventLog log) {
     this.messages = messages;
     this.approvals = approvals;
     this.log = log;

@@ -180,8 +180,7 @@ class EventWords {
             .payload()
             .text("verification_id")
             .map(id -> new VerificationId(UUID.fromString(id)))
-            .flatMap(id ->
-                verifications.find(Principal.system(what.tenant(), what.owner()), id))
+            .flatMap(id -> verifications.find(Principal.system(what.tenant(), what.owner()), id))
             .map(found -> VerificationView.of(found).json());
     return result
         .map(json -> List.of(new Frame("session.verification", "session_verification", json)))
@@ -206,8 +205,7 @@ class EventWords {
 
   private static List<Frame> workedOff(Event event) {
     var reason = "pipeline_" + event.payload().text("status").orElse("");
-    return List.of(
-        new Frame("session.killed", "session_ended", Json.object("reason", reason)));
+    return List.of(new Frame("session.killed", "session_ended", Json.object("reason", reason)));
   }
 
   private static List<Frame> working(String detail) {

@@ -100,8 +100,7 @@ class BatchController {
 
   private static CreateSession.Draft draft(JsonBody sent) {
     var body =
-        sent.only(
-            "workDir", "name", "prompt", "permissionMode", "autoApprove", "stallThresholdMs");
+        sent.only("workDir", "name", "prompt", "permissionMode", "autoApprove", "stallThresholdMs");
     return CreateSession.Draft.in(Origin.AEGIS, body.text("workDir").notBlank().required())
         .named(Requests.name(body))
         .saying(Requests.prompt(body, "prompt"))

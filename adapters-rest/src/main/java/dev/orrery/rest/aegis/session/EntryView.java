@@ -72,8 +72,7 @@ public record EntryView(
         role, contentType, shortened(text), toolName, toolUseId, timestamp, cursorId);
   }
 
-  private static EntryView plain(
-      TranscriptEntry entry, String role, String type, String text) {
+  private static EntryView plain(TranscriptEntry entry, String role, String type, String text) {
     return new EntryView(role, type, text, null, null, time(entry), null);
   }
 

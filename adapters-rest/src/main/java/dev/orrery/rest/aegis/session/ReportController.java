@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orrery.application.session.DescribeSessions;
 import dev.orrery.application.session.MeasureSession;
 import dev.orrery.application.session.ReadTranscript;
+import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.SessionFilter;
 import dev.orrery.domain.session.SessionOverview;
+import dev.orrery.rest.aegis.ModeWords;
 import dev.orrery.rest.aegis.Times;
 import dev.orrery.rest.aegis.ToolWords;
-import dev.orrery.rest.aegis.ModeWords;
-import dev.orrery.domain.governance.PermissionMode;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -41,10 +41,7 @@ class ReportController {
   private final SessionViews views;
 
   ReportController(
-      DescribeSessions describe,
-      ReadTranscript read,
-      MeasureSession measure,
-      SessionViews views) {
+      DescribeSessions describe, ReadTranscript read, MeasureSession measure, SessionViews views) {
     this.describe = describe;
     this.read = read;
     this.measure = measure;
@@ -63,8 +60,7 @@ class ReportController {
       long lastActivityAgo,
       long sessionAge,
       String details,
-      @JsonInclude(JsonInclude.Include.NON_NULL)
-          SessionView.@Nullable ActionHints actionHints) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) SessionView.@Nullable ActionHints actionHints) {
     static Health of(SessionOverview overview) {
       var now = Instant.now();
       var session = overview.session();
@@ -143,8 +139,8 @@ class ReportController {
     describe
         .window(caller, SessionFilter.ALL, EVERYTHING)
         .items()
-        .forEach(overview ->
-            all.put(overview.session().id().value().toString(), Health.of(overview)));
+        .forEach(
+            overview -> all.put(overview.session().id().value().toString(), Health.of(overview)));
     return all;
   }
 

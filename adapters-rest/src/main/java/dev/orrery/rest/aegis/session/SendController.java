@@ -54,8 +54,7 @@ class SendController {
       @org.jspecify.annotations.Nullable Stall stall,
       @org.jspecify.annotations.Nullable String output) {}
 
-  @Post(
-      uris = {"/v1/sessions/{id}/send", "/sessions/{id}/send", "/v1/sessions/{id}/input"})
+  @Post(uris = {"/v1/sessions/{id}/send", "/sessions/{id}/send", "/v1/sessions/{id}/input"})
   @Operation(summary = "Send a message to the agent")
   Sent send(@PathVariable String id, @Body @Nullable JsonBody sent, Principal caller)
       throws InterruptedException {
@@ -88,9 +87,7 @@ class SendController {
   private SendMessage.Outcome said(Principal caller, String id, String text)
       throws InterruptedException {
     return send.send(
-        caller,
-        id,
-        new SendMessage.Request(Origin.AEGIS, text, Requests.brief(text), PATIENCE));
+        caller, id, new SendMessage.Request(Origin.AEGIS, text, Requests.brief(text), PATIENCE));
   }
 
   private Optional<String> output(SendMessage.Outcome outcome) throws InterruptedException {

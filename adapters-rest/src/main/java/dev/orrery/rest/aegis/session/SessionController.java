@@ -69,12 +69,7 @@ class SessionController {
     return kill(id, caller);
   }
 
-  @Post(
-      uris = {
-        "/v1/sessions/{id}/kill",
-        "/v1/sessions/{id}/terminate",
-        "/v1/sessions/{id}/stop"
-      })
+  @Post(uris = {"/v1/sessions/{id}/kill", "/v1/sessions/{id}/terminate", "/v1/sessions/{id}/stop"})
   @Operation(summary = "Kill a session, for clients that send no DELETE")
   Ok kill(@PathVariable String id, Principal caller) {
     return switch (close.close(caller, id, KILLED)) {

@@ -49,9 +49,7 @@ public class SessionViews {
 
   public SessionView show(HttpRequest<?> request, SessionOverview overview) {
     return SessionView.of(
-        overview,
-        tenants.name(overview.session().tenant()),
-        Times.wantsNumbers(request));
+        overview, tenants.name(overview.session().tenant()), Times.wantsNumbers(request));
   }
 
   /** A session that was made or found at this moment. */

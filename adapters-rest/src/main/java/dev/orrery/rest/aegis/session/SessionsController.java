@@ -115,8 +115,8 @@ class SessionsController {
     var byStatus = new TreeMap<String, Long>();
     counts
         .open()
-        .forEach((activity, count) ->
-            byStatus.merge(SessionWords.state(activity), count, Long::sum));
+        .forEach(
+            (activity, count) -> byStatus.merge(SessionWords.state(activity), count, Long::sum));
     return new Statistics(
         counts.live(),
         byStatus.getOrDefault("idle", 0L),
@@ -145,10 +145,7 @@ class SessionsController {
     }
     return HistoryView.of(
         past.list(
-            caller,
-            status == null ? null : status.equals("active"),
-            ownerKeyId,
-            query.window()),
+            caller, status == null ? null : status.equals("active"), ownerKeyId, query.window()),
         query);
   }
 }

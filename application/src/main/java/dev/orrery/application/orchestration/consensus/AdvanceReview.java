@@ -157,8 +157,7 @@ public final class AdvanceReview implements TimerHandler {
             "consensus_id", review.id().value(),
             "session_id", review.target().value().toString(),
             "status", end.state().name().toLowerCase(Locale.ROOT),
-            "verdict",
-                end.verdict() == null ? null : end.verdict().name().toLowerCase(Locale.ROOT),
+            "verdict", end.verdict() == null ? null : end.verdict().name().toLowerCase(Locale.ROOT),
             "activity",
                 overviews
                     .find(review.target())

@@ -41,9 +41,10 @@ public final class Programs {
   String of(Session session, String wanted) {
     return engines
         .program(session)
-        .or(() -> Optional.ofNullable(session.clarification())
-            .flatMap(pending -> pending.text(CONTINUES))
-            .filter(this::knows))
+        .or(() ->
+            Optional.ofNullable(session.clarification())
+                .flatMap(pending -> pending.text(CONTINUES))
+                .filter(this::knows))
         .orElse(wanted);
   }
 

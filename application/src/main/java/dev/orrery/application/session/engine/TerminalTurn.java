@@ -63,7 +63,9 @@ public final class TerminalTurn implements ToolProvider {
     this.json = json;
   }
 
-  /** Whether a call is the turn itself: the transcript tells what happened in it, not that it was. */
+  /**
+   * Whether a call is the turn itself: the transcript tells what happened in it, not that it was.
+   */
   static boolean is(String tool) {
     return tool.equals(TOOL);
   }
@@ -96,8 +98,7 @@ public final class TerminalTurn implements ToolProvider {
             .find(call.scope().session())
             .orElseThrow(() -> new UnavailableException("The session is gone"));
     var driven =
-        engine.drive(
-            session, call.scope().workspace(), message(call), witnesses.of(call.scope()));
+        engine.drive(session, call.scope().workspace(), message(call), witnesses.of(call.scope()));
     return switch (driven) {
       case Driven.Answered(var text) -> told(Turn.Outcome.ANSWERED, text);
       case Driven.Asked(var question) -> told(Turn.Outcome.ASKED, question);
@@ -106,8 +107,7 @@ public final class TerminalTurn implements ToolProvider {
   }
 
   private ToolResult told(Turn.Outcome outcome, String text) {
-    return ToolResult.ok(
-        json.canonical(Json.object("outcome", outcome.name(), "text", text)));
+    return ToolResult.ok(json.canonical(Json.object("outcome", outcome.name(), "text", text)));
   }
 
   private static String message(ToolCall call) {

@@ -127,8 +127,7 @@ final class TerminalWitness implements Witness {
                 .say(
                     run,
                     Message.Role.SYSTEM,
-                    new MessagePart.PermissionRequest(
-                        draft.id(), tool(dialog), resource(dialog))));
+                    new MessagePart.PermissionRequest(draft.id(), tool(dialog), resource(dialog))));
     return new Asked(keeper.asking().ask(draft, scope.turn()));
   }
 
@@ -165,8 +164,7 @@ final class TerminalWitness implements Witness {
     private boolean consumed() {
       return keeper.guarded(
           run,
-          () ->
-              keeper.approvals().consume(approval.id(), approval.digest(), approval.policy()));
+          () -> keeper.approvals().consume(approval.id(), approval.digest(), approval.policy()));
     }
 
     @Override

@@ -58,8 +58,7 @@ public final class TerminalWitnesses {
   TerminalWitness of(ToolScope scope) {
     Run run =
         apart(() ->
-            runs.find(scope.run())
-                .orElseThrow(() -> new UnavailableException("The run is gone")));
+            runs.find(scope.run()).orElseThrow(() -> new UnavailableException("The run is gone")));
     return new TerminalWitness(this, scope, run);
   }
 

@@ -28,10 +28,7 @@ public final class UserQuestions {
 
   @Inject
   public UserQuestions(
-      Transactions transactions,
-      Questions questions,
-      EventLog events,
-      AwaitEvent waiting) {
+      Transactions transactions, Questions questions, EventLog events, AwaitEvent waiting) {
     this.transactions = transactions;
     this.questions = questions;
     this.events = events;

@@ -26,16 +26,16 @@ import dev.orrery.application.orchestration.ouroboros.Judgement;
 import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
-import dev.orrery.application.session.CancelRun;
 import dev.orrery.application.session.AskUserTool;
+import dev.orrery.application.session.CancelRun;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
 import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
-import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.session.SummarizeSession;
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -108,7 +108,8 @@ public class EngineWorld {
   public final InMemoryMessages messages =
       new InMemoryMessages(transactions, sessions, turns, ids, clock);
   public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
-  public final InMemoryQuestions questions = new InMemoryQuestions(transactions, sessions, runs, clock);
+  public final InMemoryQuestions questions =
+      new InMemoryQuestions(transactions, sessions, runs, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
@@ -117,13 +118,12 @@ public class EngineWorld {
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
-  final InMemoryModelCalls modelCalls = 
+  final InMemoryModelCalls modelCalls =
       new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
   public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   public final InMemoryWorkDirs workDirs =
-      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"))
-          .full(Path.of("/test"));
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery")).full(Path.of("/test"));
   public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
   private final InMemorySimilarityIndex index =
       new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
@@ -150,8 +150,7 @@ public class EngineWorld {
               tools,
               new AskUserTool(asking),
               new DelegateTool(
-                  new SubAgents(
-                      transactions, runs, births, events, new AwaitEvent(subscriptions))),
+                  new SubAgents(transactions, runs, births, events, new AwaitEvent(subscriptions))),
               new TerminalTurn(terminal, witnesses(), sessions, new PlainJson())));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);

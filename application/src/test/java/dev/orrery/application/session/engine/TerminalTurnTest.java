@@ -194,18 +194,7 @@ class TerminalTurnTest {
   private Session created(@Nullable String command) {
     var draft =
         new CreateSession.Draft(
-            "aegis",
-            "/work/a",
-            null,
-            null,
-            null,
-            null,
-            command,
-            Map.of(),
-            null,
-            null,
-            null,
-            false,
+            "aegis", "/work/a", null, null, null, null, command, Map.of(), null, null, null, false,
             null);
     return desk.create.create(Play.OPERATOR, draft)
             instanceof Outcome.Created(var session, var turn)

@@ -74,117 +74,105 @@ public final class WorkDesk implements AutoCloseable {
     this.play = play;
     play.workDirs.directory("/work/a");
     play.workDirs.directory("/work/b");
-    this.timers =
-        new InMemoryTimers(play.transactions, play.clock);
+    this.timers = new InMemoryTimers(play.transactions, play.clock);
     this.stalls =
         new InMemoryStalls(
-          play.transactions,
-          play.sessions,
-          play.runs,
-          play.turns,
-          play.steps,
-          play.messages,
-          play.approvals,
-          play.questions,
-          play.clock);
+            play.transactions,
+            play.sessions,
+            play.runs,
+            play.turns,
+            play.steps,
+            play.messages,
+            play.approvals,
+            play.questions,
+            play.clock);
     this.overviews =
         new InMemorySessionOverviews(
-          play.sessions,
-          play.runs,
-          play.turns,
-          play.steps,
-          play.messages,
-          play.approvals,
-          play.questions,
-          play.workspaces,
-          stalls,
-          play.cursors,
-          play.sessionPolicies,
-          play.clock);
+            play.sessions,
+            play.runs,
+            play.turns,
+            play.steps,
+            play.messages,
+            play.approvals,
+            play.questions,
+            play.workspaces,
+            stalls,
+            play.cursors,
+            play.sessionPolicies,
+            play.clock);
     this.add =
         new AddSession(
-          play.sessions,
-          play.messages,
-          new FirstPolicy(play.sessionPolicies, play.settings),
-          play.events,
-          play.trail,
-          timers,
-          play.settings,
-          play.engines,
-          play.ids,
-          play.clock);
+            play.sessions,
+            play.messages,
+            new FirstPolicy(play.sessionPolicies, play.settings),
+            play.events,
+            play.trail,
+            timers,
+            play.settings,
+            play.engines,
+            play.ids,
+            play.clock);
     this.keys = new InMemoryKeys(play.clock);
     this.quota = new HoldQuota(keys, play.sessions, play.modelCalls);
     this.create =
         new CreateSession(
-          play.transactions,
-          play.checkWorkDir,
-          new OpenWorkSession(
+            play.transactions,
+            play.checkWorkDir,
+            new OpenWorkSession(
                 play.checkWorkDir, play.sessions, play.find, quota, add, play.accept),
-          play.trail,
-          play.engine);
-    this.createMany =
-        new CreateSessions(play.checkWorkDir, play.sessions, create);
-    this.spawn =
-        new SpawnSession(play.find, overviews, create);
-    this.fork =
-        new ForkSession(spawn);
+            play.trail,
+            play.engine);
+    this.createMany = new CreateSessions(play.checkWorkDir, play.sessions, create);
+    this.spawn = new SpawnSession(play.find, overviews, create);
+    this.fork = new ForkSession(spawn);
     this.close =
         new CloseSession(
-          play.transactions,
-          play.find,
-          play.sessions,
-          play.runs,
-          play.ending,
-          timers,
-          play.transcript,
-          play.trail,
-          play.engine);
-    this.closeMany =
-        new CloseSessions(overviews, close);
-    this.closeAged =
-        new CloseAgedSessions(play.transactions, timers, play.sessions, close);
+            play.transactions,
+            play.find,
+            play.sessions,
+            play.runs,
+            play.ending,
+            timers,
+            play.transcript,
+            play.trail,
+            play.engine);
+    this.closeMany = new CloseSessions(overviews, close);
+    this.closeAged = new CloseAgedSessions(play.transactions, timers, play.sessions, close);
     this.interrupt =
         new InterruptSession(
-          play.transactions,
-          play.find,
-          play.sessions,
-          play.runs,
-          play.stop,
-          play.transcript,
-          play.trail);
+            play.transactions,
+            play.find,
+            play.sessions,
+            play.runs,
+            play.stop,
+            play.transcript,
+            play.trail);
     this.send =
         new SendMessage(
-          play.transactions,
-          play.find,
-          play.sessions,
-          play.runs,
-          play.approvals,
-          play.questions,
-          play.asking,
-          new AwaitEvent(play.subscriptions),
-          quota,
-          play.accept,
-          play.engine);
-    this.answer =
-        new AnswerQuestion(play.transactions, play.find, play.questions, play.asking);
-    this.describe =
-        new DescribeSessions(play.find, overviews);
+            play.transactions,
+            play.find,
+            play.sessions,
+            play.runs,
+            play.approvals,
+            play.questions,
+            play.asking,
+            new AwaitEvent(play.subscriptions),
+            quota,
+            play.accept,
+            play.engine);
+    this.answer = new AnswerQuestion(play.transactions, play.find, play.questions, play.asking);
+    this.describe = new DescribeSessions(play.find, overviews);
     this.read =
         new ReadTranscript(
-          play.transactions, play.messages, play.cursors, play.turns, play.modelCalls);
-    this.detect =
-        new DetectStalls(play.transactions, stalls, play.events);
-    this.late =
-        new NoteLateApprovals(play.sessions, play.runs, detect);
+            play.transactions, play.messages, play.cursors, play.turns, play.modelCalls);
+    this.detect = new DetectStalls(play.transactions, stalls, play.events);
+    this.late = new NoteLateApprovals(play.sessions, play.runs, detect);
   }
-
 
   /** A caller who owns what he makes and reaches nothing else. */
   public static Principal somebody(String name) {
     var withheld =
-        EnumSet.of(
-            Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
+        EnumSet.of(Capability.REACH_ALL, Capability.REACH_TENANT, Capability.DISARM_AUTHENTICATION);
     return new Principal(
         name,
         Principal.Kind.SERVICE,
@@ -213,8 +201,7 @@ public final class WorkDesk implements AutoCloseable {
     return say(caller, session, text, Json.empty());
   }
 
-  public SendMessage.Outcome say(
-      Principal caller, Session session, String text, Json.Obj brief) {
+  public SendMessage.Outcome say(Principal caller, Session session, String text, Json.Obj brief) {
     try {
       return send.send(
           caller, id(session), new SendMessage.Request(ORIGIN, text, brief, Duration.ZERO));
