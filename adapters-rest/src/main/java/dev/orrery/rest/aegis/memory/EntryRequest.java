@@ -20,7 +20,7 @@ record EntryRequest(String key, String value, @Nullable Duration ttl) {
   private static final int LONGEST_SECONDS = 2_592_000;
 
   static EntryRequest of(JsonBody body, int longestKey, JsonCodec codec) {
-    body.knowing("key", "value", "ttlMs", "ttlSeconds");
+    body.only("key", "value", "ttlMs", "ttlSeconds");
     var key =
         body.text("key")
             .notBlank()
