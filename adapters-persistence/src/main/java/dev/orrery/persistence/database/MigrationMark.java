@@ -85,7 +85,8 @@ record MigrationMark(String folder, String history) {
   private Iterable<String> names(ClassLoader loader) throws IOException, URISyntaxException {
     var names = new TreeSet<String>();
     for (URL place : Collections.list(loader.getResources(folder))) {
-      names.addAll(place.openConnection() instanceof JarURLConnection jar ? in(jar) : in(place.toURI()));
+      names.addAll(
+          place.openConnection() instanceof JarURLConnection jar ? in(jar) : in(place.toURI()));
     }
     return names;
   }

@@ -52,8 +52,8 @@ public final class Schema {
     }
   }
 
-  private static void bring(
-      DatabaseConnection database, Connection connection, MigrationMark mark) throws SQLException {
+  private static void bring(DatabaseConnection database, Connection connection, MigrationMark mark)
+      throws SQLException {
     if (mark.isOn(connection)) {
       return;
     }

@@ -133,8 +133,7 @@ class JooqRuns implements Runs {
     leave(id, Run.State.READY, null);
   }
 
-  private void leave(
-      RunId id, Run.State state, Run.@Nullable Wait reason) {
+  private void leave(RunId id, Run.State state, Run.@Nullable Wait reason) {
     sql.update(RUN)
         .set(RUN.STATE, Words.of(state))
         .set(RUN.WAITING, Words.of(reason))

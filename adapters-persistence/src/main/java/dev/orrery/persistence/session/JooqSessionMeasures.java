@@ -55,8 +55,8 @@ class JooqSessionMeasures implements SessionMeasures {
                 .and(EVENT.STREAM_ID.eq(session.value()))
                 .and(EVENT.TYPE.eq("approval.auto_approved")));
     return sql.select(coalesce(messages, inline(0L)), calls, approved, unasked)
-        .fetchSingle(row ->
-            new SessionFigures(row.value1(), row.value2(), row.value3(), row.value4()));
+        .fetchSingle(
+            row -> new SessionFigures(row.value1(), row.value2(), row.value3(), row.value4()));
   }
 
   @Override
@@ -73,9 +73,6 @@ class JooqSessionMeasures implements SessionMeasures {
   }
 
   private static Condition uses(SessionId session) {
-    return MESSAGE_PART
-        .SESSION
-        .eq(session.value())
-        .and(MESSAGE_PART.KIND.eq(inline("tool_use")));
+    return MESSAGE_PART.SESSION.eq(session.value()).and(MESSAGE_PART.KIND.eq(inline("tool_use")));
   }
 }

@@ -60,9 +60,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sessions with what is derived from the rows around them: four queries, however many they are.
- */
+/** Sessions with what is derived from the rows around them: four queries, however many they are. */
 @Singleton
 @Connectable
 class JooqSessionOverviews implements SessionOverviews {
@@ -95,7 +93,8 @@ class JooqSessionOverviews implements SessionOverviews {
   private final SessionPolicies policies;
 
   @Inject
-  JooqSessionOverviews(DSLContext sql,
+  JooqSessionOverviews(
+      DSLContext sql,
       JsonCodec json,
       Approvals approvals,
       Questions questions,
@@ -189,8 +188,7 @@ class JooqSessionOverviews implements SessionOverviews {
     var allowed = oldest(policies.findAll(ids), SessionPolicy::session);
     return rows.stream()
         .map(bare ->
-            overview(
-                bare.row(), allowed.get(bare.id()), asked.get(bare.id()), open.get(bare.id())))
+            overview(bare.row(), allowed.get(bare.id()), asked.get(bare.id()), open.get(bare.id())))
         .toList();
   }
 

@@ -36,10 +36,11 @@ class LocalWorkDirs implements WorkDirs {
     for (var name : names) {
       if (!name.isBlank()) {
         var path = Path.of(name).toAbsolutePath().normalize();
-        resolved(path).ifPresent(real -> {
-          all.add(path);
-          all.add(real);
-        });
+        resolved(path)
+            .ifPresent(real -> {
+              all.add(path);
+              all.add(real);
+            });
       }
     }
     return List.copyOf(all);

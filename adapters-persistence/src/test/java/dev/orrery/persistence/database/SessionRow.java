@@ -13,7 +13,8 @@ public final class SessionRow {
     database.execute(
         """
         insert into session (id, tenant, owner, label, origin, workspace, state, metadata)
-        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')"""
+        values ('%s', '%s', '%s', '', 'test', '%s', 'open', '{}')\
+        """
             .formatted(id, Tenancy.DEFAULT.value(), Tenancy.ADMIN.value(), UUID.randomUUID()));
     return new SessionId(id);
   }

@@ -2,11 +2,6 @@ package dev.orrery.persistence.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
-
 import dev.orrery.contract.session.SessionOverviewsContract;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.SessionPolicies;
@@ -24,7 +19,11 @@ import dev.orrery.domain.session.Turns;
 import dev.orrery.domain.workspace.Workspaces;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqSessionOverviewsTest extends SessionOverviewsContract {

@@ -54,7 +54,7 @@ public final class BadNames {
           "a/..%2f..%2fpasswd");
 
   /** Paths out of the workspace as they are written where nothing is encoded. */
-  static final List<String> OUTSIDE =
+  public static final List<String> OUTSIDE =
       List.of(
           "../x",
           "../../etc/passwd",

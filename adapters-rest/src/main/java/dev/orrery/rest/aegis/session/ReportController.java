@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orrery.application.session.DescribeSessions;
 import dev.orrery.application.session.MeasureSession;
 import dev.orrery.application.session.ReadTranscript;
-import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.SessionFilter;
@@ -155,7 +154,6 @@ class ReportController {
   Summary summary(@PathVariable String id, Principal caller) {
     var overview = views.find(caller, id);
     var session = overview.session();
-    var policy = overview.policy();
     return new Summary(
         session.id().value().toString(),
         SessionWords.name(session),
@@ -166,7 +164,7 @@ class ReportController {
             .toList(),
         Times.millis(session.createdAt()),
         Times.millis(overview.lastActivity()),
-        ModeWords.of(policy == null ? PermissionMode.DEFAULT : policy.mode()),
+        ModeWords.of(SessionWords.mode(overview.policy())),
         session.setup().requirements());
   }
 

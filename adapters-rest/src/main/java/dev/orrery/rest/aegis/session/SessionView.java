@@ -3,7 +3,6 @@ package dev.orrery.rest.aegis.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.PermissionMode;
-import dev.orrery.domain.governance.SessionPolicy;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.session.Question;
 import dev.orrery.domain.session.Session;
@@ -137,6 +136,7 @@ public record SessionView(
   public static SessionView of(SessionOverview overview, String tenant, boolean numbers) {
     var session = overview.session();
     var policy = overview.policy();
+    var mode = SessionWords.mode(policy);
     var approval = overview.approval();
     var question = overview.question();
     return new SessionView(
@@ -151,8 +151,8 @@ public record SessionView(
         Times.millis(overview.lastActivity()),
         session.setup().stallThreshold().toMillis(),
         PERMISSION_STALL,
-        ModeWords.of(mode(policy)),
-        mode(policy) == PermissionMode.BYPASS ? Boolean.TRUE : null,
+        ModeWords.of(mode),
+        mode == PermissionMode.BYPASS ? Boolean.TRUE : null,
         overview.read(),
         overview.entries(),
         session.model(),
@@ -221,10 +221,6 @@ public record SessionView(
         again,
         source,
         engine);
-  }
-
-  private static PermissionMode mode(@Nullable SessionPolicy policy) {
-    return policy == null ? PermissionMode.DEFAULT : policy.mode();
   }
 
   private static @Nullable String parent(Session session) {

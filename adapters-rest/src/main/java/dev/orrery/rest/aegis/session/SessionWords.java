@@ -1,5 +1,8 @@
 package dev.orrery.rest.aegis.session;
 
+import dev.orrery.domain.governance.PermissionMode;
+import dev.orrery.domain.governance.SessionPolicy;
+import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
 import dev.orrery.domain.session.SessionOverview;
 import dev.orrery.domain.session.StallType;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What sessions do and how they stall, in the words of aegis. */
 public final class SessionWords {
@@ -63,19 +67,25 @@ public final class SessionWords {
     return words;
   }
 
+  /** The mode that a policy shows; whoever set none has the usual one. */
+  static PermissionMode mode(@Nullable SessionPolicy policy) {
+    var set = policy == null ? null : policy.mode();
+    return set == null ? PermissionMode.DEFAULT : set;
+  }
+
   /** A session's name; one without any is called by its id. */
   public static String name(SessionOverview overview) {
     return name(overview.session());
   }
 
   /** A session's name; one without any is called by its id. */
-  public static String name(dev.orrery.domain.session.Session session) {
+  public static String name(Session session) {
     var name = session.setup().name();
     return name.isEmpty() ? "cc-" + session.id().value().toString().substring(0, 8) : name;
   }
 
   /** A line about what it does just now; null while it does nothing. */
-  static @org.jspecify.annotations.Nullable String doing(SessionOverview overview) {
+  static @Nullable String doing(SessionOverview overview) {
     return switch (overview.activity()) {
       case IDLE, ASKED, FAILED -> null;
       case QUEUED -> "Starting";
