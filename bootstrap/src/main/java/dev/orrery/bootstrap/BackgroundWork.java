@@ -127,7 +127,8 @@ final class BackgroundWork {
                 try {
                   work.accept(worker);
                 } catch (RuntimeException e) {
-                  log.warn("housekeeping failed work={} cause={}", type.getSimpleName(), e.toString());
+                  log.warn(
+                      "housekeeping failed work={} cause={}", type.getSimpleName(), e.toString());
                 }
               }
             });

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param resume the command line that goes on with a conversation; the same one if absent
  * @param ready how the screen looks while the agent waits for a message
  * @param busy how it looks while the agent works; it wins over {@code ready}
- * @param dialog how a question for permission looks; its group {@code tool}, where it has one, names
- *     what is asked for
+ * @param dialog how a question for permission looks; its group {@code tool}, where it has one,
+ *     names what is asked for
  * @param approve the keys of the least yes
  * @param reject the keys of the no
  * @param question how a question that wants an answer looks
@@ -76,7 +76,6 @@ record AgentSettings(
   }
 
   private IllegalArgumentException wrong(String key, String what) {
-    return new IllegalArgumentException(
-        "orrery.terminal.agents." + name + "." + key + " " + what);
+    return new IllegalArgumentException("orrery.terminal.agents." + name + "." + key + " " + what);
   }
 }

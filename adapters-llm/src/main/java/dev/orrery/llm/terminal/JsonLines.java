@@ -126,10 +126,7 @@ final class JsonLines {
     return switch (block.text("type").orElse("")) {
       case "text" -> block.text("text").flatMap(JsonLines::text);
       case "thinking" ->
-          block
-              .text("thinking")
-              .filter(text -> !text.isBlank())
-              .map(MessagePart.Thinking::new);
+          block.text("thinking").filter(text -> !text.isBlank()).map(MessagePart.Thinking::new);
       case "tool_use" -> Optional.of(use(block));
       case "tool_result" -> Optional.of(result(block));
       default -> Optional.empty();
@@ -163,7 +160,8 @@ final class JsonLines {
             .text("content")
             .orElseGet(() ->
                 block.items("content").stream()
-                    .map(item -> item instanceof Json.Obj inner ? inner.text("text").orElse("") : "")
+                    .map(
+                        item -> item instanceof Json.Obj inner ? inner.text("text").orElse("") : "")
                     .collect(Collectors.joining("\n")));
     return new MessagePart.ToolResult(
         id, tools.getOrDefault(id, "tool"), text, block.bool("is_error").orElse(false));

@@ -48,8 +48,7 @@ final class LiveTerminal {
             .setInitialRows(ROWS)
             .setInitialColumns(COLUMNS);
     try {
-      var terminal =
-          new LiveTerminal(agent, PtyStarter.start(builder), trees, tree);
+      var terminal = new LiveTerminal(agent, PtyStarter.start(builder), trees, tree);
       Thread.ofPlatform().daemon().name("terminal-reader").start(terminal::read);
       return terminal;
     } catch (IOException e) {

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Starts programs on one thread that never ends: a child that asked to die with its parent dies with
- * the thread that started it.
+ * Starts programs on one thread that never ends: a child that asked to die with its parent dies
+ * with the thread that started it.
  */
 final class PtyStarter {
   private static final ExecutorService THREAD =

@@ -152,8 +152,7 @@ class PtyTerminalEngine implements TerminalEngine {
     return all;
   }
 
-  private @Nullable JsonLines lines(
-      Session session, Workspace workspace, LiveTerminal terminal) {
+  private @Nullable JsonLines lines(Session session, Workspace workspace, LiveTerminal terminal) {
     return terminal
         .agent()
         .transcript(session.id().value().toString(), workspace.root(), System.getenv())

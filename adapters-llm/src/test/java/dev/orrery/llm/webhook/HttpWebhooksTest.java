@@ -17,11 +17,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ class HttpWebhooksTest {
   private static final String BODY = "{\"event\":\"status.idle\",\"detail\":\"é\"}";
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final AtomicReference<OutgoingHttp.Request> sent = new AtomicReference<>();
+  private final List<OutgoingHttp.Request> sent = new ArrayList<>();
 
   @Test
   void aBodyIsPostedWithItsIdAndItsEvent() {
@@ -41,11 +42,11 @@ class HttpWebhooksTest {
 
     assertThat(webhooks(200).send(endpoint(null), delivery)).isEqualTo(new Sent.Accepted());
 
-    assertThat(sent.get().method()).isEqualTo("POST");
-    assertThat(sent.get().chosenBy()).isEqualTo(OutgoingHttp.ChosenBy.OPERATOR);
-    assertThat(sent.get().timeout()).isEqualTo(Duration.ofMillis(250));
-    assertThat(new String(sent.get().body(), StandardCharsets.UTF_8)).isEqualTo(BODY);
-    assertThat(sent.get().headers())
+    assertThat(sent.getFirst().method()).isEqualTo("POST");
+    assertThat(sent.getFirst().chosenBy()).isEqualTo(OutgoingHttp.ChosenBy.OPERATOR);
+    assertThat(sent.getFirst().timeout()).isEqualTo(Duration.ofMillis(250));
+    assertThat(new String(sent.getFirst().body(), StandardCharsets.UTF_8)).isEqualTo(BODY);
+    assertThat(sent.getFirst().headers())
         .containsEntry("Content-Type", "application/json")
         .containsEntry("X-Aegis-Delivery", delivery.id().value().toString())
         .containsEntry("X-Aegis-Event", "status.idle")
@@ -60,7 +61,7 @@ class HttpWebhooksTest {
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("s3cret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     var signed = (NOW.getEpochSecond() + "." + BODY).getBytes(StandardCharsets.UTF_8);
-    assertThat(sent.get().headers())
+    assertThat(sent.getFirst().headers())
         .containsEntry(
             "X-Aegis-Signature",
             "t=" + NOW.getEpochSecond() + ",v1=" + HexFormat.of().formatHex(mac.doFinal(signed)));
@@ -115,7 +116,7 @@ class HttpWebhooksTest {
   private HttpWebhooks webhooks(int status) {
     return new HttpWebhooks(
         request -> {
-          sent.set(request);
+          sent.add(request);
           return new OutgoingHttp.Answer(status, Map.of(), InputStream.nullInputStream());
         },
         new FixedClock(NOW));

@@ -96,12 +96,11 @@ final class McpCommand implements Callable<Integer> {
             .endpoint(ENDPOINT)
             .jsonMapper(mapper)
             .openConnectionOnStartup(false)
-            .httpRequestCustomizer(
-                (request, method, endpoint, body, context) -> {
-                  if (!token.isEmpty()) {
-                    request.setHeader("Authorization", "Bearer " + token);
-                  }
-                })
+            .httpRequestCustomizer((request, method, endpoint, body, context) -> {
+              if (!token.isEmpty()) {
+                request.setHeader("Authorization", "Bearer " + token);
+              }
+            })
             .build();
     return McpClient.sync(transport)
         .requestTimeout(LONGEST_CALL)

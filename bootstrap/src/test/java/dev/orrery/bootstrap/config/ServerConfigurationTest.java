@@ -79,26 +79,24 @@ class ServerConfigurationTest {
         .hasMessageContaining("AEGIS_WEBHOOKS")
         .hasMessageContaining("entry 1");
     assertThat(
-            read(
-                    Map.of(
-                        "aegis.webhooks",
-                        "http://10.0.0.1:8080/hook",
-                        "orrery.egress.allow",
-                        "10.0.0.1:8080"))
+            read(Map.of(
+                    "aegis.webhooks",
+                    "http://10.0.0.1:8080/hook",
+                    "orrery.egress.allow",
+                    "10.0.0.1:8080"))
                 .listeners())
         .hasSize(1);
   }
 
   @Test
   void theServerDoesNotTellItself() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    Map.of(
-                        "orrery.aegis.port",
-                        "9100",
-                        "aegis.webhooks",
-                        "http://localhost:9100/v1/sessions")))
+    assertThatThrownBy(() ->
+            read(
+                Map.of(
+                    "orrery.aegis.port",
+                    "9100",
+                    "aegis.webhooks",
+                    "http://localhost:9100/v1/sessions")))
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("AEGIS_WEBHOOKS")
         .hasMessageContaining("aegis API");

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 /** JSON that is none or not what was asked for, and the fields of bodies to put it in. */
 public final class BadJson {
   public static final List<String> NO_TEXT = List.of("5", "true", "[]", "{}", "[\"x\"]");
-  public static final List<String> NO_TEXTS =
-      List.of("5", "\"x\"", "{}", "[1]", "[null]", "true");
+  public static final List<String> NO_TEXTS = List.of("5", "\"x\"", "{}", "[1]", "[null]", "true");
   public static final List<String> NO_NUMBER =
       List.of(
           "\"5\"", "true", "[]", "{}", "1.5", "-1", "1e309", "9223372036854775808", "1e999999999");

@@ -13,7 +13,9 @@ import java.util.regex.Matcher;
  * @param access who may call, in the word of the list; {@code none} asks for no token
  */
 public record Route(String method, String template, String access) {
-  /** The routes of a list: a line of names, then method, path and access in tab-separated columns. */
+  /**
+   * The routes of a list: a line of names, then method, path and access in tab-separated columns.
+   */
   public static List<Route> of(String resource) {
     try (var in = Route.class.getResourceAsStream(resource)) {
       var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

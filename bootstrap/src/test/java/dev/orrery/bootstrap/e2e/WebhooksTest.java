@@ -78,11 +78,7 @@ class WebhooksTest {
     awaitDelivered("/discreet");
 
     assertThat(events("/well"))
-        .contains(
-            "session.created",
-            "message.user",
-            "message.assistant",
-            "status.working");
+        .contains("session.created", "message.user", "message.assistant", "status.working");
     assertThat(events("/flapping")).isEqualTo(events("/well"));
     for (var path : List.of("/well", "/flapping", "/discreet")) {
       var bodies = new HashMap<String, String>();
@@ -149,9 +145,7 @@ class WebhooksTest {
   @Test
   @Order(5)
   void afterTheLastAttemptItIsADeadLetterThatCanBeSentAgain() {
-    await()
-        .atMost(LONG)
-        .until(() -> count("destination like '%/down' and state = 'dead'") == 2);
+    await().atMost(LONG).until(() -> count("destination like '%/down' and state = 'dead'") == 2);
 
     var letters = letters();
     assertThat(letters).hasSize(2);
@@ -176,11 +170,12 @@ class WebhooksTest {
         .filteredOn(one -> one.id().equals(id))
         .hasSize(4)
         .extracting(Received::body)
-        .containsOnly(receiver.received("/down").stream()
-            .filter(one -> one.id().equals(id))
-            .findFirst()
-            .orElseThrow()
-            .body());
+        .containsOnly(
+            receiver.received("/down").stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .body());
     await()
         .atMost(LONG)
         .until(() -> post("/v1/webhooks/dead-letter/" + id + "/retry").statusCode() == 409);
@@ -210,9 +205,7 @@ class WebhooksTest {
   }
 
   private static void chat(String content) {
-    var answer =
-        server.post(
-            Dialect.OXIOS, "/api/chat", "{\"content\":\"" + content + "\"}");
+    var answer = server.post(Dialect.OXIOS, "/api/chat", "{\"content\":\"" + content + "\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A host that is built on the official SDK from npm, unmodified; skipped where Node is absent. */
 class McpHostTest {
   private static final Path HOST = Path.of("target", "mcp-host");
-  private static final List<String> FILES = List.of("package.json", "package-lock.json", "host.mjs");
+  private static final List<String> FILES =
+      List.of("package.json", "package-lock.json", "host.mjs");
   private static final Duration INSTALL = Duration.ofMinutes(5);
 
   @RegisterExtension static final RunningServer server = RunningServer.perClass();
@@ -43,8 +44,7 @@ class McpHostTest {
 
   @Test
   void theSdkListsAndCallsTheToolsOverHttp() throws Exception {
-    var told =
-        host("http", server.uri(Dialect.AEGIS, "/mcp").toString(), server.token(), CALLS);
+    var told = host("http", server.uri(Dialect.AEGIS, "/mcp").toString(), server.token(), CALLS);
 
     isComplete(told);
   }
@@ -68,7 +68,8 @@ class McpHostTest {
   private static final String CALLS =
       """
       [{"name":"server_health","arguments":{}},
-       {"name":"get_status","arguments":{"sessionId":"00000000-0000-4000-8000-000000000000"}}]""";
+       {"name":"get_status","arguments":{"sessionId":"00000000-0000-4000-8000-000000000000"}}]\
+      """;
 
   private static void isComplete(Json.Obj told) {
     assertThat(told.object("server").text("name")).contains("orrery-aegis");

@@ -20,7 +20,8 @@ class McpHttpTest {
   private static final String INITIALIZE =
       """
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",
-      "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""";
+      "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
+      """;
 
   @RegisterExtension static final RunningServer server = RunningServer.perClass();
 
@@ -133,9 +134,7 @@ class McpHttpTest {
   void thereIsNoStandingStreamAndNoForeignOrigin() {
     assertThat(server.get(Dialect.AEGIS, "/mcp").statusCode()).isEqualTo(405);
     assertThat(
-            server
-                .send(call("", INITIALIZE).header("Origin", "https://evil.example"))
-                .statusCode())
+            server.send(call("", INITIALIZE).header("Origin", "https://evil.example")).statusCode())
         .isEqualTo(403);
   }
 

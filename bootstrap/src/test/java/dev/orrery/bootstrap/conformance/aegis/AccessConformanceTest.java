@@ -69,8 +69,7 @@ class AccessConformanceTest {
   @ParameterizedTest
   @MethodSource("routes")
   void aViewerOnlyReads(Route route) {
-    var viewer =
-        aegis.as(aegis.as(MASTER).key("name", "viewer").text("key").orElseThrow());
+    var viewer = aegis.as(aegis.as(MASTER).key("name", "viewer").text("key").orElseThrow());
 
     if (route.access().equals("bearer")) {
       assertThat(call(viewer, route).status()).isNotIn(401, 403);

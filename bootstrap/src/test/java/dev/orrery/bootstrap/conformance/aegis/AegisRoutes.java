@@ -37,8 +37,7 @@ final class AegisRoutes {
         .filter(route -> Objects.equals(route.getPort(), port))
         .filter(route -> !route.getHttpMethodName().equals("HEAD"))
         .map(route ->
-            Route.normal(
-                route.getHttpMethodName(), route.getUriMatchTemplate().toString()))
+            Route.normal(route.getHttpMethodName(), route.getUriMatchTemplate().toString()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -56,9 +56,8 @@ class AnswersConformanceTest {
   void aQuestionOfAnOxiosSessionIsAnsweredThroughAegis() {
     server.put(Dialect.OXIOS, "/api/workspace/file/gone.txt", "x");
     var chat =
-        CompletableFuture.supplyAsync(() ->
-            server.post(
-                Dialect.OXIOS, "/api/chat", "{\"content\":\"run `rm gone.txt`\"}"));
+        CompletableFuture.supplyAsync(
+            () -> server.post(Dialect.OXIOS, "/api/chat", "{\"content\":\"run `rm gone.txt`\"}"));
     var asked =
         Awaitility.await()
             .until(() -> pending("rm gone.txt"), found -> !found.isEmpty())
@@ -168,8 +167,7 @@ class AnswersConformanceTest {
     looker.post(session.path("/approve")).refused(403, "FORBIDDEN");
     looker.send("PUT", session.path("/permissions"), "[]").refused(403, "FORBIDDEN");
     looker.post(session.path("/verify")).refused(403, "FORBIDDEN");
-    assertThat(
-            owner.post(session.path("/reject")).refused(403, "FORBIDDEN").text("error"))
+    assertThat(owner.post(session.path("/reject")).refused(403, "FORBIDDEN").text("error"))
         .contains("Forbidden: missing reject permission");
     owner.post(session.path("/approve")).object();
     session.answer();

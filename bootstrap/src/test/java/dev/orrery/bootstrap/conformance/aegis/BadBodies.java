@@ -67,12 +67,13 @@ final class BadBodies {
     all.put(
         "POST pipelines",
         Map.of(
-            "name", text("swept"),
+            "name",
+            text("swept"),
             "stages",
-                new Input(
-                    "[{\"prompt\":\"x\"}]",
-                    true,
-                    List.of("5", "\"x\"", "{}", "[]", "[5]", "[{}]", "[{\"prompt\":5}]"))));
+            new Input(
+                "[{\"prompt\":\"x\"}]",
+                true,
+                List.of("5", "\"x\"", "{}", "[]", "[5]", "[{}]", "[{\"prompt\":5}]"))));
     all.put(
         "POST sessions/{id}/consensus",
         Map.of(
@@ -80,8 +81,7 @@ final class BadBodies {
             "reviewers", may(List.of("0", "6", "1.5", "\"3\"", "[]"))));
     all.put(
         "PUT sessions/{id}/permissions",
-        Map.of(
-            "allowRead", may(NO_FLAG), "allowWrite", may(NO_FLAG), "allowBash", may(NO_FLAG)));
+        Map.of("allowRead", may(NO_FLAG), "allowWrite", may(NO_FLAG), "allowBash", may(NO_FLAG)));
     all.put(
         "PUT sessions/{id}/permission-profile",
         Map.of("profile", new Input("\"restricted\"", true, and(NO_TEXT, "\"unheard-of\""))));
@@ -108,9 +108,7 @@ final class BadBodies {
     fields.put(
         "workDir",
         new Input(
-            "\"/tmp\"",
-            true,
-            and(NO_TEXT, "\"\"", "\"../x\"", "\"/tmp/%2e%2e/etc\"", "\"/etc\"")));
+            "\"/tmp\"", true, and(NO_TEXT, "\"\"", "\"../x\"", "\"/tmp/%2e%2e/etc\"", "\"/etc\"")));
     for (var name : List.of("name", "prompt", "prd", "claudeCommand")) {
       fields.put(name, mayText());
     }
@@ -126,10 +124,14 @@ final class BadBodies {
 
   private static Map<String, Input> entry() {
     return Map.of(
-        "key", new Input("\"swept\"", true, and(NO_TEXT, "\"\"")),
-        "value", new Input("\"x\"", true, List.of()),
-        "ttlMs", may(and(NO_NUMBER, "0")),
-        "ttlSeconds", may(and(NO_NUMBER, "0", "2592001")));
+        "key",
+        new Input("\"swept\"", true, and(NO_TEXT, "\"\"")),
+        "value",
+        new Input("\"x\"", true, List.of()),
+        "ttlMs",
+        may(and(NO_NUMBER, "0")),
+        "ttlSeconds",
+        may(and(NO_NUMBER, "0", "2592001")));
   }
 
   private static Input mode() {

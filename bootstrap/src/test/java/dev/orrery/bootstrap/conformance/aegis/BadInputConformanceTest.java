@@ -83,8 +83,7 @@ class BadInputConformanceTest {
 
   static Stream<Route> bodyless() {
     return routes(
-        route ->
-            !route.method().equals("GET") && !BadBodies.reads(route) && route.hasVariable());
+        route -> !route.method().equals("GET") && !BadBodies.reads(route) && route.hasVariable());
   }
 
   static Stream<Route> named() {

@@ -95,8 +95,7 @@ class ConsensusConformanceTest {
 
     var started = aegis.post("/v1/sessions/" + target + "/consensus").object(202);
 
-    assertThat(started.texts("criteria"))
-        .containsExactly("correctness", "security", "performance");
+    assertThat(started.texts("criteria")).containsExactly("correctness", "security", "performance");
     assertThat(text(ended(started), "verdict")).isEqualTo("rejected");
   }
 
@@ -106,9 +105,7 @@ class ConsensusConformanceTest {
     try (var tap = aegis.events("/v1/events").connected()) {
       var id =
           text(
-              aegis
-                  .post("/v1/sessions/" + target + "/consensus", "reviewers", 1)
-                  .object(202),
+              aegis.post("/v1/sessions/" + target + "/consensus", "reviewers", 1).object(202),
               "id");
 
       var frame = tap.await("consensus.completed");
@@ -189,14 +186,7 @@ class ConsensusConformanceTest {
     }
     var id =
         aegis
-            .post(
-                "/v1/sessions",
-                "workDir",
-                dir.toString(),
-                "prompt",
-                prompt,
-                "autoApprove",
-                true)
+            .post("/v1/sessions", "workDir", dir.toString(), "prompt", prompt, "autoApprove", true)
             .response()
             .body();
     var session = text((Json.Obj) aegis.codec().parse(id), "id");

@@ -36,8 +36,7 @@ class ConversationConformanceTest {
     assertThat(texts(first, "messages", "role"))
         .startsWith("user", "assistant")
         .containsOnly("user", "assistant");
-    assertThat(texts(first, "messages", "contentType"))
-        .contains("text", "tool_use", "tool_result");
+    assertThat(texts(first, "messages", "contentType")).contains("text", "tool_use", "tool_result");
     var use =
         objects(first, "messages").stream()
             .filter(entry -> entry.text("contentType").equals(java.util.Optional.of("tool_use")))
@@ -48,8 +47,7 @@ class ConversationConformanceTest {
     assertThat(use.text("text").orElseThrow()).contains("hello.txt");
     assertThat(use.text("timestamp").orElseThrow()).endsWith("Z");
     var tokens = first.object("tokenUsage");
-    assertThat(tokens.fields())
-        .containsOnlyKeys("input", "output", "cacheCreation", "cacheRead");
+    assertThat(tokens.fields()).containsOnlyKeys("input", "output", "cacheCreation", "cacheRead");
     assertThat(tokens.number("input").orElseThrow().intValueExact()).isPositive();
     assertThat(second.items("messages")).isEmpty();
     assertThat(second.text("output")).isEqualTo(first.text("output"));
@@ -67,8 +65,7 @@ class ConversationConformanceTest {
     assertThat(fresh.text("output")).contains("");
     assertThat(fresh.items("messages")).isEmpty();
     assertThat(fresh.object("tokenUsage"))
-        .isEqualTo(
-            Json.object("input", 0, "output", 0, "cacheCreation", 0, "cacheRead", 0));
+        .isEqualTo(Json.object("input", 0, "output", 0, "cacheCreation", 0, "cacheRead", 0));
     assertThat(fresh.find("statusText")).contains(Json.NULL);
     assertThat(fresh.find("interactiveContent")).contains(Json.NULL);
   }
@@ -88,9 +85,7 @@ class ConversationConformanceTest {
     for (var body : List.of("{}", "{\"text\":\"\"}", "{\"text\":7}", "{\"text\":\"x\",\"y\":1}")) {
       aegis.send("POST", path(session, "/send"), body).refused(400, "VALIDATION_ERROR");
     }
-    aegis
-        .post(path(session, "/send"), "text", "x".repeat(10_001))
-        .refused(400, "VALIDATION_ERROR");
+    aegis.post(path(session, "/send"), "text", "x".repeat(10_001)).refused(400, "VALIDATION_ERROR");
     aegis.send("POST", path(session, "/send"), "{").refused(400, "VALIDATION_ERROR");
     assertThat(desk.read(session).items("messages")).isEmpty();
   }
@@ -178,9 +173,7 @@ class ConversationConformanceTest {
     assertThat(question.texts("options")).containsExactly("a", "b");
     var body = question.text("toolUseId").orElseThrow();
 
-    aegis
-        .post(path(session, "/answer"), "questionId", "x", "answer", "a")
-        .refused(409, "CONFLICT");
+    aegis.post(path(session, "/answer"), "questionId", "x", "answer", "a").refused(409, "CONFLICT");
     aegis.post(path(session, "/answer"), "questionId", body, "answer", "a").object();
 
     desk.awaitStatus(session, "idle");
@@ -202,9 +195,7 @@ class ConversationConformanceTest {
     assertThat(aegis.get(path(session, "/pane")).object().text("pane").orElseThrow())
         .contains("from-bash")
         .contains("again");
-    aegis
-        .put(path(session, "/permissions"), "allowBash", false)
-        .object();
+    aegis.put(path(session, "/permissions"), "allowBash", false).object();
     var denied = aegis.post(path(session, "/bash"), "command", "echo no").object();
     assertThat(denied.text("output").orElseThrow()).contains("Not allowed");
   }
@@ -245,9 +236,7 @@ class ConversationConformanceTest {
     assertThat(objects(newest, "messages").getLast().number("_cursor_id"))
         .isEqualTo(newest.number("newest_id"));
     var rest =
-        aegis
-            .get(path(session, "/transcript/cursor?limit=200&before_id=" + oldest))
-            .object();
+        aegis.get(path(session, "/transcript/cursor?limit=200&before_id=" + oldest)).object();
     assertThat(rest.items("messages")).hasSize((int) total - 2);
     assertThat(rest.bool("has_more")).contains(false);
     assertThat(rest.number("oldest_id").orElseThrow().longValueExact()).isEqualTo(1);
@@ -295,8 +284,7 @@ class ConversationConformanceTest {
   void memoriesAreGivenWithThePrompt() {
     aegis.post("/v1/memory", "key", "project/colour", "value", "blue").object();
     var session =
-        desk.open(
-            "prompt", "ls", "memoryKeys", List.of("project/colour", "project/missing"));
+        desk.open("prompt", "ls", "memoryKeys", List.of("project/colour", "project/missing"));
 
     assertThat(texts(desk.read(session), "messages", "text").getFirst())
         .isEqualTo("[Memory context]\nproject/colour: blue\n\nls");
@@ -309,9 +297,12 @@ class ConversationConformanceTest {
         aegis
             .post(
                 "/v1/templates",
-                "name", "t",
-                "workDir", "{{dir}}",
-                "prompt", "list the files in {{where:src}}")
+                "name",
+                "t",
+                "workDir",
+                "{{dir}}",
+                "prompt",
+                "list the files in {{where:src}}")
             .object(201)
             .text("id")
             .orElseThrow();
@@ -323,8 +314,10 @@ class ConversationConformanceTest {
         aegis
             .post(
                 "/v1/sessions",
-                "templateId", template,
-                "variables", Json.object("dir", dir.toString()))
+                "templateId",
+                template,
+                "variables",
+                Json.object("dir", dir.toString()))
             .object(201);
 
     assertThat(session.text("workDir")).contains(dir.toString());

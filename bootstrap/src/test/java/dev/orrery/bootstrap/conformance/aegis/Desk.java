@@ -36,9 +36,7 @@ record Desk(Aegis aegis) {
     body.put("workDir", Json.of(dir.toString()));
     body.put("permissionMode", Json.of("bypassPermissions"));
     body.putAll(Json.object(more).fields());
-    return aegis
-        .send("POST", "/v1/sessions", aegis.codec().write(new Json.Obj(body)))
-        .object(201);
+    return aegis.send("POST", "/v1/sessions", aegis.codec().write(new Json.Obj(body))).object(201);
   }
 
   static String id(Json.Obj session) {

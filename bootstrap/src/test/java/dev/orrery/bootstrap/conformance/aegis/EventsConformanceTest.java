@@ -163,8 +163,7 @@ class EventsConformanceTest {
   void aStopIsAnnouncedAndIdsGoOnAfterwards() {
     try (var events = aegis.events("/v1/events").connected()) {
       var before = chat("Hello");
-      var last =
-          events.await(frame -> isOf(frame, before) && frame.type().equals("session.idle"));
+      var last = events.await(frame -> isOf(frame, before) && frame.type().equals("session.idle"));
 
       server.restart();
 

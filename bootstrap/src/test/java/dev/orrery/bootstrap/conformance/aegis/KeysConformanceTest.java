@@ -76,8 +76,7 @@ class KeysConformanceTest {
   @Test
   void quotasStandInTheList() {
     master.key(
-        "name", "poor",
-        "quotas", Json.object("maxConcurrentSessions", 2, "maxCostUsdPerDay", 1.5));
+        "name", "poor", "quotas", Json.object("maxConcurrentSessions", 2, "maxCostUsdPerDay", 1.5));
 
     var listed = named(master.get("/v1/auth/keys").list(), "poor");
     assertThat(listed.object("quotas"))
@@ -127,8 +126,7 @@ class KeysConformanceTest {
         "{\"name\":\"x\",\"secret\":\"mine\"}"
       })
   void whatIsNoKeyIsRefusedWithThePlaceOfTheFault(String body) {
-    var refused =
-        master.send("POST", "/v1/auth/keys", body).refused(400, "VALIDATION_ERROR");
+    var refused = master.send("POST", "/v1/auth/keys", body).refused(400, "VALIDATION_ERROR");
 
     assertThat(refused.items("details")).hasSize(1);
   }
@@ -159,15 +157,13 @@ class KeysConformanceTest {
         .execute(
             "update api_key set expires_at = now() where handle = '" + text(minted, "id") + "'");
 
-    anybody
-        .as(text(minted, "key"))
-        .post("/v1/auth/sse-token")
-        .refused(401, "KEY_EXPIRED");
+    anybody.as(text(minted, "key")).post("/v1/auth/sse-token").refused(401, "KEY_EXPIRED");
   }
 
   @Test
   void administratorsOfATenantSeeTheirOwnKeysOnly() {
-    var acme = anybody.as(text(master.key("name", "a", "role", "admin", "tenantId", "acme"), "key"));
+    var acme =
+        anybody.as(text(master.key("name", "a", "role", "admin", "tenantId", "acme"), "key"));
 
     acme.key("name", "b");
 

@@ -30,9 +30,12 @@ class MemoryConformanceTest {
         aegis
             .post(
                 "/v1/memory",
-                "key", "project-context",
-                "value", "Using Fastify v5",
-                "ttlMs", 3_600_000)
+                "key",
+                "project-context",
+                "value",
+                "Using Fastify v5",
+                "ttlMs",
+                3_600_000)
             .object();
 
     assertThat(stored.fields()).containsOnlyKeys("ok", "entry");
@@ -52,8 +55,7 @@ class MemoryConformanceTest {
 
     assertThat(aegis.delete("/v1/memory/project-context").object())
         .isEqualTo(Json.object("ok", true));
-    assertThat(
-            aegis.get("/v1/memory/project-context").refused(404, "NOT_FOUND").text("error"))
+    assertThat(aegis.get("/v1/memory/project-context").refused(404, "NOT_FOUND").text("error"))
         .contains("Key not found: project-context");
     aegis.delete("/v1/memory/project-context").refused(404, "NOT_FOUND");
   }
@@ -182,8 +184,10 @@ class MemoryConformanceTest {
         aegis
             .post(
                 "/v1/sessions/" + session + "/memories",
-                "key", "task-status",
-                "value", "in-progress")
+                "key",
+                "task-status",
+                "value",
+                "in-progress")
             .object();
 
     var key = "session:" + session + "/task-status";

@@ -103,8 +103,8 @@ class ObservabilityConformanceTest {
             "state_change_detection_ms",
             "permission_response_ms",
             "channel_delivery_ms")
-        .allSatisfy((name, stat) ->
-            assertThat(((Json.Obj) stat).fields().keySet()).isEqualTo(STATS));
+        .allSatisfy(
+            (name, stat) -> assertThat(((Json.Obj) stat).fields().keySet()).isEqualTo(STATS));
     assertThat(before.object("tokens").fields().keySet()).isEqualTo(TOKENS);
     assertThat(number(before, "tokens", "total"))
         .isEqualTo(number(before, "tokens", "input") + number(before, "tokens", "output"))
@@ -131,23 +131,14 @@ class ObservabilityConformanceTest {
   @Test
   void diagnosticsShowWhatHappenedWithoutSecrets() {
     for (int i = 0; i < 3; i++) {
-      aegis
-          .post("/v1/memory", "key", "diagnostics/" + i, "value", "a secret value")
-          .object();
+      aegis.post("/v1/memory", "key", "diagnostics/" + i, "value", "a secret value").object();
     }
     await().until(() -> diagnostics("?limit=1").text().contains("memory.stored"));
 
     var shown = diagnostics("").object();
     assertThat(shown.fields())
         .containsOnlyKeys(
-            "count",
-            "events",
-            "tmux",
-            "engine",
-            "resources",
-            "config",
-            "version",
-            "uptime");
+            "count", "events", "tmux", "engine", "resources", "config", "version", "uptime");
     assertThat(shown.number("count").orElseThrow().intValue())
         .isEqualTo(shown.items("events").size())
         .isLessThanOrEqualTo(50);

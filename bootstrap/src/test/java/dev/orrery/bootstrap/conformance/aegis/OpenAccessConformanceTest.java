@@ -16,8 +16,7 @@ class OpenAccessConformanceTest {
   void theFirstKeyClosesThePortAndTheLastOpensIt() {
     aegis.post("/v1/auth/sse-token").object(201);
     aegis.as("nonsense").post("/v1/auth/sse-token").object(201);
-    assertThat(aegis.post("/v1/auth/verify", "token", "x").object().text("role"))
-        .contains("admin");
+    assertThat(aegis.post("/v1/auth/verify", "token", "x").object().text("role")).contains("admin");
     for (var answer :
         new Answer[] {
           aegis.get("/v1/auth/keys"),
@@ -45,14 +44,7 @@ class OpenAccessConformanceTest {
 
     assertThat(health.fields())
         .containsOnlyKeys(
-            "status",
-            "version",
-            "platform",
-            "uptime",
-            "sessions",
-            "tmux",
-            "claude",
-            "timestamp");
+            "status", "version", "platform", "uptime", "sessions", "tmux", "claude", "timestamp");
     assertThat(health.text("status")).contains("ok");
     assertThat(health.object("sessions").fields()).containsOnlyKeys("active", "total");
     assertThat(health.object("tmux").bool("healthy")).contains(true);
@@ -70,8 +62,10 @@ class OpenAccessConformanceTest {
         aegis
             .post(
                 "/v1/handshake",
-                "protocolVersion", "1",
-                "clientCapabilities", java.util.List.of("session.create", "telepathy"))
+                "protocolVersion",
+                "1",
+                "clientCapabilities",
+                java.util.List.of("session.create", "telepathy"))
             .object();
     assertThat(agreed.bool("compatible")).contains(true);
     assertThat(agreed.texts("negotiatedCapabilities")).containsExactly("session.create");

@@ -38,9 +38,7 @@ class PermissionsConformanceTest {
     var session = open("default");
 
     var answered =
-        aegis
-            .put(session.path("/permissions"), "allowRead", true, "allowBash", false)
-            .object();
+        aegis.put(session.path("/permissions"), "allowRead", true, "allowBash", false).object();
 
     assertThat(answered.fields())
         .containsOnlyKeys("permissionPolicy", "allowRead", "allowBash", "sessionId");

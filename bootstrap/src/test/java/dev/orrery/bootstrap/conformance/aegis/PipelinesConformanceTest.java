@@ -27,12 +27,11 @@ class PipelinesConformanceTest {
   @Test
   void theSampleOfTheReferenceRunsOneStageAfterTheOther() {
     var started =
-        post(
-                """
-                {"name":"build-and-test","stages":[
-                  {"prompt":"Create one.txt with the text 1","autoApprove":true},
-                  {"prompt":"Show one.txt","autoApprove":true}]}
-                """)
+        post("""
+        {"name":"build-and-test","stages":[
+          {"prompt":"Create one.txt with the text 1","autoApprove":true},
+          {"prompt":"Show one.txt","autoApprove":true}]}
+        """)
             .object(201);
 
     assertThat(started.fields())
@@ -110,12 +109,11 @@ class PipelinesConformanceTest {
   @Test
   void aStageThatFailsEndsThePipeline() {
     var started =
-        post(
-                """
-                {"name":"broken","mode":"sequential","stages":[
-                  {"name":"a","prompt":"Run `sleep 60`","autoApprove":true,"stageTimeoutMs":300},
-                  {"name":"b","prompt":"hello"}]}
-                """)
+        post("""
+        {"name":"broken","mode":"sequential","stages":[
+          {"name":"a","prompt":"Run `sleep 60`","autoApprove":true,"stageTimeoutMs":300},
+          {"name":"b","prompt":"hello"}]}
+        """)
             .object(201);
 
     var ended = ended(started);
@@ -130,16 +128,14 @@ class PipelinesConformanceTest {
   @Test
   void aKilledSessionFailsItsStage() {
     var started =
-        post(
-                """
-                {"name":"killed","stages":[{"prompt":"Run `sleep 60`","autoApprove":true}]}
-                """)
+        post("""
+        {"name":"killed","stages":[{"prompt":"Run `sleep 60`","autoApprove":true}]}
+        """)
             .object(201);
 
     aegis.delete("/v1/sessions/" + text(stages(started).getFirst(), "sessionId")).object();
 
-    assertThat(text(stages(ended(started)).getFirst(), "error"))
-        .isEqualTo("Session disappeared");
+    assertThat(text(stages(ended(started)).getFirst(), "error")).isEqualTo("Session disappeared");
   }
 
   @ParameterizedTest

@@ -50,18 +50,19 @@ class SessionTreeConformanceTest {
         aegis
             .post(
                 path(parent, "/spawn"),
-                "name", "helper",
-                "workDir", dir.toString(),
-                "permissionMode", "acceptEdits")
+                "name",
+                "helper",
+                "workDir",
+                dir.toString(),
+                "permissionMode",
+                "acceptEdits")
             .object(201);
 
     assertThat(child.text("name")).contains("helper");
     assertThat(child.text("workDir")).contains(dir.toString());
     assertThat(child.text("permissionMode")).contains("acceptEdits");
     assertThat(child.fields()).doesNotContainKey("promptDelivery");
-    aegis
-        .post(path(parent, "/spawn"), "workDir", "/etc")
-        .refused(400, "INVALID_WORKDIR");
+    aegis.post(path(parent, "/spawn"), "workDir", "/etc").refused(400, "INVALID_WORKDIR");
     aegis.post(path(parent, "/spawn"), "prd", "x").refused(400, "VALIDATION_ERROR");
   }
 
@@ -111,8 +112,7 @@ class SessionTreeConformanceTest {
             .post(
                 "/v1/sessions/batch",
                 "sessions",
-                List.of(
-                    one(dir, "b-1").with("prompt", Json.of("tell me")), one(other, "b-2")))
+                List.of(one(dir, "b-1").with("prompt", Json.of("tell me")), one(other, "b-2")))
             .object(201);
 
     assertThat(made.number("created").orElseThrow().intValueExact()).isEqualTo(2);
@@ -133,9 +133,7 @@ class SessionTreeConformanceTest {
             Collections.nCopies(51, (Json) one(dir, "x")),
             List.<Json>of(one(dir, "x").with("prd", Json.of("no"))),
             List.<Json>of(Json.of("x")))) {
-      aegis
-          .post("/v1/sessions/batch", "sessions", sessions)
-          .refused(400, "VALIDATION_ERROR");
+      aegis.post("/v1/sessions/batch", "sessions", sessions).refused(400, "VALIDATION_ERROR");
     }
     aegis.post("/v1/sessions/batch").refused(400, "VALIDATION_ERROR");
     aegis.send("DELETE", "/v1/sessions/batch", "{}").refused(400, "VALIDATION_ERROR");
@@ -157,8 +155,7 @@ class SessionTreeConformanceTest {
 
     assertThat(status).isEqualTo(429);
     assertThat(total()).isLessThanOrEqualTo(200);
-    var killed =
-        aegis.send("DELETE", "/v1/sessions/batch", "{\"status\":\"idle\"}").object();
+    var killed = aegis.send("DELETE", "/v1/sessions/batch", "{\"status\":\"idle\"}").object();
     assertThat(killed.number("deleted").orElseThrow().intValueExact()).isGreaterThan(100);
   }
 

@@ -25,7 +25,8 @@ class SessionsConformanceTest {
 
   @BeforeEach
   void killAll() {
-    for (var status : List.of("idle", "working", "error", "waiting_for_input", "permission_prompt")) {
+    for (var status :
+        List.of("idle", "working", "error", "waiting_for_input", "permission_prompt")) {
       aegis.send("DELETE", "/v1/sessions/batch", "{\"status\":\"" + status + "\"}").object();
     }
   }
@@ -38,10 +39,14 @@ class SessionsConformanceTest {
         aegis
             .post(
                 "/v1/sessions",
-                "workDir", dir.toString(),
-                "name", "auth `x`",
-                "prd", "be fast",
-                "stallThresholdMs", 5000)
+                "workDir",
+                dir.toString(),
+                "name",
+                "auth `x`",
+                "prd",
+                "be fast",
+                "stallThresholdMs",
+                5000)
             .object(201);
 
     assertThat(id(created)).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -169,8 +174,7 @@ class SessionsConformanceTest {
 
   @Test
   void aChatOfOxiosIsSeenButNotHandedOutAgain() {
-    var chat =
-        server.post(Dialect.OXIOS, "/api/chat", "{\"content\":\"hello there\"}");
+    var chat = server.post(Dialect.OXIOS, "/api/chat", "{\"content\":\"hello there\"}");
     var workspace = server.home().resolve("workspace");
 
     var created = desk.openIn(workspace);

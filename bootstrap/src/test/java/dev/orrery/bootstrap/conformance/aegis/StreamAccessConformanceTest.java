@@ -21,9 +21,7 @@ class StreamAccessConformanceTest {
 
   @RegisterExtension
   static final RunningServer server =
-      Aegis.server()
-          .with("aegis.auth.token", MASTER)
-          .with("orrery.aegis.streams-per-address", 50);
+      Aegis.server().with("aegis.auth.token", MASTER).with("orrery.aegis.streams-per-address", 50);
 
   private final Aegis anybody = Aegis.of(server);
   private final Aegis master = anybody.as(MASTER);
@@ -93,8 +91,7 @@ class StreamAccessConformanceTest {
     var other = key("other").text("key").orElseThrow();
     var admin = master.key("name", "admin", "role", "admin").text("key").orElseThrow();
     try (var own = anybody.as(mine).events("/v1/events").connected();
-        var byTicket =
-            anybody.events("/v1/events?token=" + ticket(anybody.as(mine))).connected();
+        var byTicket = anybody.events("/v1/events?token=" + ticket(anybody.as(mine))).connected();
         var all = anybody.as(admin).events("/v1/events").connected()) {
       var foreign = converse(anybody.bearer(other));
       var free = converse(Principal.local());
@@ -107,10 +104,7 @@ class StreamAccessConformanceTest {
       }
       all.await(frame -> isOf(frame, last) && frame.type().equals("session.idle"));
       assertThat(all.frames()).anyMatch(frame -> isOf(frame, foreign));
-      anybody
-          .as(mine)
-          .get("/v1/sessions/" + foreign + "/events")
-          .refused(403, "SESSION_FORBIDDEN");
+      anybody.as(mine).get("/v1/sessions/" + foreign + "/events").refused(403, "SESSION_FORBIDDEN");
     }
   }
 

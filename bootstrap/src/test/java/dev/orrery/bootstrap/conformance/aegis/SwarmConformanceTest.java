@@ -32,12 +32,7 @@ class SwarmConformanceTest {
     var swarm = swarms(id).getFirst();
     assertThat(swarm.fields())
         .containsOnlyKeys(
-            "socketName",
-            "pid",
-            "parentSession",
-            "teammates",
-            "aggregatedStatus",
-            "lastScannedAt");
+            "socketName", "pid", "parentSession", "teammates", "aggregatedStatus", "lastScannedAt");
     assertThat(text(swarm.object("parentSession"), "id")).isEqualTo(id);
     assertThat(text(swarm, "aggregatedStatus")).isEqualTo("all_idle");
     var mate = (Json.Obj) swarm.items("teammates").getFirst();

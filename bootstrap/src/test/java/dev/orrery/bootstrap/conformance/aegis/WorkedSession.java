@@ -2,11 +2,11 @@ package dev.orrery.bootstrap.conformance.aegis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.bootstrap.e2e.RunningServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,9 +82,7 @@ final class WorkedSession {
 
   /** Waits until the agent asks. */
   Approval asked() {
-    return Awaitility.await()
-        .until(this::pending, pending -> !pending.isEmpty())
-        .getFirst();
+    return Awaitility.await().until(this::pending, pending -> !pending.isEmpty()).getFirst();
   }
 
   /** Waits until the agent has answered, and gives what it said last. */

@@ -2,9 +2,9 @@ package dev.orrery.bootstrap.conformance.oxios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.conformance.RawHttp;
 import dev.orrery.bootstrap.conformance.Route;
-import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
 import java.net.http.HttpRequest;

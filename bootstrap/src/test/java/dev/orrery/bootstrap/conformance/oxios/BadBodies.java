@@ -59,15 +59,7 @@ final class BadBodies {
             "tags", may(NO_TEXTS),
             "importance", may(NO_FRACTION)));
     for (var route : List.of("POST /api/memory/search", "POST /api/memory/semantic")) {
-      all.put(
-          route,
-          Map.of(
-              "query",
-              text("x"),
-              "memory_type",
-              mayText(),
-              "limit",
-              may(NO_NUMBER)));
+      all.put(route, Map.of("query", text("x"), "memory_type", mayText(), "limit", may(NO_NUMBER)));
     }
     all.put("POST /api/programs", Map.of("path", text("nowhere")));
     all.put(

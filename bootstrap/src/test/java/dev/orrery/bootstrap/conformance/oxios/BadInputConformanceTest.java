@@ -2,12 +2,12 @@ package dev.orrery.bootstrap.conformance.oxios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orrery.bootstrap.conformance.RawHttp;
-import dev.orrery.bootstrap.conformance.Rows;
-import dev.orrery.bootstrap.conformance.BadNames;
-import dev.orrery.bootstrap.conformance.BadJson;
-import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.BadJson;
+import dev.orrery.bootstrap.conformance.BadNames;
+import dev.orrery.bootstrap.conformance.RawHttp;
+import dev.orrery.bootstrap.conformance.Route;
+import dev.orrery.bootstrap.conformance.Rows;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
@@ -55,7 +55,8 @@ class BadInputConformanceTest {
   }
 
   static Stream<Route> named() {
-    return routes(route -> route.hasVariable() && !OxiosRoutes.isFile(route) && !OxiosRoutes.isStream(route));
+    return routes(
+        route -> route.hasVariable() && !OxiosRoutes.isFile(route) && !OxiosRoutes.isStream(route));
   }
 
   static Stream<Route> queries() {
