@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -93,10 +94,14 @@ final class Receiver implements AfterAllCallback {
       int attempt =
           (int) received(path).stream().filter(seen -> seen.id().equals(one.id())).count();
       int delivery = (int) received(path).stream().map(Received::id).distinct().count();
-      exchange.sendResponseHeaders(manners.get(path).status(attempt, delivery), -1);
+      exchange.sendResponseHeaders(manner(path).status(attempt, delivery), -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Manner manner(String path) {
+    return Objects.requireNonNull(manners.get(path), "Nobody said how to behave");
   }
 
   private static String header(HttpExchange exchange, String name) {
