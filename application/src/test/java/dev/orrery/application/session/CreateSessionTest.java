@@ -221,7 +221,7 @@ class CreateSessionTest {
             null,
             "fast",
             null,
-            "claude --model gpt-x -v",
+            "--model gpt-x -v",
             Map.of(),
             null,
             null,

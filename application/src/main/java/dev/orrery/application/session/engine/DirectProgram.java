@@ -100,13 +100,16 @@ public final class DirectProgram implements TurnProgram {
     };
   }
 
-  /** The turn's own run is the agent that works, so it gets an agent's permissions and limits. */
+  /**
+   * The turn's own run is the agent that works, so it gets an agent's permissions and limits. Who
+   * clears the conversation is answered in the same step, and that answer is forgotten too.
+   */
   private Consequence born(RunView view) {
     boolean forgets = view.run().input().text("command").filter("clear"::equals).isPresent();
     return () -> {
       births.register(view.run(), groups(view));
       if (forgets) {
-        history.forget(view.session().id());
+        history.forget(view.session().id(), 1);
       }
       return List.of();
     };
@@ -114,7 +117,7 @@ public final class DirectProgram implements TurnProgram {
 
   private Consequence forgetting(RunView view) {
     return () -> {
-      history.forget(view.session().id());
+      history.forget(view.session().id(), 0);
       return List.of();
     };
   }

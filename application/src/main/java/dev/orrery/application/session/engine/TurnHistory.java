@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,17 @@ public final class TurnHistory {
     return merged(newest(inTurns(entries)));
   }
 
-  /** Forgets everything said so far, in the caller's transaction. */
-  void forget(SessionId session) {
+  /**
+   * Forgets everything said so far, in the caller's transaction, which has locked the session.
+   *
+   * @param more how many parts this transaction is still to add that are forgotten as well
+   */
+  void forget(SessionId session, int more) {
     cursors.move(
-        session, FORGOTTEN, cursors.position(session, FORGOTTEN), messages.countEntries(session));
+        session,
+        FORGOTTEN,
+        cursors.position(session, FORGOTTEN),
+        messages.countEntries(session) + more);
   }
 
   /** A queued message was written while an earlier turn still spoke; here it follows that turn. */
@@ -73,13 +81,21 @@ public final class TurnHistory {
       if (entry.part() instanceof MessagePart.Text(var text)) {
         length += text.length();
         if (length > MOST_CHARACTERS) {
-          break;
+          return fromQuestion(kept);
         }
         kept.addFirst(
             entry.role() == Message.Role.USER
                 ? new ModelMessage.User(text)
                 : new ModelMessage.Assistant(text, List.of()));
       }
+    }
+    return List.copyOf(kept);
+  }
+
+  /** An answer whose question did not fit says little; the newest one is heard even so. */
+  private static List<ModelMessage> fromQuestion(Deque<ModelMessage> kept) {
+    while (kept.size() > 1 && kept.getFirst() instanceof ModelMessage.Assistant) {
+      kept.removeFirst();
     }
     return List.copyOf(kept);
   }

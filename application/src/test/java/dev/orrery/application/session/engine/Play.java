@@ -28,7 +28,9 @@ public final class Play extends EngineWorld implements AutoCloseable {
             OPERATOR,
             new SubmitTurn.Request(
                 session, "ann", text, "oxios", program, Run.Priority.NORMAL, Json.empty()));
-    transactions.inOne(() -> births.register(run(accepted.turn().rootRun())));
+    if (accepted.turn().program().equals(AgentProgram.NAME)) {
+      transactions.inOne(() -> births.register(run(accepted.turn().rootRun())));
+    }
     return accepted.turn();
   }
 
