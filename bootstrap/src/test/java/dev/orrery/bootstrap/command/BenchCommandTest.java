@@ -56,10 +56,10 @@ class BenchCommandTest {
 
     assertThat(out.toString().lines())
         .containsExactly(
-            "figure  measured  limit     ratio  aim            met  the limit is",
-            "start   1.50 s    1.00 s    1.50   ratio <= 1.40  NO   an empty server",
-            "memory  250 MB    100 MB    2.50   <= 300 MB      yes  the same",
-            "turns   12.0 /s   48.0 /s   0.25   -              -    bare commits");
+            "figure  measured  limit    ratio  aim            met  the limit is",
+            "start   1.50 s    1.00 s   1.50   ratio <= 1.40  NO   an empty server",
+            "memory  250 MB    100 MB   2.50   <= 300 MB      yes  the same",
+            "turns   12.0 /s   48.0 /s  0.25   -              -    bare commits");
   }
 
   @Test
