@@ -136,10 +136,17 @@ final class AegisFace implements Face {
     return "/v1/sessions/" + session + rest;
   }
 
+  /** What needed nobody's answer is told here only. */
+  private static Optional<String> asks(String prompt) {
+    return prompt.startsWith("[AUTO-APPROVED]")
+        ? Optional.empty()
+        : Optional.of("asks " + Words.file(prompt));
+  }
+
   private static Optional<String> shared(Json.Obj event) {
     var data = event.object("data");
     return switch (event.text("type").orElse("")) {
-      case "permission.requested" -> Optional.of("asks " + Words.file(text(data, "prompt")));
+      case "permission.requested" -> asks(text(data, "prompt"));
       case "session.message" ->
           data.text("role").equals(Optional.of("assistant"))
               ? Optional.of("speaks " + text(event, "sessionId"))
