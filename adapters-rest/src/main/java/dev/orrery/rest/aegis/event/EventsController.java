@@ -4,8 +4,8 @@ import dev.orrery.application.session.DescribeSessions;
 import dev.orrery.application.session.FollowSessions;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.aegis.AegisProblem;
-import dev.orrery.rest.support.SseBytes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,7 +18,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import org.reactivestreams.Publisher;
 
 @Controller(port = "${orrery.ports.aegis}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -40,7 +39,7 @@ class EventsController {
   @Get("/v1/events")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the events of all sessions, from now or after a cursor")
-  HttpResponse<Publisher<SseBytes>> all(HttpRequest<?> request, Principal caller) {
+  HttpResponse<EventStream> all(HttpRequest<?> request, Principal caller) {
     var reader = Streams.Reader.of(request);
     var greeting =
         Json.object("data", Json.object("activeSessions", describe.counts(caller).live()));
@@ -55,7 +54,7 @@ class EventsController {
   @Get(uris = {"/v1/sessions/{id}/events", "/v1/sessions/{id}/stream"})
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the events of one session, from now or after a cursor")
-  HttpResponse<Publisher<SseBytes>> one(
+  HttpResponse<EventStream> one(
       @PathVariable String id, HttpRequest<?> request, Principal caller) {
     var reader = Streams.Reader.of(request);
     return switch (follow.find(caller, id)) {

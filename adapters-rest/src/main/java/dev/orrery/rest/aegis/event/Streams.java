@@ -9,8 +9,8 @@ import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.support.CallerAddress;
 import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.support.EventStream.Around;
+import dev.orrery.rest.support.EventStream.Encoding;
 import dev.orrery.rest.support.Seats;
-import dev.orrery.rest.support.SseBytes;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.reactivestreams.Publisher;
 
 /** Opens the streams of aegis: their limits, their cursors and what stands around their events. */
 @Singleton
@@ -28,6 +27,7 @@ class Streams {
   static final int BUFFER = 1024;
 
   private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private final Frames frames;
   private final Seats seats;
@@ -61,7 +61,7 @@ class Streams {
     }
   }
 
-  HttpResponse<Publisher<SseBytes>> open(
+  HttpResponse<EventStream> open(
       HttpRequest<?> request,
       Reader reader,
       Json.Obj greeting,
@@ -84,10 +84,11 @@ class Streams {
             frames.plain("connected", greeting, named),
             () -> frames.plain("heartbeat", Json.empty(), named),
             SILENCE,
+            PATIENCE,
             frames.plain("shutdown", Json.object("data", Json.empty()), named));
     var stream =
-        new EventStream(subscribe.apply(reader.after()), subscribe, false, encode, around, seat);
-    return HttpResponse.<Publisher<SseBytes>>ok(stream)
+        new EventStream(subscribe.apply(reader.after()), subscribe, false, new Encoding.Waiting(encode), around, seat);
+    return HttpResponse.ok(stream)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header("X-Accel-Buffering", "no");
   }
