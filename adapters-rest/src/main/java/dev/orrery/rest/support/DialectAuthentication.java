@@ -17,6 +17,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -50,15 +51,21 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     if (dialect.isEmpty() || asksNobody(request)) {
       return Mono.empty();
     }
-    return Mono.fromCallable(() -> principal(dialect.get(), request))
+    var secret = dialect.get().credentials().extract(request);
+    if (secret.isEmpty() && !Authenticate.alwaysAsksForKeys(dialect.get().audience())) {
+      // Nothing has to be looked up in the database.
+      return Mono.justOrEmpty(principal(dialect.get(), null, request));
+    }
+    return Mono.fromCallable(() -> principal(dialect.get(), secret.orElse(null), request))
         .flatMap(Mono::justOrEmpty)
         .subscribeOn(blocking);
   }
 
-  private Optional<Authentication> principal(Dialect dialect, HttpRequest<?> request) {
+  private Optional<Authentication> principal(
+      Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
     var presented =
         new Presented(
-            dialect.credentials().extract(request).orElse(null),
+            secret,
             dialect.audience(),
             place.isHere(request),
             dialect.credentials().purpose(request));

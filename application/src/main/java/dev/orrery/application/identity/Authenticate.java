@@ -73,6 +73,14 @@ public final class Authenticate {
     transactions.inOne(() -> keys.touch(key.id()));
   }
 
+  /** Whether it takes a look at the keys to judge even a caller without a secret. */
+  public static boolean alwaysAsksForKeys(Audience audience) {
+    return switch (audience) {
+      case ORRERY, OXIOS -> false;
+      case AEGIS -> true;
+    };
+  }
+
   private boolean isOpen(Audience audience) {
     return switch (audience) {
       case ORRERY -> false;

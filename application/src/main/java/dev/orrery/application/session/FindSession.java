@@ -5,13 +5,12 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.SessionSight;
 import dev.orrery.domain.session.Sessions;
-import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,9 +30,6 @@ public final class FindSession {
     this.turns = turns;
   }
 
-  /** A session with all its turns, in order. */
-  public record Found(Session session, List<Turn> turns) {}
-
   /** Whether a caller may use a session. */
   public sealed interface Look {
     /** It may. */
@@ -46,10 +42,15 @@ public final class FindSession {
     record Unknown() implements Look {}
   }
 
-  public Optional<Found> find(Principal caller, String name) {
+  /** A session with all its turns. */
+  public Optional<SessionHistory> find(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.READ);
-    return visible(caller, name)
-        .map(session -> new Found(session, turns.list(session.id(), 0, MOST_TURNS)));
+    return turns
+        .history(caller.tenant(), caller.owner(), name, MOST_TURNS)
+        .or(() ->
+            visible(caller, name)
+                .map(session ->
+                    new SessionHistory(session, turns.list(session.id(), 0, MOST_TURNS))));
   }
 
   /** Looks a session up for a use case that words the refusal. */
