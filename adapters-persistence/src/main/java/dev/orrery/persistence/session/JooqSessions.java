@@ -17,6 +17,7 @@ import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.Window;
+import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionName;
 import dev.orrery.domain.session.SessionSummary;

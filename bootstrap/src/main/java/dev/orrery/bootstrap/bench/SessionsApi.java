@@ -38,11 +38,12 @@ final class SessionsApi {
     this.folder = folder;
   }
 
-  /** A new session's id; each works in a directory of its own, or an idle one would be used again. */
+  /**
+   * A new session's id; each works in a directory of its own, or an idle one would be used again.
+   */
   String create() throws IOException, InterruptedException {
     var directory = Files.createDirectory(folder.resolve("work-" + made.incrementAndGet()));
-    var body =
-        "{\"workDir\":\"%s\",\"permissionMode\":\"bypassPermissions\"}".formatted(directory);
+    var body = "{\"workDir\":\"%s\",\"permissionMode\":\"bypassPermissions\"}".formatted(directory);
     var found = ID.matcher(send("POST", "/v1/sessions", body));
     if (!found.find()) {
       throw new IOException("A new session has no id");
@@ -92,8 +93,7 @@ final class SessionsApi {
     private static Events of(URI stream) throws IOException, InterruptedException {
       var events = new Events();
       var answer =
-          events.client.send(
-              HttpRequest.newBuilder(stream).build(), BodyHandlers.ofInputStream());
+          events.client.send(HttpRequest.newBuilder(stream).build(), BodyHandlers.ofInputStream());
       if (answer.statusCode() != 200) {
         throw new IOException(stream + " answered " + answer.statusCode());
       }

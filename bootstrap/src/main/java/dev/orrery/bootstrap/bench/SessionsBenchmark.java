@@ -47,7 +47,8 @@ public final class SessionsBenchmark implements Benchmark {
     var figures = new ArrayList<Figure>();
     try (var database = BenchDatabase.open(run.folder());
         var server =
-            BenchServer.of(EventWriter.class, run.folder(), database, SETTINGS, EventWriter.PIPELINES)) {
+            BenchServer.of(
+                EventWriter.class, run.folder(), database, SETTINGS, EventWriter.PIPELINES)) {
       var api = new SessionsApi(server, folder);
       figures.add(created(run, database, api));
       figures.add(firstEvent(run, database, api));
@@ -140,7 +141,10 @@ public final class SessionsBenchmark implements Benchmark {
       int port = StreamComparison.port(bare);
       var stream =
           new StreamComparison.Stream(
-              server.process(), server.aegis("/v1/events"), server.token(), EventWriter.PIPELINE_MARK);
+              server.process(),
+              server.aegis("/v1/events"),
+              server.token(),
+              EventWriter.PIPELINE_MARK);
       return new StreamComparison(
               run.size("subscribers"), run.size("per-second"), run.size("stream-seconds"))
           .compare(run, "GET /v1/events, p99", stream, bare, port, new Aim.None());

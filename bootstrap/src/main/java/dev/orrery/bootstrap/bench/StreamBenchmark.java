@@ -35,8 +35,7 @@ public final class StreamBenchmark implements Benchmark {
   @Override
   public List<Figure> run(BenchRun run) throws Exception {
     var comparison =
-        new StreamComparison(
-            run.size("subscribers"), run.size("per-second"), run.size("seconds"));
+        new StreamComparison(run.size("subscribers"), run.size("per-second"), run.size("seconds"));
     try (var database = BenchDatabase.open(run.folder());
         var server =
             BenchServer.of(EventWriter.class, run.folder(), database, Map.of(), EventWriter.NOTES);
@@ -44,8 +43,7 @@ public final class StreamBenchmark implements Benchmark {
       int port = StreamComparison.port(bare);
       var mark = StreamReaders.MARKER;
       var token = server.token();
-      var own =
-          new StreamComparison.Stream(server.process(), server.own("/events"), token, mark);
+      var own = new StreamComparison.Stream(server.process(), server.own("/events"), token, mark);
       var oxios =
           new StreamComparison.Stream(server.process(), server.oxios("/api/events"), token, mark);
       return List.of(

@@ -66,7 +66,8 @@ record StreamComparison(int subscribers, int perSecond, int seconds) {
   private Samples measure(Stream stream) throws Exception {
     int warm = WARM_SECONDS * perSecond;
     int events = warm + seconds * perSecond;
-    try (var readers = StreamReaders.open(stream.uri(), stream.token(), stream.mark(), subscribers);
+    try (var readers =
+            StreamReaders.open(stream.uri(), stream.token(), stream.mark(), subscribers);
         var threads = Executors.newSingleThreadExecutor()) {
       var arrivals = threads.submit(() -> readers.read(events));
       var written = SteadyWriter.tell(stream.writer(), 0, events, perSecond);

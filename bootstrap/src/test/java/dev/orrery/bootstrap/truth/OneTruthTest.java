@@ -155,7 +155,8 @@ class OneTruthTest {
   }
 
   private void forget() {
-    var kept = memory.entrySet().stream().filter(it -> it.getKey().startsWith("truth/")).findFirst();
+    var kept =
+        memory.entrySet().stream().filter(it -> it.getKey().startsWith("truth/")).findFirst();
     if (kept.isEmpty()) {
       remember();
       return;

@@ -4,8 +4,8 @@ import dev.orrery.application.session.DescribeSessions;
 import dev.orrery.application.session.FollowSessions;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.aegis.AegisProblem;
+import dev.orrery.rest.support.EventStream;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -54,8 +54,7 @@ class EventsController {
   @Get(uris = {"/v1/sessions/{id}/events", "/v1/sessions/{id}/stream"})
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the events of one session, from now or after a cursor")
-  HttpResponse<EventStream> one(
-      @PathVariable String id, HttpRequest<?> request, Principal caller) {
+  HttpResponse<EventStream> one(@PathVariable String id, HttpRequest<?> request, Principal caller) {
     var reader = Streams.Reader.of(request);
     return switch (follow.find(caller, id)) {
       case FollowSessions.Outcome.Unknown() -> throw AegisProblem.sessionNotFound();

@@ -87,7 +87,13 @@ class Streams {
             PATIENCE,
             frames.plain("shutdown", Json.object("data", Json.empty()), named));
     var stream =
-        new EventStream(subscribe.apply(reader.after()), subscribe, false, new Encoding.Waiting(encode), around, seat);
+        new EventStream(
+            subscribe.apply(reader.after()),
+            subscribe,
+            false,
+            new Encoding.Waiting(encode),
+            around,
+            seat);
     return HttpResponse.ok(stream)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header("X-Accel-Buffering", "no");
