@@ -12,19 +12,10 @@ import java.util.stream.Collectors;
 
 /** The routes of the aegis reference. */
 final class AegisRoutes {
-  /** Whether every route of the list must be served; until then only those that are get tested. */
-  static final boolean COMPLETE = false;
-
   private AegisRoutes() {}
 
   static List<Route> all() {
     return Route.of("/aegis-routes.tsv");
-  }
-
-  /** The routes of the list that are to be tested. */
-  static List<Route> tested(RunningServer server) {
-    var served = served(server);
-    return all().stream().filter(route -> COMPLETE || served.contains(route.normal())).toList();
   }
 
   /** What the router of a server has on the aegis port. */
