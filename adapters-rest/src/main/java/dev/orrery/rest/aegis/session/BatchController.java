@@ -1,15 +1,16 @@
 package dev.orrery.rest.aegis.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orrery.application.session.AwaitDelivery;
 import dev.orrery.application.session.CloseSessions;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.CreateSessions;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.session.PromptDelivery;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
-import dev.orrery.domain.session.Turn;
 import dev.orrery.rest.aegis.AegisLimits;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.ModeWords;
@@ -43,11 +44,14 @@ class BatchController {
 
   private final CreateSessions create;
   private final CloseSessions close;
+  private final AwaitDelivery delivery;
   private final AegisLimits limits;
 
-  BatchController(CreateSessions create, CloseSessions close, AegisLimits limits) {
+  BatchController(
+      CreateSessions create, CloseSessions close, AwaitDelivery delivery, AegisLimits limits) {
     this.create = create;
     this.close = close;
+    this.delivery = delivery;
     this.limits = limits;
   }
 
@@ -57,11 +61,11 @@ class BatchController {
       String id,
       String name,
       SessionView.@org.jspecify.annotations.Nullable PromptDelivery promptDelivery) {
-    static CreatedOne of(Session session, Optional<Turn> turn) {
+    static CreatedOne of(Session session, Optional<PromptDelivery> delivery) {
       return new CreatedOne(
           session.id().value().toString(),
           SessionWords.name(session),
-          turn.isPresent() ? SessionView.PromptDelivery.TAKEN : null);
+          delivery.map(SessionView.PromptDelivery::of).orElse(null));
     }
   }
 
@@ -73,7 +77,8 @@ class BatchController {
 
   @Post
   @Operation(summary = "Open many sessions at once")
-  HttpResponse<CreatedMany> create(@Body @Nullable JsonBody sent, Principal caller) {
+  HttpResponse<CreatedMany> create(@Body @Nullable JsonBody sent, Principal caller)
+      throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var drafts =
         JsonBody.orEmpty(sent)
@@ -108,12 +113,16 @@ class BatchController {
         .permitting(ModeWords.read(body));
   }
 
-  private static CreatedMany answer(List<CreateSession.Outcome> each) {
+  private CreatedMany answer(List<CreateSession.Outcome> each) throws InterruptedException {
     var sessions = new ArrayList<CreatedOne>();
     var errors = new ArrayList<String>();
     for (var outcome : each) {
       if (outcome instanceof CreateSession.Outcome.Created(var session, var turn)) {
-        sessions.add(CreatedOne.of(session, turn));
+        var delivered =
+            turn.isPresent()
+                ? Optional.of(delivery.await(session, turn.get()))
+                : Optional.<PromptDelivery>empty();
+        sessions.add(CreatedOne.of(session, delivered));
       } else {
         errors.add(String.valueOf(CreationController.refusal(outcome).getMessage()));
       }

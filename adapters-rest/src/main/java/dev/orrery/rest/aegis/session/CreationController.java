@@ -2,6 +2,7 @@ package dev.orrery.rest.aegis.session;
 
 import dev.orrery.application.memory.GetValue;
 import dev.orrery.application.orchestration.template.RenderTemplate;
+import dev.orrery.application.session.AwaitDelivery;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.ForkSession;
 import dev.orrery.application.session.SpawnSession;
@@ -45,6 +46,7 @@ class CreationController {
   private final ForkSession fork;
   private final RenderTemplate templates;
   private final GetValue values;
+  private final AwaitDelivery delivery;
   private final SessionViews views;
 
   CreationController(
@@ -53,19 +55,22 @@ class CreationController {
       ForkSession fork,
       RenderTemplate templates,
       GetValue values,
+      AwaitDelivery delivery,
       SessionViews views) {
     this.create = create;
     this.spawn = spawn;
     this.fork = fork;
     this.templates = templates;
     this.values = values;
+    this.delivery = delivery;
     this.views = views;
   }
 
   @Post(uris = {"/v1/sessions", "/sessions"})
   @Operation(summary = "Open a session in a directory, or get an idle one of it")
   HttpResponse<SessionView> create(
-      HttpRequest<?> request, @Body @Nullable JsonBody sent, Principal caller) {
+      HttpRequest<?> request, @Body @Nullable JsonBody sent, Principal caller)
+      throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body =
         JsonBody.orEmpty(sent)
@@ -160,7 +165,8 @@ class CreationController {
       HttpRequest<?> request,
       @PathVariable String id,
       @Body @Nullable JsonBody sent,
-      Principal caller) {
+      Principal caller)
+      throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body =
         JsonBody.orEmpty(sent).only("name", "prompt", "workDir", "permissionMode", "autoApprove");
@@ -182,7 +188,8 @@ class CreationController {
       HttpRequest<?> request,
       @PathVariable String id,
       @Body @Nullable JsonBody sent,
-      Principal caller) {
+      Principal caller)
+      throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body = JsonBody.orEmpty(sent).only("name", "prompt");
     var name = Requests.name(body);
@@ -197,7 +204,8 @@ class CreationController {
             .forkOf(source.session().id().value().toString()));
   }
 
-  private SessionView born(HttpRequest<?> request, Principal caller, SpawnSession.Outcome outcome) {
+  private SessionView born(HttpRequest<?> request, Principal caller, SpawnSession.Outcome outcome)
+      throws InterruptedException {
     return switch (outcome) {
       case SpawnSession.Outcome.Unknown() -> throw AegisProblem.sessionNotFound();
       case SpawnSession.Outcome.Forbidden() -> throw AegisProblem.sessionForbidden();
@@ -210,9 +218,13 @@ class CreationController {
   }
 
   private SessionView shown(
-      HttpRequest<?> request, Principal caller, Session session, Optional<Turn> turn) {
-    var view = views.show(request, caller, session);
-    return turn.isPresent() ? view.delivered() : view;
+      HttpRequest<?> request, Principal caller, Session session, Optional<Turn> turn)
+      throws InterruptedException {
+    if (turn.isEmpty()) {
+      return views.show(request, caller, session);
+    }
+    var delivered = delivery.await(session, turn.get());
+    return views.show(request, caller, session).delivered(delivered);
   }
 
   /** Why a session was not opened, in the words of every route that opens some. */

@@ -1,11 +1,13 @@
 package dev.orrery.rest.aegis.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orrery.application.session.AwaitDelivery;
 import dev.orrery.application.session.AwaitTurn;
 import dev.orrery.application.session.SendMessage;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.session.PromptDelivery;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Origin;
@@ -34,11 +36,14 @@ class SendController {
 
   private final SendMessage send;
   private final AwaitTurn await;
+  private final AwaitDelivery delivery;
   private final SessionViews views;
 
-  SendController(SendMessage send, AwaitTurn await, SessionViews views) {
+  SendController(
+      SendMessage send, AwaitTurn await, AwaitDelivery delivery, SessionViews views) {
     this.send = send;
     this.await = await;
+    this.delivery = delivery;
     this.views = views;
   }
 
@@ -100,11 +105,14 @@ class SendController {
       Principal caller,
       String id,
       SendMessage.Outcome outcome,
-      @org.jspecify.annotations.Nullable String output) {
-    boolean delivered =
+      @org.jspecify.annotations.Nullable String output)
+      throws InterruptedException {
+    var report =
         switch (outcome) {
-          case SendMessage.Outcome.Delivered _, SendMessage.Outcome.Answered() -> true;
-          case SendMessage.Outcome.Busy() -> false;
+          case SendMessage.Outcome.Delivered(var turn) ->
+              delivery.await(views.find(caller, id).session(), turn);
+          case SendMessage.Outcome.Answered() -> PromptDelivery.AT_ONCE;
+          case SendMessage.Outcome.Busy() -> new PromptDelivery(false, 0);
           case SendMessage.Outcome.QuotaExceeded(var exceeded) -> throw QuotaProblem.of(exceeded);
           case SendMessage.Outcome.Unknown() -> throw AegisProblem.sessionNotFound();
           case SendMessage.Outcome.Forbidden() -> throw AegisProblem.sessionForbidden();
@@ -112,8 +120,8 @@ class SendController {
     var stalls = views.stalls(caller, id);
     return new Sent(
         true,
-        delivered,
-        delivered ? 1 : 0,
+        report.delivered(),
+        report.attempts(),
         stalls.isEmpty() ? null : new Stall(true, stalls),
         output);
   }

@@ -125,7 +125,9 @@ public record SessionView(
   /** Whether a prompt was taken, and in how many tries. */
   @Serdeable
   public record PromptDelivery(boolean delivered, int attempts) {
-    static final PromptDelivery TAKEN = new PromptDelivery(true, 1);
+    static PromptDelivery of(dev.orrery.domain.session.PromptDelivery delivery) {
+      return new PromptDelivery(delivery.delivered(), delivery.attempts());
+    }
   }
 
   /**
@@ -174,8 +176,8 @@ public record SessionView(
         session.setup().engine() == SessionSetup.Engine.LOOP ? "agent-loop" : "terminal");
   }
 
-  SessionView delivered() {
-    return with(PromptDelivery.TAKEN, reused, forkedFrom);
+  SessionView delivered(dev.orrery.domain.session.PromptDelivery delivery) {
+    return with(PromptDelivery.of(delivery), reused, forkedFrom);
   }
 
   SessionView handedOutAgain() {
