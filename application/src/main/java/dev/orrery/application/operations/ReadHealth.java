@@ -1,5 +1,6 @@
 package dev.orrery.application.operations;
 
+import dev.orrery.application.session.engine.AgentEngines;
 import dev.orrery.domain.operations.DatabaseProbe;
 import dev.orrery.domain.session.SessionOverviews;
 import dev.orrery.domain.session.SessionSight;
@@ -17,11 +18,13 @@ public final class ReadHealth {
 
   private final DatabaseProbe database;
   private final SessionOverviews sessions;
+  private final AgentEngines engines;
 
   @Inject
-  public ReadHealth(DatabaseProbe database, SessionOverviews sessions) {
+  public ReadHealth(DatabaseProbe database, SessionOverviews sessions, AgentEngines engines) {
     this.database = database;
     this.sessions = sessions;
+    this.engines = engines;
   }
 
   /**
@@ -29,19 +32,22 @@ public final class ReadHealth {
    *
    * @param well whether every part that is needed answers
    * @param openSessions 0 where the database does not answer
+   * @param terminalAgent whether an agent in a terminal could be started on this machine
    */
-  public record Health(boolean well, Duration uptime, long openSessions, long allSessions) {}
+  public record Health(
+      boolean well, Duration uptime, long openSessions, long allSessions, boolean terminalAgent) {}
 
   public Health read() {
+    boolean terminalAgent = engines.terminalAvailable();
     var uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     if (database.problem().isEmpty()) {
       try {
         var counts = sessions.count(SessionSight.ALL);
-        return new Health(true, uptime, counts.live(), counts.created());
+        return new Health(true, uptime, counts.live(), counts.created(), terminalAgent);
       } catch (RuntimeException e) {
         LOG.warn("the health could not be read", e);
       }
     }
-    return new Health(false, uptime, 0, 0);
+    return new Health(false, uptime, 0, 0, terminalAgent);
   }
 }

@@ -82,9 +82,18 @@ class HealthController {
             found.uptime().toMillis() / 1000.0,
             new Sessions(found.openSessions(), found.allSessions()),
             new Terminal(true, null),
-            new Agent(
-                false, false, null, OLDEST_AGENT, "No terminal agent is set up; the loop answers"),
+            agent(found.terminalAgent()),
             Times.iso(Instant.now())));
+  }
+
+  /** Its version is known only while it runs, to itself. */
+  private static Agent agent(boolean available) {
+    return new Agent(
+        available,
+        available,
+        null,
+        OLDEST_AGENT,
+        available ? null : "No terminal agent is set up; the loop answers");
   }
 
   /** The name that Node has for an operating system. */

@@ -62,7 +62,7 @@ class DiagnosticsController {
             "tmux",
             Json.object("healthy", true, "error", null),
             "engine",
-            Json.object("default", "agent-loop", "terminalConfigured", false),
+            Json.object("default", "agent-loop", "terminalConfigured", server.terminalAgent()),
             "resources",
             resources(caller, server),
             "config",

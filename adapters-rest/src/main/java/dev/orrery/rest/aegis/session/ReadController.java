@@ -3,6 +3,7 @@ package dev.orrery.rest.aegis.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.session.ReadTranscript;
+import dev.orrery.application.session.engine.AgentEngines;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.model.Usage;
 import dev.orrery.domain.session.Message;
@@ -35,10 +36,12 @@ class ReadController {
   private static final int PANE_LINES = 40;
 
   private final ReadTranscript read;
+  private final AgentEngines engines;
   private final SessionViews views;
 
-  ReadController(ReadTranscript read, SessionViews views) {
+  ReadController(ReadTranscript read, AgentEngines engines, SessionViews views) {
     this.read = read;
+    this.engines = engines;
     this.views = views;
   }
 
@@ -152,13 +155,17 @@ class ReadController {
   }
 
   @Get("/v1/sessions/{id}/pane")
-  @Operation(summary = "Show the end of the conversation as a screen")
+  @Operation(summary = "Show the session's terminal, else the end of the conversation as a screen")
   Pane pane(@PathVariable String id, Principal caller) {
-    var session = views.find(caller, id).session().id();
+    var session = views.find(caller, id).session();
     return new Pane(
-        read.newest(session, PANE_LINES).stream()
-            .map(ReadController::line)
-            .collect(Collectors.joining("\n")));
+        engines
+            .of(session)
+            .screen(session.id())
+            .orElseGet(() ->
+                read.newest(session.id(), PANE_LINES).stream()
+                    .map(ReadController::line)
+                    .collect(Collectors.joining("\n"))));
   }
 
   private static String line(TranscriptEntry entry) {

@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.SessionFilter;
 import dev.orrery.domain.session.SessionOverview;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.rest.aegis.ModeWords;
 import dev.orrery.rest.aegis.Times;
 import dev.orrery.rest.aegis.ToolWords;
@@ -67,7 +68,9 @@ class ReportController {
           true,
           true,
           !overview.activity().resting(),
-          "agent-loop",
+          session.setup().engine() == SessionSetup.Engine.LOOP
+              ? "agent-loop"
+              : session.setup().command(),
           SessionWords.state(overview.activity()),
           overview.entries() > 0,
           Times.millis(overview.lastActivity()),
