@@ -10,8 +10,10 @@ import dev.orrery.domain.session.TerminalEngine.Witness;
 import dev.orrery.llm.terminal.TerminalAgent.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class TurnInTerminal {
   private final Witness witness;
   private final @Nullable JsonLines lines;
   private final List<String> answers = new ArrayList<>();
+  private final Set<String> dialogs = new HashSet<>();
   private String text = "";
   private long firstLine;
   private int attempts;
@@ -232,6 +235,7 @@ final class TurnInTerminal {
     if (open == null || !open.asking.equals(asking)) {
       withdraw();
       open = new Open(asking, witness.ask(dialog(asking)));
+      asking.text().lines().filter(line -> !line.isBlank()).forEach(dialogs::add);
     }
     Optional<Boolean> answer = open.permission.answer();
     answer.ifPresent(yes -> {
@@ -303,6 +307,7 @@ final class TurnInTerminal {
     }
     return all.subList(from, all.size()).stream()
         .filter(line -> !agent.ready().matcher(line).find() && !agent.busy().matcher(line).find())
+        .filter(line -> dialogs.stream().noneMatch(line::startsWith))
         .collect(Collectors.joining("\n"))
         .strip();
   }
