@@ -40,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +56,14 @@ final class BackgroundWork {
 
   private final ApplicationContext beans;
   private final String site;
-  private final DatabaseStart database;
+  private final Optional<DatabaseStart> database;
   private final List<Runnable> steps = new ArrayList<>();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   @Inject
   BackgroundWork(
       ApplicationContext beans,
-      DatabaseStart database,
+      Optional<DatabaseStart> database,
       @Property(name = "orrery.site", defaultValue = "default") String site) {
     this.beans = beans;
     this.database = database;
@@ -98,8 +99,8 @@ final class BackgroundWork {
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);
-    // All beans are made by now, and the database came up meanwhile.
-    database.await();
+    // All beans are made by now, and the database came up meanwhile, unless it was there before.
+    database.ifPresent(DatabaseStart::await);
     run();
   }
 
