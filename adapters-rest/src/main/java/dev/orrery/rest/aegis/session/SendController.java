@@ -39,8 +39,7 @@ class SendController {
   private final AwaitDelivery delivery;
   private final SessionViews views;
 
-  SendController(
-      SendMessage send, AwaitTurn await, AwaitDelivery delivery, SessionViews views) {
+  SendController(SendMessage send, AwaitTurn await, AwaitDelivery delivery, SessionViews views) {
     this.send = send;
     this.await = await;
     this.delivery = delivery;
