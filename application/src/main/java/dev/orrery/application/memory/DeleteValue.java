@@ -1,5 +1,7 @@
 package dev.orrery.application.memory;
 
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.memory.Value;
@@ -22,6 +24,7 @@ public final class DeleteValue {
 
   /** False where the key has no value; entries that are no values stay. */
   public boolean delete(Principal by, String key) {
+    ForbiddenException.unless(by, Capability.MEMORY_WRITE);
     return transactions.inOne(() ->
         get.find(by, key)
             .filter(Value::isOwn)

@@ -6,6 +6,8 @@ import dev.orrery.application.identity.MintKey.Outcome.Minted;
 import dev.orrery.application.identity.ReadKeys;
 import dev.orrery.application.identity.WithdrawKey;
 import dev.orrery.domain.identity.Audience;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Ok;
@@ -47,6 +49,7 @@ class KeysController {
   HttpResponse<KeyView.Minted> mint(
       @Nullable @Body JsonBody body, HttpRequest<?> request, Principal caller) {
     refuseWhileOff(caller);
+    ForbiddenException.unless(caller, Capability.KEY_ADMIN);
     var wanted = KeyRequest.of(JsonBody.orEmpty(body));
     return switch (mintKey.mint(caller, wanted)) {
       case Minted(var key, var secret, var tenant) ->

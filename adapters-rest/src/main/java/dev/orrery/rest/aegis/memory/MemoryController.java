@@ -4,6 +4,8 @@ import dev.orrery.application.memory.DeleteValue;
 import dev.orrery.application.memory.GetValue;
 import dev.orrery.application.memory.ListValues;
 import dev.orrery.application.memory.PutValue;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
@@ -65,6 +67,7 @@ class MemoryController {
   @Post
   @Operation(summary = "Write a memory entry, over what is there")
   Stored write(@Body JsonBody body, Principal caller) {
+    ForbiddenException.unless(caller, Capability.MEMORY_WRITE);
     var wish = EntryRequest.of(body, ValueKey.LONGEST, codec);
     var stored = put.put(caller, new ValueKey(wish.key()), wish.value(), wish.ttl());
     return new Stored(true, EntryView.of(stored));

@@ -2,6 +2,8 @@ package dev.orrery.rest.aegis.memory;
 
 import dev.orrery.application.memory.ListValues;
 import dev.orrery.application.memory.PutValue;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
@@ -52,6 +54,7 @@ class SessionMemoriesController {
   @Post("/v1/sessions/{id}/memories")
   @Operation(summary = "Write a memory entry beneath a session, which it outlives")
   MemoryController.Stored write(@PathVariable String id, @Body JsonBody body, Principal caller) {
+    ForbiddenException.unless(caller, Capability.MEMORY_WRITE);
     var wish = EntryRequest.of(body, LONGEST_KEY, codec);
     return switch (put.put(caller, session(id), wish.key(), wish.value(), wish.ttl())) {
       case PutValue.Outcome.Stored(var value) ->

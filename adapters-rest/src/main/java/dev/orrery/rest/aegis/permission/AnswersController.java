@@ -50,7 +50,7 @@ class AnswersController {
   }
 
   private Answered decide(Principal caller, String id, @Nullable JsonBody body, boolean approve) {
-    var wanted = JsonBody.orEmpty(body).text("permissionId").optional();
+    var wanted = JsonBody.orEmpty(body).only("permissionId").text("permissionId").optional();
     var which = wanted.map(AnswersController::which).orElseGet(Which.Oldest::new);
     return switch (answer.answer(caller, id, which, approve)) {
       case Outcome.Decided(var approval) -> new Answered(true, "perm-" + approval.number());

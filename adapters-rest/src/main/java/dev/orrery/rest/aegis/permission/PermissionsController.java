@@ -7,6 +7,8 @@ import dev.orrery.application.session.SetSessionPolicy;
 import dev.orrery.application.session.SetSessionProfile;
 import dev.orrery.domain.governance.PolicyRule;
 import dev.orrery.domain.governance.SessionPolicy;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
@@ -79,6 +81,7 @@ class PermissionsController {
   @Put(uris = {"/v1/sessions/{id}/permissions", "/sessions/{id}/permissions"})
   @Operation(summary = "Replace the permission policy of a session, by rules or by switches")
   PolicyView replacePolicy(@PathVariable String id, @Body JsonDocument body, Principal caller) {
+    ForbiddenException.unless(caller, Capability.POLICY_WRITE);
     return switch (body.value()) {
       case Json.Arr(var items) ->
           PolicyView.of(
@@ -97,6 +100,7 @@ class PermissionsController {
   @Put(uris = {"/v1/sessions/{id}/permission-profile", "/sessions/{id}/permission-profile"})
   @Operation(summary = "Replace the permission profile of a session, by rules or by a known name")
   ProfileAnswer replaceProfile(@PathVariable String id, @Body JsonBody body, Principal caller) {
+    ForbiddenException.unless(caller, Capability.POLICY_WRITE);
     return ProfileAnswer.of(done(setProfile.set(caller, id, ProfileWords.profile(body))));
   }
 

@@ -2,6 +2,8 @@ package dev.orrery.rest.aegis.pipeline;
 
 import dev.orrery.application.orchestration.pipeline.ListPipelines;
 import dev.orrery.application.orchestration.pipeline.StartPipeline;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.orchestration.PipelineDraft;
 import dev.orrery.domain.orchestration.StageDraft;
@@ -44,6 +46,7 @@ class PipelineController {
   @Operation(
       summary = "Start a pipeline: stages that sessions work off, each after those before it")
   HttpResponse<PipelineView> create(Principal caller, @Body @Nullable JsonBody sent) {
+    ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var draft = draft(JsonBody.orEmpty(sent).only("name", "workDir", "stages", "steps", "mode"));
     return switch (start.start(caller, Origin.AEGIS, draft)) {
       case StartPipeline.Outcome.Started(var pipeline) ->

@@ -16,12 +16,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +96,31 @@ public final class Engine implements AutoCloseable {
     Optional.ofNullable(active.get(run)).ifPresent(work -> work.stop(ActiveRun.Cause.CANCELLED));
   }
 
-  /** Stops the work for a session that was closed or deleted, where this node has some. */
+  /**
+   * Stops the work for a session that was closed or deleted, where this node has some. What the
+   * session was opened again for in the meantime goes on.
+   */
   public void interrupt(SessionId session) {
-    active.values().stream()
-        .filter(work -> work.run().session().equals(session))
+    var working =
+        active.values().stream().filter(work -> work.run().session().equals(session)).toList();
+    var goesOn = goingOn(working);
+    working.stream()
+        .filter(work -> !goesOn.contains(work.run().id()))
         .forEach(work -> work.stop(ActiveRun.Cause.CANCELLED));
-    Thread.ofVirtual().name("engine-end").start(() -> engines.end(session));
+    if (goesOn.isEmpty()) {
+      Thread.ofVirtual().name("engine-end").start(() -> engines.end(session));
+    }
+  }
+
+  private Set<RunId> goingOn(List<ActiveRun> working) {
+    if (working.isEmpty()) {
+      return Set.of();
+    }
+    var known = working.stream().map(work -> work.run().id()).toList();
+    return transactions.inOne(() -> runs.findAll(known)).stream()
+        .filter(run -> !run.state().ended())
+        .map(Run::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void claimLoop() {

@@ -112,7 +112,7 @@ final class BadBodies {
     for (var name : List.of("name", "prompt", "prd", "claudeCommand")) {
       fields.put(name, mayText());
     }
-    fields.put("resumeSessionId", may(and(NO_TEXT, "\"x\"")));
+    fields.put("resumeSessionId", may(NO_TEXT));
     fields.put("env", may(List.of("5", "[]", "\"x\"", "{\"A\":1}", "{\"a b\":\"x\"}")));
     fields.put("stallThresholdMs", may(and(NO_NUMBER, "0", "3600001")));
     fields.put("permissionMode", mode());

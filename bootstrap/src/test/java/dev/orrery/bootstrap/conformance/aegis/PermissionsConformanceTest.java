@@ -166,7 +166,7 @@ class PermissionsConformanceTest {
 
     session.tell("run `touch made.txt`");
 
-    assertThat(session.answer()).contains("not possible");
+    assertThat(session.answer()).contains("denies");
     assertThat(session.has("made.txt")).isFalse();
     assertThat(session.pending()).isEmpty();
   }

@@ -4,23 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
-import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 class SwarmConformanceTest {
   @RegisterExtension static final RunningServer server = Aegis.server();
-
-  @TempDir static Path directory;
 
   private final Aegis aegis = Aegis.of(server);
 
   @Test
   void aSessionWithChildrenIsASwarm() {
-    var parent = aegis.post("/v1/sessions", "workDir", directory.toString()).object(201);
+    var parent = aegis.post("/v1/sessions", "workDir", Desk.directory().toString()).object(201);
     var id = text(parent, "id");
     assertThat(swarms(id)).isEmpty();
     var child = aegis.post("/v1/sessions/" + id + "/spawn", "name", "helper").object(201);
@@ -46,7 +42,7 @@ class SwarmConformanceTest {
   @Test
   void workingChildrenShowAndClosedOnesGo() {
     var parent =
-        aegis.post("/v1/sessions", "workDir", directory.resolve(".").toString()).response().body();
+        aegis.post("/v1/sessions", "workDir", Desk.directory().toString()).response().body();
     var id = text((Json.Obj) aegis.codec().parse(parent), "id");
     var child =
         text(
