@@ -1,5 +1,6 @@
 package dev.orrery.bootstrap;
 
+import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.bootstrap.config.ServerConfiguration;
 import dev.orrery.persistence.database.HomeLock;
 import dev.orrery.persistence.database.StartRefused;
@@ -122,6 +123,8 @@ public final class OrreryServer implements AutoCloseable {
     context.registerSingleton(configuration);
     opened.push(context);
     start(context, database);
+    // Before the listeners, so that streams can say goodbye.
+    opened.push(() -> context.findBean(Subscriptions.class).ifPresent(Subscriptions::close));
     opened.push(state::forget);
     state.remember();
   }

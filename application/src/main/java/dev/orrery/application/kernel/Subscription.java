@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Subscription implements AutoCloseable {
   private volatile long pos;
   private boolean replaying = true;
   private volatile boolean closed;
+  private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean serverStops;
   private volatile @Nullable Thread waiter;
   private volatile @Nullable Runnable listener;
@@ -136,17 +138,18 @@ public final class Subscription implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    closed = true;
+    if (left.compareAndSet(false, true)) {
       readers.leave(this);
       wake();
     }
   }
 
-  /** Ends it because the server stops. */
+  /** Tells that the server stops; the reader says goodbye and closes it. */
   void stop() {
     serverStops = true;
-    close();
+    closed = true;
+    wake();
   }
 
   /** Whether it was ended since the server stops. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class Subscriptions implements AutoCloseable {
 
   private static final int TAIL = 8192;
   private static final int PAGE = 500;
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
@@ -95,13 +98,20 @@ public final class Subscriptions implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends every subscription. */
+  /** Ends every subscription, and gives the readers a moment to say goodbye. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     stopListening();
     thread.close();
     open.forEach(Subscription::stop);
+    long deadline = System.nanoTime() + GOODBYE.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   private void stopListening() {

@@ -99,6 +99,9 @@ class McpController {
   }
 
   private McpSchema.InitializeRequest wishes(McpSchema.JSONRPCRequest request) {
+    if (request.params() == null) {
+      throw AegisProblem.invalid("The parameters of initialize are missing");
+    }
     try {
       return server.mapper().convertValue(request.params(), McpSchema.InitializeRequest.class);
     } catch (IllegalArgumentException e) {
