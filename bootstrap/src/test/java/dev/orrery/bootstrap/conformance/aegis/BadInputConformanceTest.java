@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,14 +67,22 @@ class BadInputConformanceTest {
             .orElseThrow();
   }
 
+  /** A directory that is refused leaves its receipt, and nothing else. */
+  private static String rows() {
+    return Rows.of(server.database())
+        .lines()
+        .filter(line -> !line.startsWith("audit_"))
+        .collect(Collectors.joining("\n"));
+  }
+
   @BeforeEach
   void count() {
-    before = Rows.of(server.database());
+    before = rows();
   }
 
   @AfterEach
   void nothingIsWritten() {
-    assertThat(Rows.of(server.database())).isEqualTo(before);
+    assertThat(rows()).isEqualTo(before);
     assertThat(server.get(Dialect.AEGIS, "/v1/health").statusCode()).isEqualTo(200);
   }
 
