@@ -4,6 +4,7 @@ import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.e2e.ApiClient;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,13 +162,14 @@ public final class OrchestrationProof {
     return kills;
   }
 
-  /** A session with some work that can be reviewed. */
+  /** A session with some work that can be reviewed, in a directory where no idle one waits. */
   private String target(String name) throws IOException, InterruptedException {
+    var directory = Files.createDirectories(victim.workspace().resolve(name));
     var body =
         """
         {"workDir":"%s","name":"%s","autoApprove":true,"prompt":"Create %s.txt with the text hi"}
         """
-            .formatted(victim.workspace(), name, name);
+            .formatted(directory, name, name);
     var answer = aegis().post("/v1/sessions", body);
     var id = String.valueOf(ApiClient.object(answer).get("id"));
     await(
