@@ -164,7 +164,7 @@ public final class OrchestrationProof {
 
   /** A session with some work that can be reviewed, in a directory where no idle one waits. */
   private String target(String name) throws IOException, InterruptedException {
-    var directory = Files.createDirectories(victim.workspace().resolve(name));
+    var directory = Files.createTempDirectory("orrery-review-").toRealPath();
     var body =
         """
         {"workDir":"%s","name":"%s","autoApprove":true,"prompt":"Create %s.txt with the text hi"}
