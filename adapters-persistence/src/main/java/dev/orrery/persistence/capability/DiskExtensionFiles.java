@@ -5,6 +5,7 @@ import dev.orrery.domain.capability.ExtensionName;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.workspace.RelPath;
+import dev.orrery.persistence.json.TomlReader;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -78,6 +78,23 @@ class StreamsConformanceTest {
   }
 
   @Test
+  void noFrameIsLostThatComesRightAfterTheHandshake() {
+    var uri = server.uri(Dialect.OXIOS, "/api/chat/stream");
+    var lost = java.util.stream.IntStream.range(0, 60).parallel().filter(n -> isLost(uri)).count();
+
+    assertThat(lost).isZero();
+  }
+
+  private boolean isLost(URI uri) {
+    try (var socket = new Socket(uri)) {
+      socket.say("a".repeat(65_537));
+      return socket.await("error", frame -> true).fields().isEmpty();
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      return true;
+    }
+  }
+
+  @Test
   void messagesOfAConnectionShareASessionUnlessTheyNameOne() {
     var named = Oxios.fresh("named");
     try (var socket = new Socket(server.uri(Dialect.OXIOS, "/api/chat/stream"));

@@ -1,4 +1,4 @@
-package dev.orrery.persistence.capability;
+package dev.orrery.persistence.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +8,18 @@ import dev.orrery.domain.kernel.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** Reads TOML as JSON; dates become texts. */
-final class TomlReader {
+/** Reads TOML, the manifests of programs, as JSON; dates become texts. */
+public final class TomlReader {
   private static final int DEEPEST = 32;
 
   private final TomlMapper mapper = new TomlMapper();
 
-  Json.Obj read(String text) {
+  /**
+   * Reads a document.
+   *
+   * @throws InvalidException where it is none
+   */
+  public Json.Obj read(String text) {
     try {
       if (json(mapper.readTree(text), 0) instanceof Json.Obj table) {
         return table;
