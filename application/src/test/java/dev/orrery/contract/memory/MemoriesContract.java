@@ -178,7 +178,7 @@ public abstract class MemoriesContract {
     passTime(Duration.ofDays(3));
     var young = fact("young bees");
 
-    var gone = transactions().inOne(() -> memories().forgetOlder(Duration.ofDays(2), 10));
+    var gone = transactions().inOne(() -> memories().forgetOlder(Duration.ofDays(2), 1_000));
 
     assertThat(gone).contains(old.id()).doesNotContain(young.id(), day.id());
     assertThat(memories().find(tenant, old.id())).isEmpty();
