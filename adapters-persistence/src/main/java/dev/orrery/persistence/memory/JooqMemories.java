@@ -162,7 +162,9 @@ class JooqMemories implements Memories {
         DSL.field(
             "now() - {0} * interval '1 second'", OffsetDateTime.class, DSL.val(age.toSeconds()));
     return forgetOldest(
-        e.FORM.eq(ReadableEntries.word(MemoryForm.NOTE)).and(e.CREATED_AT.le(before)), e.CREATED_AT, limit);
+        e.FORM.eq(ReadableEntries.word(MemoryForm.NOTE)).and(e.CREATED_AT.le(before)),
+        e.CREATED_AT,
+        limit);
   }
 
   private List<MemoryId> forgetOldest(Condition which, Field<OffsetDateTime> order, int limit) {
