@@ -224,9 +224,14 @@ final class Walls {
         .resideOutsideOfPackages(in("persistence.json"), in("llm"), in("rest.support"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.fasterxml..", "tools.jackson..")
+        .resideInAnyPackage(
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.databind..",
+            "com.fasterxml.jackson.dataformat..",
+            "tools.jackson..")
         .because(
-            "two Jacksons are on the class path; JsonCodec and Serde, with their limits, stand before them");
+            "two Jacksons are on the class path; JsonCodec and Serde, with their limits, stand before"
+                + " them; Serde itself reads the annotations of wire records");
   }
 
   private ArchRule namesSayWhatThingsAre() {
