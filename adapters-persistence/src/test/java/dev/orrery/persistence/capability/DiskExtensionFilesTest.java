@@ -7,6 +7,7 @@ import dev.orrery.domain.capability.ExtensionName;
 import dev.orrery.domain.capability.Manifest;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.workspace.RelPath;
+import dev.orrery.persistence.json.TomlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
