@@ -20,6 +20,8 @@ import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.operations.TendFigures;
 import dev.orrery.application.orchestration.consensus.ForgetReviews;
 import dev.orrery.application.orchestration.template.SeedTemplates;
+import dev.orrery.application.session.CloseAgedSessions;
+import dev.orrery.application.session.DetectStalls;
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
@@ -85,6 +87,14 @@ final class BackgroundWork {
         Duration.ofSeconds(1),
         "expire approvals",
         () -> beans.getBean(ExpireApprovals.class).expire());
+    every(
+        Duration.ofSeconds(10),
+        "detect stalls",
+        () -> beans.getBean(DetectStalls.class).detect());
+    every(
+        Duration.ofSeconds(30),
+        "close aged sessions",
+        () -> beans.getBean(CloseAgedSessions.class).close());
     every(
         Duration.ofSeconds(10),
         "embed memories",

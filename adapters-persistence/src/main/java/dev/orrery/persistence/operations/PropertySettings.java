@@ -37,7 +37,9 @@ class PropertySettings implements BootSettings {
           "oxios.port",
           "orrery.oxios.port",
           SettingRegistry.WEBHOOKS,
-          "aegis.webhooks");
+          "aegis.webhooks",
+          SettingRegistry.ALLOWED_WORK_DIRS,
+          "aegis.allowed.work.dirs");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.JsonCodec;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and their leases in PostgreSQL. */
 @Singleton
@@ -132,7 +134,7 @@ class JooqRuns implements Runs {
   }
 
   private void leave(
-      RunId id, Run.State state, Run.@org.jspecify.annotations.Nullable Wait reason) {
+      RunId id, Run.State state, Run.@Nullable Wait reason) {
     sql.update(RUN)
         .set(RUN.STATE, Words.of(state))
         .set(RUN.WAITING, Words.of(reason))
@@ -270,10 +272,11 @@ class JooqRuns implements Runs {
   }
 
   @Override
-  public boolean promoteNext(SessionId session) {
+  public boolean promoteNext(SessionId session, @Nullable String program) {
     var active = RUN.as("active");
     return sql.update(RUN)
             .set(RUN.PROMOTED, true)
+            .set(RUN.PROGRAM, coalesce(val(program), RUN.PROGRAM))
             .where(
                 RUN.ID.eq(
                     select(RUN.ID)

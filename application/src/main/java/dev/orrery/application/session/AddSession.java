@@ -30,6 +30,7 @@ public final class AddSession {
 
   private final Sessions sessions;
   private final Messages messages;
+  private final FirstPolicy policy;
   private final EventLog events;
   private final AuditTrail audit;
   private final Timers timers;
@@ -41,6 +42,7 @@ public final class AddSession {
   public AddSession(
       Sessions sessions,
       Messages messages,
+      FirstPolicy policy,
       EventLog events,
       AuditTrail audit,
       Timers timers,
@@ -49,6 +51,7 @@ public final class AddSession {
       Clock clock) {
     this.sessions = sessions;
     this.messages = messages;
+    this.policy = policy;
     this.events = events;
     this.audit = audit;
     this.timers = timers;
@@ -68,6 +71,7 @@ public final class AddSession {
       Workspace workspace,
       Optional<SessionId> transcript) {
     var session = sessions.add(row(caller, draft, workspace)).orElseThrow();
+    policy.give(session, draft.mode());
     timers.set(SessionAge.TIMER, session.id().value().toString(), SessionAge.most(settings));
     audit.append(
         new AuditLeaf(

@@ -78,6 +78,8 @@ public final class CloseSession {
 
   private Outcome close(Principal caller, SessionId id, String reason) {
     return transactions.inOne(() -> {
+      // In the order of who closes what got too old: the reminder, then the session.
+      timers.cancel(SessionAge.TIMER, id.value().toString());
       var locked = sessions.lock(id).filter(it -> it.state() == Session.State.OPEN);
       if (locked.isEmpty()) {
         return new Outcome.Unknown();
@@ -86,7 +88,6 @@ public final class CloseSession {
       var remarks = new Remarks();
       runs.unfinished(id).forEach(run -> ending.cancelled(run, remarks));
       sessions.close(id, reason);
-      timers.cancel(SessionAge.TIMER, id.value().toString());
       audit.append(
           new AuditLeaf(
               session.tenant(),

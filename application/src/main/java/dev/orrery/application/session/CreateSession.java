@@ -2,6 +2,7 @@ package dev.orrery.application.session;
 
 import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.workspace.CheckWorkDir;
+import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
@@ -56,6 +57,7 @@ public final class CreateSession {
    * @param name the handle; null for none
    * @param prompt the first message; null for none
    * @param resume the session whose conversation goes on in the new one
+   * @param mode what it does without asking; null for its parent's, or the setting's
    * @param reuse whether an idle session of the directory may be handed out instead of a new one
    * @param memoryBlock what is put before the prompt
    */
@@ -69,6 +71,7 @@ public final class CreateSession {
       @Nullable String command,
       Map<String, String> environment,
       @Nullable Duration stallThreshold,
+      @Nullable PermissionMode mode,
       @Nullable SessionLink link,
       boolean reuse,
       @Nullable String memoryBlock) {
@@ -79,53 +82,47 @@ public final class CreateSession {
     /** A new session in a directory, without further wishes. */
     public static Draft in(String origin, String workDir) {
       return new Draft(
-          origin, workDir, null, null, null, null, null, Map.of(), null, null, false, null);
+          origin, workDir, null, null, null, null, null, Map.of(), null, null, null, false, null);
     }
 
-    public Draft named(@Nullable String name) {
+    public Draft named(@Nullable String other) {
+      return with(other, prompt, stallThreshold, mode, link);
+    }
+
+    public Draft saying(@Nullable String other) {
+      return with(name, other, stallThreshold, mode, link);
+    }
+
+    public Draft stallingAfter(@Nullable Duration other) {
+      return with(name, prompt, other, mode, link);
+    }
+
+    public Draft permitting(@Nullable PermissionMode other) {
+      return with(name, prompt, stallThreshold, other, link);
+    }
+
+    public Draft linked(@Nullable SessionLink other) {
+      return with(name, prompt, stallThreshold, mode, other);
+    }
+
+    private Draft with(
+        @Nullable String otherName,
+        @Nullable String otherPrompt,
+        @Nullable Duration otherThreshold,
+        @Nullable PermissionMode otherMode,
+        @Nullable SessionLink otherLink) {
       return new Draft(
           origin,
           workDir,
-          name,
-          prompt,
+          otherName,
+          otherPrompt,
           requirements,
           resume,
           command,
           environment,
-          stallThreshold,
-          link,
-          reuse,
-          memoryBlock);
-    }
-
-    public Draft saying(@Nullable String prompt) {
-      return new Draft(
-          origin,
-          workDir,
-          name,
-          prompt,
-          requirements,
-          resume,
-          command,
-          environment,
-          stallThreshold,
-          link,
-          reuse,
-          memoryBlock);
-    }
-
-    public Draft linked(@Nullable SessionLink link) {
-      return new Draft(
-          origin,
-          workDir,
-          name,
-          prompt,
-          requirements,
-          resume,
-          command,
-          environment,
-          stallThreshold,
-          link,
+          otherThreshold,
+          otherMode,
+          otherLink,
           reuse,
           memoryBlock);
     }

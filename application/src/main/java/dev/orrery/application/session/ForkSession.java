@@ -27,6 +27,11 @@ public final class ForkSession {
         caller,
         source,
         new SpawnSession.Request(
-            request.origin(), SessionLink.Kind.FORK, request.name(), request.prompt(), null));
+            request.origin(),
+            SessionLink.Kind.FORK,
+            request.name(),
+            request.prompt(),
+            null,
+            null));
   }
 }

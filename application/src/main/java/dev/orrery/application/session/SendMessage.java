@@ -3,11 +3,14 @@ package dev.orrery.application.session;
 import dev.orrery.application.session.engine.AcceptTurn;
 import dev.orrery.application.session.engine.DirectProgram;
 import dev.orrery.application.session.engine.Engine;
+import dev.orrery.application.session.engine.UserQuestions;
+import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.session.Questions;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Session;
@@ -16,6 +19,7 @@ import dev.orrery.domain.session.Turn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Gives an open session a message. While a turn is at work it waits for the end of it and then
@@ -29,6 +33,9 @@ public final class SendMessage {
   private final FindSession find;
   private final Sessions sessions;
   private final Runs runs;
+  private final Approvals approvals;
+  private final Questions questions;
+  private final UserQuestions asking;
   private final AcceptTurn accept;
   private final Engine engine;
 
@@ -38,12 +45,18 @@ public final class SendMessage {
       FindSession find,
       Sessions sessions,
       Runs runs,
+      Approvals approvals,
+      Questions questions,
+      UserQuestions asking,
       AcceptTurn accept,
       Engine engine) {
     this.transactions = transactions;
     this.find = find;
     this.sessions = sessions;
     this.runs = runs;
+    this.approvals = approvals;
+    this.questions = questions;
+    this.asking = asking;
     this.accept = accept;
     this.engine = engine;
   }
@@ -100,10 +113,13 @@ public final class SendMessage {
   }
 
   private Outcome deliver(Principal caller, Session session, Request request) {
-    var working = runs.unfinished(session.id());
-    boolean resting = working.stream().noneMatch(run -> run.kind() == Run.Kind.TURN);
-    boolean asking = working.stream().anyMatch(run -> run.waiting() == Run.Wait.APPROVAL);
-    if (!resting && !asking) {
+    var question = questions.open(List.of(session.id())).stream().findFirst();
+    if (question.isPresent()) {
+      return asking.answer(question.get(), request.text(), caller.name())
+          ? new Outcome.Answered()
+          : new Outcome.Busy();
+    }
+    if (isBusy(session)) {
       return new Outcome.Busy();
     }
     var turn =
@@ -117,5 +133,11 @@ public final class SendMessage {
             request.brief());
     transactions.afterCommit(engine::wake);
     return new Outcome.Delivered(turn);
+  }
+
+  /** While a person is asked for permission nobody waits for the turn's end. */
+  private boolean isBusy(Session session) {
+    return runs.activeRoot(session.id()).isPresent()
+        && approvals.pending(List.of(session.id())).isEmpty();
   }
 }

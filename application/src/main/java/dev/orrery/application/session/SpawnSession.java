@@ -1,5 +1,6 @@
 package dev.orrery.application.session;
 
+import dev.orrery.domain.governance.PermissionMode;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.SessionLink;
 import dev.orrery.domain.session.SessionOverview;
@@ -28,13 +29,15 @@ public final class SpawnSession {
    * @param origin the dialect that asks
    * @param kind what it is to its parent
    * @param workDir null for the parent's
+   * @param mode null for the parent's
    */
   public record Request(
       String origin,
       SessionLink.Kind kind,
       @Nullable String name,
       @Nullable String prompt,
-      @Nullable String workDir) {}
+      @Nullable String workDir,
+      @Nullable PermissionMode mode) {}
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -65,6 +68,7 @@ public final class SpawnSession {
         CreateSession.Draft.in(request.origin(), dir)
             .named(request.name())
             .saying(request.prompt())
+            .permitting(request.mode())
             .linked(new SessionLink(request.kind(), parent.session().id())));
   }
 }

@@ -66,7 +66,7 @@ public final class CheckWorkDir {
   }
 
   private Checked checkReal(TenantId tenant, List<Path> roots, Path real) {
-    if (!WorkDirShape.within(roots, real)) {
+    if (!WorkDirShape.within(roots, real) || dirs.reserved(real)) {
       return new Checked.Refused(WorkDirRefusal.NOT_ALLOWED, real.toString());
     }
     if (!dirs.isDirectory(real)) {

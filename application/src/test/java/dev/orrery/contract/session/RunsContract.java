@@ -534,7 +534,7 @@ public abstract class RunsContract {
   }
 
   private boolean promoteNext(Session session) {
-    return inOne(() -> runs().promoteNext(session.id()));
+    return inOne(() -> runs().promoteNext(session.id(), null));
   }
 
   private java.util.Map<RunId, Runs.Renewed> renewed() {

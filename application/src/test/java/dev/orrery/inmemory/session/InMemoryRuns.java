@@ -366,7 +366,7 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public boolean promoteNext(SessionId session) {
+  public boolean promoteNext(SessionId session, @Nullable String program) {
     return transactions.inOne(() -> {
       var roots =
           where(run ->
@@ -381,7 +381,7 @@ public final class InMemoryRuns implements Runs {
           roots.stream()
               .min(
                   Comparator.comparing(row -> turns.find(row.run().turn()).orElseThrow().number()));
-      next.ifPresent(row -> rows.put(row.run().id(), row.promotedNow()));
+      next.ifPresent(row -> rows.put(row.run().id(), row.promotedNow(program)));
       return next.isPresent();
     });
   }

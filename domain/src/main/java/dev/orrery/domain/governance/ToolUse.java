@@ -39,9 +39,13 @@ public record ToolUse(
   private static final List<String> CHANGING_WORDS =
       List.of("write", "edit", "delete", "remove", "create", "update", "move", "rename", "patch");
 
-  /** Whether it only looks, at files of the workspace or at what was remembered. */
+  /**
+   * Whether it only looks, at files of the workspace or at what was remembered, or asks its user.
+   */
   boolean reads() {
-    return permission.equals("fs.read") || tool.equals("memory_search");
+    return permission.equals("fs.read")
+        || permission.equals("user.ask")
+        || tool.equals("memory_search");
   }
 
   /** Whether it makes or changes files and does nothing else. */

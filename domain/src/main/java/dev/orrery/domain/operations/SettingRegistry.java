@@ -25,6 +25,7 @@ public final class SettingRegistry {
   public static final String API_KEY = "oxios.api_key";
   public static final String MCP_SERVERS = "mcp.servers";
   public static final String WEBHOOKS = "channel.webhooks";
+  public static final String ALLOWED_WORK_DIRS = "workspace.allowed_work_dirs";
 
   private static final double ANY = Double.MAX_VALUE;
 
@@ -136,6 +137,14 @@ public final class SettingRegistry {
           new Setting("model.fallbacks", null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
           new Setting(
               "verification.critical_only", null, FLAG, Json.of(false), 0, ANY, LIVE, false),
+          new Setting(
+              ALLOWED_WORK_DIRS, null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(
+              "workspace.tenant_work_dirs", null, OBJECT, Json.empty(), 0, ANY, LIVE, false),
+          new Setting("session.max_age_secs", null, WHOLE, Json.of(7200), 1, ANY, LIVE, false),
+          new Setting(
+              "session.stall_threshold_ms", null, WHOLE, Json.of(120_000), 1, 3_600_000, LIVE, false),
+          new Setting("session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
   private static final java.util.Map<String, Setting> BY_KEY =

@@ -14,6 +14,9 @@ public interface WorkDirs {
 
   boolean isDirectory(Path real);
 
+  /** Whether the server keeps things of its own there that are no workspace. */
+  boolean reserved(Path real);
+
   /** Whether git keeps the directory's history already. */
   boolean hasHistory(Path real);
 }

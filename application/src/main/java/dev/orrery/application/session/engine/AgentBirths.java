@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.session.Run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ import java.util.Set;
  */
 @Singleton
 public final class AgentBirths {
+  /** The group of the tool that asks the user, and its grant. */
+  public static final String ASKING = "ask_user";
+
   private final EnsureAgentPermissions permissions;
   private final EnsureAllowance allowance;
   private final AuditTrail audit;
@@ -51,10 +55,15 @@ public final class AgentBirths {
             null));
   }
 
-  /** Whoever is offered memory may use it. */
+  /** Whoever is offered memory or its user's ear may use it. */
   private static List<String> grants(Set<String> groups) {
-    return groups.stream().anyMatch(group -> group.startsWith("memory"))
-        ? List.of("memory")
-        : List.of();
+    var grants = new ArrayList<String>();
+    if (groups.stream().anyMatch(group -> group.startsWith("memory"))) {
+      grants.add("memory");
+    }
+    if (groups.contains(ASKING)) {
+      grants.add(ASKING);
+    }
+    return grants;
   }
 }

@@ -196,6 +196,7 @@ public final class DirectProgram implements TurnProgram {
     var groups = new HashSet<>(ToolTemplate.STANDARD.groups());
     groups.add("memory_write");
     groups.add("agent");
+    groups.add(AgentBirths.ASKING);
     return groups;
   }
 

@@ -1,5 +1,6 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.kernel.FencedException;
@@ -33,6 +34,7 @@ public final class RunDriver {
   private final ToolStep toolStep;
   private final RunEnding ending;
   private final Programs programs;
+  private final CheckWorkDir workDirs;
   private final Runs runs;
   private final Decisions decisions;
   private final Transactions transactions;
@@ -45,6 +47,7 @@ public final class RunDriver {
       ToolStep toolStep,
       RunEnding ending,
       Programs programs,
+      CheckWorkDir workDirs,
       Runs runs,
       Decisions decisions,
       Transactions transactions) {
@@ -54,6 +57,7 @@ public final class RunDriver {
     this.toolStep = toolStep;
     this.ending = ending;
     this.programs = programs;
+    this.workDirs = workDirs;
     this.runs = runs;
     this.decisions = decisions;
     this.transactions = transactions;
@@ -82,6 +86,10 @@ public final class RunDriver {
     var state = loaded.get();
     if (work.run().cancelRequested()) {
       ending.cancel(state);
+      return;
+    }
+    if (!workDirs.stillAllowed(state.workspace())) {
+      fail(work, "The work directory may not be worked in any more");
       return;
     }
     var closing = resume(work, state);

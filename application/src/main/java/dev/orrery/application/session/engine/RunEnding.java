@@ -174,8 +174,10 @@ public final class RunEnding {
             finish.persona(),
             clock.now()));
     sessions.touch(session.id(), finish.seed(), finish.persona());
-    sessions.clarify(session.id(), continued(finish, turn));
-    runs.promoteNext(session.id());
+    var pending = continued(finish, turn);
+    sessions.clarify(session.id(), pending);
+    // Whatever was said next, it is the answer that the program waits for.
+    runs.promoteNext(session.id(), pending == null ? null : turn.program());
     lastWords(run, finish, remarks);
     remarks.add(RunEvents.completed(session, turn, finish.outcome()));
   }

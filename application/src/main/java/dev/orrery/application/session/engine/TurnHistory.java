@@ -26,6 +26,9 @@ public final class TurnHistory {
   static final int MOST_CHARACTERS = 48_000;
 
   private static final int MOST_ENTRIES = 1000;
+  /** A conversation begins with the user, for the providers that insist on it. */
+  private static final String BEFORE = "(What was said before is left out.)";
+
   private static final String FORGOTTEN = "model.context";
 
   private final Messages messages;
@@ -77,16 +80,15 @@ public final class TurnHistory {
                 : new ModelMessage.Assistant(text, List.of()));
       }
     }
-    // A conversation begins with the user, for the providers that insist on it.
-    while (kept.peekFirst() instanceof ModelMessage.Assistant) {
-      kept.removeFirst();
-    }
     return List.copyOf(kept);
   }
 
   /** Speakers take turns, for the providers that insist on it. */
   private static List<ModelMessage> merged(List<ModelMessage> messages) {
     var merged = new ArrayList<ModelMessage>();
+    if (!messages.isEmpty() && messages.getFirst() instanceof ModelMessage.Assistant) {
+      merged.add(new ModelMessage.User(BEFORE));
+    }
     for (var message : messages) {
       var last = merged.isEmpty() ? null : merged.getLast();
       if (last instanceof ModelMessage.User(var before)

@@ -27,6 +27,7 @@ import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
 import dev.orrery.application.session.CancelRun;
+import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
 import dev.orrery.application.session.FindSession;
@@ -34,6 +35,7 @@ import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.application.session.SummarizeSession;
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -72,6 +74,7 @@ import dev.orrery.inmemory.session.InMemorySteps;
 import dev.orrery.inmemory.session.InMemoryTurns;
 import dev.orrery.inmemory.workspace.InMemoryFileTree;
 import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkDirs;
 import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,7 +117,7 @@ public class EngineWorld {
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
   final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
-  final InMemoryWorkspaces workspaces =
+  public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
   private final InMemorySimilarityIndex index =
@@ -122,6 +125,8 @@ public class EngineWorld {
   private final EmbedText embed = new EmbedText(new WordEmbedder());
   private final VisibleStores visible =
       new VisibleStores(new InMemoryMemoryStores(transactions, ids));
+  public final InMemoryWorkDirs workDirs =
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery"));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
@@ -131,10 +136,13 @@ public class EngineWorld {
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
+  final UserQuestions asking =
+      new UserQuestions(transactions, questions, events, subscriptions);
   final Toolbox toolbox =
       new Toolbox(
           List.of(
               tools,
+              new AskUserTool(asking),
               new DelegateTool(
                   new SubAgents(
                       transactions, runs, births, events, new AwaitEvent(subscriptions)))));
@@ -157,6 +165,7 @@ public class EngineWorld {
           clock,
           crashes);
   final Programs programs = new Programs(List.of(new AgentProgram(), direct(), ouroboros()));
+  final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
@@ -175,6 +184,7 @@ public class EngineWorld {
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
           programs,
+          checkWorkDir,
           runs,
           decisions,
           transactions);
@@ -184,7 +194,7 @@ public class EngineWorld {
       new ResumeRuns(
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
-  final FindSession find = new FindSession(sessions, turns);
+  public final FindSession find = new FindSession(sessions, turns);
   final AcceptTurn accept =
       new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =

@@ -73,6 +73,17 @@ public final class Play extends EngineWorld implements AutoCloseable {
     return any;
   }
 
+  /** Lets the work of lost workers go on elsewhere. */
+  public void lapseAndWork() {
+    lapse();
+    work();
+  }
+
+  /** Ends what nobody answered in time. */
+  public void expireLate() {
+    expire.expire();
+  }
+
   /** Lets every lease lapse. */
   void lapse() {
     clock.advance(nodes.leaseTime().plusSeconds(1));
