@@ -47,6 +47,7 @@ public record ServerConfiguration(
             listeners(settings),
             database(settings),
             settings.number("orrery.database.pool", 20, 4, 250));
+    refuseEveryOrigin(settings);
     configuration.refuseSharedPorts();
     configuration.refuseOpenNetwork();
     WebhookChoice.check(settings, configuration.listeners());
@@ -77,6 +78,16 @@ public record ServerConfiguration(
                 url,
                 settings.text("orrery.database.user").orElse("orrery"),
                 settings.text("orrery.database.password").orElse("")));
+  }
+
+  private static void refuseEveryOrigin(SettingReader settings) {
+    for (var key : List.of("cors.origin", "orrery.aegis.cors-origins")) {
+      if (settings.text(key).filter(origins -> origins.contains("*")).isPresent()) {
+        throw new StartRefused(
+            "%s must list origins, not '*': a page from anywhere could call the aegis API"
+                .formatted(SettingReader.variable(key)));
+      }
+    }
   }
 
   private void refuseSharedPorts() {

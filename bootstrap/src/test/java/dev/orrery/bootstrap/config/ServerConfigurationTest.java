@@ -63,6 +63,14 @@ class ServerConfigurationTest {
         .contains(new ServerConfiguration.Listener("aegis", 9100, "ORRERY_AEGIS_PORT", false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"cors.origin, CORS_ORIGIN", "orrery.aegis.cors-origins, ORRERY_AEGIS_CORS_ORIGINS"})
+  void everyOriginAtOnceIsRefused(String key, String variable) {
+    assertThatThrownBy(() -> read(Map.of(key, "http://localhost:1,*")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(variable);
+  }
+
   @Test
   void twoListenersCannotShareAPort() {
     assertThatThrownBy(() -> read(Map.of("orrery.port", "4200", "orrery.oxios.port", "4200")))
