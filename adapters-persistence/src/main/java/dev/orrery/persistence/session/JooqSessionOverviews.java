@@ -119,10 +119,21 @@ class JooqSessionOverviews implements SessionOverviews {
   public Slice<SessionOverview> list(SessionSight sight, SessionFilter filter, Window window) {
     var which = SESSION.STATE.eq(inline("open")).and(seen(sight)).and(wanted(filter));
     var items = select(which, window, SESSION.CREATED_AT.desc(), SESSION.ID);
-    return new Slice<>(items, total(which));
+    return new Slice<>(items, filter.activities().isEmpty() ? total(which) : totalDoing(which));
   }
 
+  /** Without the activities, which are not for free. */
   private long total(Condition which) {
+    return sql.selectCount()
+        .from(SESSION)
+        .join(WORKSPACE)
+        .on(WORKSPACE.ID.eq(SESSION.WORKSPACE))
+        .where(which)
+        .fetchSingle()
+        .value1();
+  }
+
+  private long totalDoing(Condition which) {
     return sql.selectCount()
         .from(SESSION)
         .join(SESSION_ACTIVITY)

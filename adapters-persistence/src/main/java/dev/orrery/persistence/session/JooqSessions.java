@@ -236,6 +236,20 @@ class JooqSessions implements Sessions {
   }
 
   @Override
+  public long countOpenLocked(TenantId tenant, UserId owner) {
+    sql.fetch(
+        "select pg_advisory_xact_lock(hashtextextended({0}, 45))",
+        val("sessions of " + tenant.value() + " " + owner.value()));
+    return sql.fetchCount(
+        SESSION,
+        SESSION
+            .TENANT
+            .eq(tenant.value())
+            .and(SESSION.OWNER.eq(owner.value()))
+            .and(SESSION.STATE.eq("open")));
+  }
+
+  @Override
   public long countOpen() {
     return sql.fetchCount(SESSION, SESSION.STATE.eq("open"));
   }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Connectable
 class JooqStalls implements Stalls {
+  private static final Duration RECENT = Duration.ofDays(2);
+
   private final DSLContext sql;
   private final JsonCodec json;
 
@@ -60,6 +62,8 @@ class JooqStalls implements Stalls {
         .leftJoin(TRANSCRIPT)
         .on(TRANSCRIPT.SESSION.eq(SESSION.ID))
         .where(SESSION.STATE.eq("open"))
+        // Who did nothing for days stalls no more; looking at all that ever was would take long.
+        .and(SESSION.UPDATED_AT.gt(RunClaims.after(RECENT.negated())))
         .and(SESSION_ACTIVITY.ACTIVITY.ne("idle"))
         .and(SESSION_ACTIVITY.TURN.isNotNull())
         .and(SESSION_ACTIVITY.SINCE.le(RunClaims.after(atLeast.negated())))

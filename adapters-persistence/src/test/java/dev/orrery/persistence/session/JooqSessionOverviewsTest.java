@@ -1,5 +1,12 @@
 package dev.orrery.persistence.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
 import dev.orrery.contract.session.SessionOverviewsContract;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.SessionPolicies;
@@ -22,6 +29,39 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqSessionOverviewsTest extends SessionOverviewsContract {
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
+
+  @Test
+  void aSessionThatSomebodyHoldsIsPassedOver() throws Exception {
+    var session = session();
+    var held = new CountDownLatch(1);
+    var done = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first =
+          threads.submit(() ->
+              transactions()
+                  .inOne(() -> {
+                    var found = Optional.ofNullable(lockIdle("oxios"));
+                    held.countDown();
+                    awaitQuietly(done);
+                    return found;
+                  }));
+      held.await();
+
+      var second = lockIdle("oxios");
+      done.countDown();
+
+      assertThat(first.get()).contains(session.id());
+      assertThat(second).isNull();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   @Override
   protected Sessions sessions() {

@@ -40,6 +40,8 @@ public final class StartFailure {
               "the work directory is refused (" + reason + ")";
           case CreateSession.Outcome.EnvironmentRefused(var variable, var rule) ->
               "the variable " + variable + " is refused";
+          case CreateSession.Outcome.QuotaExceeded(var exceeded) ->
+              "the quota " + exceeded.quota() + " is used up";
           case CreateSession.Outcome.ResumeLive live -> "the conversation is going on";
           case CreateSession.Outcome.ResumeUnknown unknown -> "the conversation is unknown";
           case CreateSession.Outcome.ResumeForbidden forbidden -> "the conversation is not yours";

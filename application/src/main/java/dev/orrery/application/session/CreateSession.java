@@ -138,6 +138,9 @@ public final class CreateSession {
 
     record WorkDirRefused(WorkDirRefusal reason, String path) implements Outcome {}
 
+    /** The key that asks has used up what it may use. */
+    record QuotaExceeded(HoldQuota.Exceeded exceeded) implements Outcome {}
+
     record EnvironmentRefused(String variable, String rule) implements Outcome {}
 
     /** The conversation to go on with belongs to a session that is open. */

@@ -26,6 +26,7 @@ public final class OpenWorkSession {
   private final CheckWorkDir workDirs;
   private final Sessions sessions;
   private final FindSession find;
+  private final HoldQuota quota;
   private final AddSession add;
   private final AcceptTurn accept;
 
@@ -34,31 +35,41 @@ public final class OpenWorkSession {
       CheckWorkDir workDirs,
       Sessions sessions,
       FindSession find,
+      HoldQuota quota,
       AddSession add,
       AcceptTurn accept) {
     this.workDirs = workDirs;
     this.sessions = sessions;
     this.find = find;
+    this.quota = quota;
     this.add = add;
     this.accept = accept;
   }
 
   /** In the caller's transaction; the directory was checked. */
   Outcome open(Principal caller, Draft draft, Path dir) {
-    var workspace = workDirs.register(caller.tenant(), caller.owner(), dir);
-    if (workspace.isEmpty()) {
-      return new Outcome.WorkDirRefused(WorkDirRefusal.OTHER_TENANT, dir.toString());
+    return workDirs
+        .register(caller.tenant(), caller.owner(), dir)
+        .map(workspace -> open(caller, draft, workspace))
+        .orElseGet(() ->
+            new Outcome.WorkDirRefused(WorkDirRefusal.OTHER_TENANT, dir.toString()));
+  }
+
+  private Outcome open(Principal caller, Draft draft, Workspace workspace) {
+    var idle =
+        draft.reuse()
+            ? sessions.lockIdle(caller.tenant(), caller.owner(), workspace.id(), draft.origin())
+            : Optional.<Session>empty();
+    var exceeded = idle.isPresent() ? quota.beforeWork(caller) : quota.beforeSession(caller);
+    if (exceeded.isPresent()) {
+      return new Outcome.QuotaExceeded(exceeded.get());
     }
-    if (draft.reuse()) {
-      var idle =
-          sessions.lockIdle(caller.tenant(), caller.owner(), workspace.get().id(), draft.origin());
-      if (idle.isPresent()) {
-        return new Outcome.Reused(idle.get(), prompt(caller, idle.get(), draft));
-      }
+    if (idle.isPresent()) {
+      return new Outcome.Reused(idle.get(), prompt(caller, idle.get(), draft));
     }
     return draft.resume() == null
-        ? created(caller, draft, workspace.get(), source(draft))
-        : resumed(caller, draft, workspace.get(), draft.resume());
+        ? created(caller, draft, workspace, source(draft))
+        : resumed(caller, draft, workspace, draft.resume());
   }
 
   /** A fork begins with what its parent said. */

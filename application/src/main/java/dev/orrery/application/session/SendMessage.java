@@ -42,6 +42,7 @@ public final class SendMessage {
   private final Questions questions;
   private final UserQuestions asking;
   private final AwaitEvent waiting;
+  private final HoldQuota quota;
   private final AcceptTurn accept;
   private final Engine engine;
 
@@ -55,6 +56,7 @@ public final class SendMessage {
       Questions questions,
       UserQuestions asking,
       AwaitEvent waiting,
+      HoldQuota quota,
       AcceptTurn accept,
       Engine engine) {
     this.transactions = transactions;
@@ -65,6 +67,7 @@ public final class SendMessage {
     this.questions = questions;
     this.asking = asking;
     this.waiting = waiting;
+    this.quota = quota;
     this.accept = accept;
     this.engine = engine;
   }
@@ -88,6 +91,9 @@ public final class SendMessage {
 
     /** A turn is still at work; nothing was queued. */
     record Busy() implements Outcome {}
+
+    /** The key that asks has used up what it may use. */
+    record QuotaExceeded(HoldQuota.Exceeded exceeded) implements Outcome {}
 
     record Unknown() implements Outcome {}
 
@@ -133,6 +139,10 @@ public final class SendMessage {
     }
     if (isBusy(session)) {
       return new Outcome.Busy();
+    }
+    var exceeded = quota.beforeWork(caller);
+    if (exceeded.isPresent()) {
+      return new Outcome.QuotaExceeded(exceeded.get());
     }
     var turn =
         accept.accept(

@@ -64,7 +64,7 @@ class EndSessionTest {
     assertThat(desk.play.ending(queued).answer()).isEqualTo("done");
     assertThat(desk.transcript(session.id()))
         .containsExactly(
-            "USER one", "USER two", "SYSTEM Stopped by the user", "ASSISTANT done");
+            "USER one", "USER two", "SYSTEM The turn was stopped", "ASSISTANT done");
   }
 
   @Test

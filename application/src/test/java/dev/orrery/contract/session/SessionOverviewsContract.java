@@ -478,7 +478,7 @@ public abstract class SessionOverviewsContract {
     assertThat(lockIdle("oxios")).isNull();
   }
 
-  private @Nullable SessionId lockIdle(String origin) {
+  protected final @Nullable SessionId lockIdle(String origin) {
     return transactions()
         .inOne(() ->
             sessions()
@@ -499,7 +499,7 @@ public abstract class SessionOverviewsContract {
                     Workspace.History.NONE));
   }
 
-  private Session session() {
+  protected final Session session() {
     return add(rows.session(null, workspace.id(), rows.owner, SessionSetup.plain("key")));
   }
 

@@ -247,6 +247,18 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void anOwnersOpenSessionsAreCounted() {
+    add(null);
+    var closed = add(null);
+    transactions().inOne(() -> sessions().close(closed.id(), "killed"));
+    transactions().inOne(() -> sessions().add(new Rows().session(null)));
+
+    assertThat(
+            transactions().inOne(() -> sessions().countOpenLocked(rows.tenant, rows.owner)))
+        .isEqualTo(1);
+  }
+
+  @Test
   void openSessionsOfAllTenantsAreCounted() {
     long before = sessions().countOpen();
     add(null);

@@ -12,6 +12,12 @@ import dev.orrery.domain.model.Spending;
 import dev.orrery.domain.model.Usage;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.domain.kernel.Clock;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.inmemory.kernel.FixedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,8 +30,15 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
   private final InMemoryTransactions transactions;
   private final InMemoryTable<ModelCallId, Row> rows;
   private final PriceBook prices;
+  private final Clock clock;
 
   public InMemoryModelCalls(InMemoryTransactions transactions, PriceBook prices) {
+    this(transactions, prices, new FixedClock());
+  }
+
+  public InMemoryModelCalls(
+      InMemoryTransactions transactions, PriceBook prices, Clock clock) {
+    this.clock = clock;
     this.transactions = transactions;
     this.rows = new InMemoryTable<>(transactions);
     this.prices = prices;
@@ -33,7 +46,12 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
 
   /** A call as it is stored. */
   public record Row(
-      ModelCall call, String state, Usage usage, BigDecimal cost, @Nullable ModelRef executed) {}
+      ModelCall call,
+      String state,
+      Usage usage,
+      BigDecimal cost,
+      @Nullable ModelRef executed,
+      Instant at) {}
 
   public Optional<Row> find(ModelCallId id) {
     return rows.find(id);
@@ -41,7 +59,7 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
 
   @Override
   public void open(ModelCall call) {
-    rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO, null));
+    rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO, null, clock.now()));
   }
 
   @Override
@@ -57,7 +75,8 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
                         ending.failure() == null ? "settled" : "failed",
                         ending.usage(),
                         prices.cost(ending.executed(), ending.usage()).dollars(),
-                        ending.executed()))));
+                        ending.executed(),
+                        row.at()))));
   }
 
   @Override
@@ -68,7 +87,7 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
             && row.call().epoch() < epoch
             && row.state().equals("held")) {
           rows.put(
-              row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null));
+              row.call().id(), new Row(row.call(), "abandoned", Usage.NONE, BigDecimal.ZERO, null, row.at()));
         }
       }
     });
@@ -93,8 +112,21 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
 
   @Override
   public Spent spent(SessionId session) {
+    return spent(row -> session.equals(row.call().session()));
+  }
+
+  @Override
+  public Spent spent(TenantId tenant, UserId owner, Duration last) {
+    var since = clock.now().minus(last);
+    return spent(row ->
+        row.call().tenant().equals(tenant)
+            && row.call().owner().equals(owner)
+            && row.at().isAfter(since));
+  }
+
+  private Spent spent(Predicate<Row> which) {
     return rows.all().stream()
-        .filter(row -> session.equals(row.call().session()))
+        .filter(which)
         .map(row -> new Spent(row.usage(), row.cost()))
         .reduce(
             new Spent(Usage.NONE, BigDecimal.ZERO),

@@ -184,6 +184,14 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public long countOpenLocked(TenantId tenant, UserId owner) {
+    return rows.all().stream()
+        .filter(row -> row.tenant().equals(tenant) && row.owner().equals(owner))
+        .filter(row -> row.state() == Session.State.OPEN)
+        .count();
+  }
+
+  @Override
   public long countOpen() {
     return rows.all().stream().filter(row -> row.state() == Session.State.OPEN).count();
   }

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What an interrupted or killed tool leaves behind: nothing, within two seconds. */
 @EnabledOnOs(OS.LINUX)
 class ProcessTreeTest {
-  private static final Duration GONE = Duration.ofSeconds(2);
   private static final long MIB = 1024 * 1024;
   private static final Executor CALLERS = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -100,7 +98,7 @@ class ProcessTreeTest {
     chat(session, "run `bash " + path + "`");
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> exists(mark) && processes().size() >= processes);
+        .until(() -> exists(mark) && MarkedProcesses.of(mark).size() >= processes);
     return session;
   }
 
@@ -131,27 +129,7 @@ class ProcessTreeTest {
   }
 
   private void assertGone() {
-    Awaitility.await()
-        .atMost(GONE)
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(processes()).isEmpty());
-  }
-
-  /** The command lines of the processes that carry the mark or belong to one that does. */
-  private List<String> processes() {
-    return ProcessHandle.allProcesses()
-        .filter(ProcessHandle::isAlive)
-        .map(process -> commandLine(process.pid()))
-        .filter(line -> line.contains(mark))
-        .toList();
-  }
-
-  private static String commandLine(long pid) {
-    try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline")).replace('\0', ' ');
-    } catch (IOException gone) {
-      return "";
-    }
+    MarkedProcesses.assertGone(mark);
   }
 
   private static long heap() {

@@ -3,7 +3,10 @@ package dev.orrery.domain.model;
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
 import java.math.BigDecimal;
+import java.time.Duration;
 
 /** The rows of model calls: {@code held → settled | failed | cancelled | abandoned}. */
 public interface ModelCalls {
@@ -21,6 +24,9 @@ public interface ModelCalls {
 
   /** What the calls of a session used so far. */
   Spent spent(SessionId session);
+
+  /** What the calls of an owner used in the last while, by the store's clock. */
+  Spent spent(TenantId tenant, UserId owner, Duration last);
 
   /** Tokens of all settled calls since the first start. */
   long totalTokens();

@@ -52,6 +52,9 @@ public interface Sessions {
 
   long countOpen(TenantId tenant);
 
+  /** An owner's open ones; locks the owner's openings until the transaction ends. */
+  long countOpenLocked(TenantId tenant, UserId owner);
+
   /** All open ones, whosoever they are. */
   long countOpen();
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orrery.application.session.CloseSessions;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.CreateSessions;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
@@ -72,6 +74,7 @@ class BatchController {
   @Post
   @Operation(summary = "Open many sessions at once")
   HttpResponse<CreatedMany> create(@Body @Nullable JsonBody sent, Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var drafts =
         JsonBody.orEmpty(sent)
             .only("sessions")
@@ -122,6 +125,7 @@ class BatchController {
   @Delete
   @Operation(summary = "Kill many sessions at once, by id and by what they do")
   Killed kill(@Body @Nullable JsonBody sent, Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
     var body = JsonBody.orEmpty(sent).only("ids", "status");
     var ids =
         body.texts("ids")

@@ -5,6 +5,8 @@ import dev.orrery.application.orchestration.template.RenderTemplate;
 import dev.orrery.application.session.CreateSession;
 import dev.orrery.application.session.ForkSession;
 import dev.orrery.application.session.SpawnSession;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.orchestration.SessionTemplate;
@@ -64,6 +66,7 @@ class CreationController {
   @Operation(summary = "Open a session in a directory, or get an idle one of it")
   HttpResponse<SessionView> create(
       HttpRequest<?> request, @Body @Nullable JsonBody sent, Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body =
         JsonBody.orEmpty(sent)
             .only(
@@ -158,6 +161,7 @@ class CreationController {
       @PathVariable String id,
       @Body @Nullable JsonBody sent,
       Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body =
         JsonBody.orEmpty(sent).only("name", "prompt", "workDir", "permissionMode", "autoApprove");
     var name = Requests.name(body);
@@ -179,6 +183,7 @@ class CreationController {
       @PathVariable String id,
       @Body @Nullable JsonBody sent,
       Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_CREATE);
     var body = JsonBody.orEmpty(sent).only("name", "prompt");
     var name = Requests.name(body);
     var source = views.find(caller, id);
@@ -217,6 +222,7 @@ class CreationController {
           WorkDirProblem.of(reason, path);
       case CreateSession.Outcome.EnvironmentRefused(var variable, var rule) ->
           AegisProblem.invalid("env." + variable + ": " + rule);
+      case CreateSession.Outcome.QuotaExceeded(var exceeded) -> QuotaProblem.of(exceeded);
       case CreateSession.Outcome.ResumeLive(SessionId live) ->
           AegisProblem.conflict("The session to resume is live: " + live.value());
       case CreateSession.Outcome.ResumeUnknown() -> AegisProblem.sessionNotFound();

@@ -63,7 +63,8 @@ class ReportController {
       long lastActivityAgo,
       long sessionAge,
       String details,
-      SessionView.@Nullable ActionHints actionHints) {
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          SessionView.@Nullable ActionHints actionHints) {
     static Health of(SessionOverview overview) {
       var now = Instant.now();
       var session = overview.session();

@@ -3,6 +3,8 @@ package dev.orrery.rest.aegis.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orrery.application.session.AwaitTurn;
 import dev.orrery.application.session.SendMessage;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.rest.aegis.AegisProblem;
@@ -57,6 +59,7 @@ class SendController {
   @Operation(summary = "Send a message to the agent")
   Sent send(@PathVariable String id, @Body @Nullable JsonBody sent, Principal caller)
       throws InterruptedException {
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
     var text = Requests.text(JsonBody.orEmpty(sent).only("text"), "text");
     return sent(caller, id, said(caller, id, text), null);
   }
@@ -65,6 +68,7 @@ class SendController {
   @Operation(summary = "Send a slash command")
   Sent command(@PathVariable String id, @Body @Nullable JsonBody sent, Principal caller)
       throws InterruptedException {
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
     var command = Requests.text(JsonBody.orEmpty(sent).only("command"), "command");
     var text = command.startsWith("/") ? command : "/" + command;
     return sent(caller, id, said(caller, id, text), null);
@@ -74,6 +78,7 @@ class SendController {
   @Operation(summary = "Run a shell command in the work directory")
   Sent bash(@PathVariable String id, @Body @Nullable JsonBody sent, Principal caller)
       throws InterruptedException {
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
     var command = Requests.text(JsonBody.orEmpty(sent).only("command"), "command");
     var text = command.startsWith("!") ? command : "!" + command;
     var outcome = said(caller, id, text);
@@ -103,6 +108,7 @@ class SendController {
         switch (outcome) {
           case SendMessage.Outcome.Delivered _, SendMessage.Outcome.Answered() -> true;
           case SendMessage.Outcome.Busy() -> false;
+          case SendMessage.Outcome.QuotaExceeded(var exceeded) -> throw QuotaProblem.of(exceeded);
           case SendMessage.Outcome.Unknown() -> throw AegisProblem.sessionNotFound();
           case SendMessage.Outcome.Forbidden() -> throw AegisProblem.sessionForbidden();
         };

@@ -3,6 +3,8 @@ package dev.orrery.rest.aegis.session;
 import dev.orrery.application.session.AnswerQuestion;
 import dev.orrery.application.session.CloseSession;
 import dev.orrery.application.session.InterruptSession;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Ok;
@@ -85,6 +87,7 @@ class SessionController {
   @Post("/v1/sessions/{id}/answer")
   @Operation(summary = "Answer what the agent asks")
   Ok answer(@PathVariable String id, @Body @Nullable JsonBody sent, Principal caller) {
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
     var body = JsonBody.orEmpty(sent).only("questionId", "answer");
     return switch (answer.answer(
         caller, id, body.text("questionId").required(), Requests.text(body, "answer"))) {

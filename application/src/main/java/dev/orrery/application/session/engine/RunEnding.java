@@ -201,7 +201,7 @@ public final class RunEnding {
           remarks.say(
               run, Message.Role.SYSTEM, new MessagePart.Notice("Failed: " + finish.answer()));
       case CANCELLED ->
-          remarks.say(run, Message.Role.SYSTEM, new MessagePart.Notice("Stopped by the user"));
+          remarks.say(run, Message.Role.SYSTEM, new MessagePart.Notice("The turn was stopped"));
     }
   }
 

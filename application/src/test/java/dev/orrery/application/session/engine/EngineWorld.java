@@ -116,7 +116,8 @@ public class EngineWorld {
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
-  final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
+  final InMemoryModelCalls modelCalls = 
+      new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
   public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
   public final InMemoryWorkDirs workDirs =

@@ -12,6 +12,7 @@ import dev.orrery.application.session.DescribeSessions;
 import dev.orrery.application.session.DetectStalls;
 import dev.orrery.application.session.FirstPolicy;
 import dev.orrery.application.session.ForkSession;
+import dev.orrery.application.session.HoldQuota;
 import dev.orrery.application.session.InterruptSession;
 import dev.orrery.application.session.NoteLateApprovals;
 import dev.orrery.application.session.OpenWorkSession;
@@ -30,6 +31,7 @@ import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionActivity;
 import dev.orrery.domain.session.SessionOverview;
 import dev.orrery.domain.session.Turn;
+import dev.orrery.inmemory.identity.InMemoryKeys;
 import dev.orrery.inmemory.kernel.InMemoryTimers;
 import dev.orrery.inmemory.session.InMemorySessionOverviews;
 import dev.orrery.inmemory.session.InMemoryStalls;
@@ -47,6 +49,8 @@ public final class WorkDesk implements AutoCloseable {
   public final InMemoryStalls stalls;
   public final InMemorySessionOverviews overviews;
   public final AddSession add;
+  public final InMemoryKeys keys;
+  public final HoldQuota quota;
   public final CreateSession create;
   public final CreateSessions createMany;
   public final SpawnSession spawn;
@@ -108,11 +112,14 @@ public final class WorkDesk implements AutoCloseable {
           play.settings,
           play.ids,
           play.clock);
+    this.keys = new InMemoryKeys(play.clock);
+    this.quota = new HoldQuota(keys, play.sessions, play.modelCalls);
     this.create =
         new CreateSession(
           play.transactions,
           play.checkWorkDir,
-          new OpenWorkSession(play.checkWorkDir, play.sessions, play.find, add, play.accept),
+          new OpenWorkSession(
+                play.checkWorkDir, play.sessions, play.find, quota, add, play.accept),
           play.trail,
           play.engine);
     this.createMany =
@@ -155,6 +162,7 @@ public final class WorkDesk implements AutoCloseable {
           play.questions,
           play.asking,
           new AwaitEvent(play.subscriptions),
+          quota,
           play.accept,
           play.engine);
     this.answer =
