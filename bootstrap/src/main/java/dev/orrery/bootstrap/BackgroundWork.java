@@ -36,6 +36,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,43 +82,37 @@ final class BackgroundWork {
     begin(RunFires.class, RunFires::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);
-    every(
-        Duration.ofSeconds(1),
-        "expire approvals",
-        () -> beans.getBean(ExpireApprovals.class).expire());
-    every(
-        Duration.ofSeconds(10),
-        "embed memories",
-        () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(1), "tend memories", this::tendMemories);
-    every(
-        Duration.ofMinutes(10),
-        "tend deliveries",
-        () -> beans.getBean(TendDeliveries.class).tend());
-    every(Duration.ofHours(1), "tend figures", () -> beans.getBean(TendFigures.class).tend());
-    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
-    every(Duration.ofHours(1), "forget reviews", () -> beans.getBean(ForgetReviews.class).forget());
+    every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
+    every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
+    every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
+    every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
+    every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
+    every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
+    every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);
   }
 
   /** In rounds, as long as there is more to do, but not for ever. */
-  private void tendMemories() {
-    var memories = beans.getBean(TendMemories.class);
+  private static void tend(TendMemories memories) {
     for (int round = 0; round < MOST_ROUNDS && memories.tend(); round++) {
       log.debug("there is more to tend round={}", round);
     }
   }
 
-  private <T extends AutoCloseable> void begin(
-      Class<T> type, java.util.function.Consumer<T> start) {
+  private <T extends AutoCloseable> void begin(Class<T> type, Consumer<T> start) {
     var part = beans.getBean(type);
     start.accept(part);
     running.push(part);
   }
 
-  private void every(Duration pause, String name, Runnable work) {
+  /**
+   * Repeats some work. Its bean is made here: a thread that asked for it while the beans are still
+   * being started might not find all that it needs.
+   */
+  private <T> void every(Duration pause, Class<T> type, Consumer<T> work) {
+    var worker = beans.getBean(type);
     var thread =
         Thread.ofVirtual()
-            .name(name)
+            .name("every-" + type.getSimpleName())
             .start(() -> {
               while (true) {
                 try {
@@ -126,9 +121,9 @@ final class BackgroundWork {
                   return;
                 }
                 try {
-                  work.run();
+                  work.accept(worker);
                 } catch (RuntimeException e) {
-                  log.warn("housekeeping failed work={} cause={}", name, e.toString());
+                  log.warn("housekeeping failed work={} cause={}", type.getSimpleName(), e.toString());
                 }
               }
             });

@@ -40,7 +40,7 @@ final class EmptyServer {
             .start();
     refuseOrrery(context);
     context.getBean(EmbeddedApplication.class).start();
-    System.out.println(READY);
+    ParentProcess.say(READY);
     if (arguments.length == 2) {
       new CountDownLatch(1).await();
     }

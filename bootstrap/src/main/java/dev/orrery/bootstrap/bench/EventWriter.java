@@ -28,7 +28,7 @@ final class EventWriter extends SteadyWriter {
     var server = OrreryServer.on(Path.of(arguments[0]));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     server.start(Map.of());
-    System.out.println("is ready");
+    ParentProcess.say("is ready");
     new EventWriter(server.context()).obey();
     System.exit(0);
   }

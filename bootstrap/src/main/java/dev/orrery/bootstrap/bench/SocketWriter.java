@@ -37,7 +37,7 @@ final class SocketWriter extends SteadyWriter {
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024)) {
       Thread.ofPlatform().daemon().start(() -> writer.accept(listener));
-      System.out.println(LISTENING + ((InetSocketAddress) listener.getLocalAddress()).getPort());
+      ParentProcess.say(LISTENING + ((InetSocketAddress) listener.getLocalAddress()).getPort());
       writer.obey();
     }
     System.exit(0);

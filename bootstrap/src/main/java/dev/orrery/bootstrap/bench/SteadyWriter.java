@@ -1,9 +1,6 @@
 package dev.orrery.bootstrap.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,14 +24,14 @@ abstract class SteadyWriter {
 
   /** Obeys until standard input ends. */
   final void obey() throws IOException, InterruptedException {
-    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var in = ParentProcess.lines();
     for (var line = in.readLine(); line != null; line = in.readLine()) {
       if (line.startsWith(WRITE)) {
         var numbers =
             Arrays.stream(line.substring(WRITE.length()).split(" "))
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        System.out.println(WRITTEN + write(numbers[0], numbers[1], numbers[2]));
+        ParentProcess.say(WRITTEN + write(numbers[0], numbers[1], numbers[2]));
       } else {
         take(line);
       }

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Entries with vectors, written and searched through the ports of memory. */
@@ -36,6 +37,9 @@ final class VectorMemory {
         token_counts, token_norm, tag_tokens, search_tsv
       from memory_entry, generate_series(1, ?) number where id = ?
       """;
+
+  private static final String GRAPH =
+      "select indexname, indexdef from pg_indexes where tablename = 'memory_vector' and indexdef ilike '%using hnsw%'";
 
   private static final String VECTORS =
       """
@@ -75,8 +79,31 @@ final class VectorMemory {
     try (var connection = database.connect()) {
       connection.setAutoCommit(false);
       copyEntries(connection, vectors.count());
+      var graph = dropGraph(connection);
       copyVectors(connection, vectors);
+      if (graph.isPresent()) {
+        execute(connection, graph.get());
+      }
       connection.commit();
+    }
+  }
+
+  /** The graph is made again at the end, where there is one: row by row it would take minutes. */
+  private static Optional<String> dropGraph(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(GRAPH)) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      var definition = rows.getString(2);
+      execute(connection, "drop index " + rows.getString(1));
+      return Optional.of(definition);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -58,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
     if (System.getenv("ORRERY_LOG_LEVEL") == null) {
       System.setProperty("ORRERY_LOG_LEVEL", "WARN");
     }
-    try (var interruption = Interruption.ofThisThread()) {
+    try (var interruption = Interruption.ofThisThread(spec.commandLine().getErr())) {
       var figures = new ArrayList<Figure>();
       for (var benchmark : known) {
         if (names.isEmpty() || names.contains(benchmark.name())) {

@@ -1,5 +1,6 @@
 package dev.orrery.bootstrap.command;
 
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,10 +10,14 @@ final class Interruption implements AutoCloseable {
 
   private final CountDownLatch done = new CountDownLatch(1);
 
-  private Interruption() {}
+  private final PrintWriter err;
 
-  static Interruption ofThisThread() {
-    var interruption = new Interruption();
+  private Interruption(PrintWriter err) {
+    this.err = err;
+  }
+
+  static Interruption ofThisThread(PrintWriter err) {
+    var interruption = new Interruption(err);
     var working = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> interruption.stop(working), "orrery-interrupt"));
@@ -26,7 +31,7 @@ final class Interruption implements AutoCloseable {
     working.interrupt();
     try {
       if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("orrery: gave up waiting for the end; something may be left behind");
+        err.println("orrery: gave up waiting for the end; something may be left behind");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
