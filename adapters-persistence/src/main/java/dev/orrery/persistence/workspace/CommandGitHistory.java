@@ -68,13 +68,13 @@ class CommandGitHistory implements TreeHistory {
   }
 
   @Override
-  public Optional<CommitId> commit(Path root, String author, String message) {
+  public Optional<CommitId> commit(Path root, RelPath within, String author, String message) {
     try {
       return HistoryLock.holding(
           root,
           () -> {
             StateRepository.harden(root);
-            updateIndex(root);
+            updateIndex(root, within);
             var tree = GitCommand.in(root).run("write-tree").orFail().text().strip();
             var head = head(root);
             if (head.isPresent() && tree.equals(treeOf(root, head.get()))) {
@@ -88,10 +88,13 @@ class CommandGitHistory implements TreeHistory {
   }
 
   /** Entry by entry, so that one name that git refuses does not keep out the others. */
-  private static void updateIndex(Path root) {
+  private static void updateIndex(Path root, RelPath within) {
     var git = GitCommand.in(root);
-    var changed = git.run("ls-files", "-z", "--modified", "--deleted").orFail().output();
-    var fresh = git.run("ls-files", "-z", "--others", "--exclude-standard").orFail().output();
+    var where = within.isRoot() ? "." : within.value();
+    var changed =
+        git.run("ls-files", "-z", "--modified", "--deleted", "--", where).orFail().output();
+    var fresh =
+        git.run("ls-files", "-z", "--others", "--exclude-standard", "--", where).orFail().output();
     var paths = new byte[changed.length + fresh.length];
     System.arraycopy(changed, 0, paths, 0, changed.length);
     System.arraycopy(fresh, 0, paths, changed.length, fresh.length);

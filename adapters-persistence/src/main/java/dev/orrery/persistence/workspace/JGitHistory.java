@@ -82,24 +82,24 @@ class JGitHistory implements TreeHistory {
   }
 
   @Override
-  public Optional<CommitId> commit(Path root, String author, String message) {
+  public Optional<CommitId> commit(Path root, RelPath within, String author, String message) {
     try {
       return HistoryLock.holding(
-          root, () -> on(root, repository -> commit(root, repository, author, message)));
+          root, () -> on(root, repository -> commit(repository, within, author, message)));
     } catch (IOException e) {
       throw failed(root, e);
     }
   }
 
-  private Optional<CommitId> commit(Path root, Repository repository, String author, String message)
-      throws IOException {
+  private Optional<CommitId> commit(
+      Repository repository, RelPath within, String author, String message) throws IOException {
     var written = indexWritten(repository);
     try (var inserter = repository.newObjectInserter();
         var reader = inserter.newReader()) {
       var index = repository.lockDirCache();
       try {
-        new TreeIndex(root, inserter, written)
-            .update(index, reader, WorkTreeFiles.of(repository), true);
+        new TreeIndex(repository.getWorkTree().toPath(), inserter, written)
+            .update(index, reader, WorkTreeFiles.of(repository), TreeIndex.Choice.kept(within));
         var tree = index.writeTree(inserter);
         var head = repository.resolve(Constants.HEAD);
         if (head != null && tree.equals(treeOf(repository, head))) {

@@ -57,7 +57,7 @@ class ShadowGitTree implements ShadowTree {
               index,
               reader,
               WorkTreeFiles.all(root.toFile(), repository.getConfig().get(WorkingTreeOptions.KEY)),
-              false);
+              TreeIndex.Choice.ALL);
       var tree = index.writeTree(inserter);
       inserter.flush();
       var name = Digest.of("tree " + tree.name());

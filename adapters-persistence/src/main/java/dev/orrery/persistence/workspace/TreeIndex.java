@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.dircache.InvalidPathException;
@@ -24,6 +25,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.NameConflictTreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an index up to the work tree. Contents go in as they are, without the filters and line
@@ -47,7 +49,26 @@ final class TreeIndex {
     this.written = written;
   }
 
-  void update(DirCache index, ObjectReader reader, WorkingTreeIterator files, boolean ignoring)
+  /**
+   * Which files are brought up to date; the entries of the others stay as they are.
+   *
+   * @param ignoring whether new files that ignore rules name are passed over
+   */
+  record Choice(RelPath within, boolean ignoring) {
+    static final Choice ALL = new Choice(RelPath.ROOT, false);
+
+    /** What a history keeps at a path and below it. */
+    static Choice kept(RelPath within) {
+      return new Choice(within, true);
+    }
+
+    private boolean leadsAway(String path) {
+      var at = new RelPath(path);
+      return !within.covers(at) && !at.covers(within);
+    }
+  }
+
+  void update(DirCache index, ObjectReader reader, WorkingTreeIterator files, Choice choice)
       throws IOException {
     var builder = index.builder();
     try (var walk = new NameConflictTreeWalk(reader)) {
@@ -57,7 +78,11 @@ final class TreeIndex {
       while (walk.next()) {
         var known = walk.getTree(0, DirCacheIterator.class);
         var file = walk.getTree(1, WorkingTreeIterator.class);
-        if (file == null || (known == null && ignoring && file.isEntryIgnored())) {
+        if (choice.leadsAway(walk.getPathString())) {
+          leave(walk, known, builder);
+          continue;
+        }
+        if (file == null || (known == null && choice.ignoring() && file.isEntryIgnored())) {
           continue;
         }
         var mode = file.getEntryFileMode();
@@ -70,6 +95,19 @@ final class TreeIndex {
       }
     }
     builder.finish();
+  }
+
+  private static void leave(
+      NameConflictTreeWalk walk, @Nullable DirCacheIterator known, DirCacheBuilder builder)
+      throws IOException {
+    if (known == null) {
+      return;
+    }
+    if (known.getEntryFileMode() == FileMode.TREE) {
+      walk.enterSubtree();
+    } else {
+      builder.add(known.getDirCacheEntry());
+    }
   }
 
   private Optional<DirCacheEntry> entry(

@@ -74,13 +74,14 @@ public final class RemoveSkill {
   /** The row is what counts: a file that can not be removed is only worth a line. */
   private void removeFile(Principal by, SkillName name) {
     var state = workspaces.state(by.tenant());
-    for (var path : List.of(Skill.file(name), new RelPath("skills/" + name))) {
+    var folder = new RelPath("skills/" + name);
+    for (var path : List.of(Skill.file(name), folder)) {
       try {
         files.remove(state.root(), path);
       } catch (PathRefusedException e) {
         LOG.info("A skill's file stays: path={} reason={}", path, e.reason());
       }
     }
-    history.keep(state, KeepHistory.STATE_AUTHOR, "Remove skill " + name.value());
+    history.keep(state, folder, KeepHistory.STATE_AUTHOR, "Remove skill " + name.value());
   }
 }

@@ -54,7 +54,8 @@ public final class SaveSkill {
     // The file first: a row without its file would be shown with a path that leads nowhere.
     var state = workspaces.state(by.tenant());
     files.write(state.root(), skill.file(), skill.markdown().getBytes(StandardCharsets.UTF_8));
-    history.keep(state, KeepHistory.STATE_AUTHOR, "Save skill " + skill.name().value());
+    history.keep(
+        state, skill.file(), KeepHistory.STATE_AUTHOR, "Save skill " + skill.name().value());
     transactions.inOne(() -> {
       skills.save(skill);
       events.append(

@@ -73,7 +73,7 @@ public final class KeepCheckpoint {
     }
     files.write(
         state.root(), FILE, (json.write(line(end)) + "\n").getBytes(StandardCharsets.UTF_8));
-    history.keep(state, KeepHistory.STATE_AUTHOR, "Audit checkpoint at " + end.seq());
+    history.keep(state, FILE, KeepHistory.STATE_AUTHOR, "Audit checkpoint at " + end.seq());
     return true;
   }
 

@@ -58,7 +58,7 @@ public final class WriteSeedFiles implements DurableSubscriber {
               workspace.root(),
               path,
               (json.write(SeedJson.of(seed)) + "\n").getBytes(StandardCharsets.UTF_8));
-          history.keepAgain(workspace, KeepHistory.STATE_AUTHOR, "seed " + seed.id().value());
+          history.keepAgain(workspace, path, KeepHistory.STATE_AUTHOR, "seed " + seed.id().value());
         });
   }
 }

@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.workspace.Commit;
 import dev.orrery.domain.workspace.CommitId;
+import dev.orrery.domain.workspace.RelPath;
 import dev.orrery.domain.workspace.TreeHistory;
 import dev.orrery.domain.workspace.Workspace;
 import jakarta.inject.Inject;
@@ -47,14 +48,18 @@ public final class KeepHistory {
     this.failPoints = failPoints;
   }
 
-  /** The new commit; empty where nothing changed or nothing is to be kept. */
-  public Optional<CommitId> keep(Workspace workspace, String author, String message) {
+  /**
+   * The new commit of what changed at a path and below it; empty where nothing did or nothing is to
+   * be kept. Who changes one file names it, so that the changes of others get their own messages.
+   */
+  public Optional<CommitId> keep(
+      Workspace workspace, RelPath within, String author, String message) {
     if (workspace.history() != Workspace.History.STATE || !settings.flag("git.auto_commit", true)) {
       return Optional.empty();
     }
     history.open(workspace.root());
     failPoints.reach("git.before_commit");
-    var commit = history.commit(workspace.root(), author, message);
+    var commit = history.commit(workspace.root(), within, author, message);
     failPoints.reach("git.after_commit");
     commit.ifPresent(id -> receipt(workspace, author, id));
     return commit;
@@ -65,8 +70,9 @@ public final class KeepHistory {
    * where nothing is left to commit, the newest commit with this message gets the receipt that it
    * lacks.
    */
-  public Optional<CommitId> keepAgain(Workspace workspace, String author, String message) {
-    var commit = keep(workspace, author, message);
+  public Optional<CommitId> keepAgain(
+      Workspace workspace, RelPath within, String author, String message) {
+    var commit = keep(workspace, within, author, message);
     if (commit.isPresent() || workspace.history() != Workspace.History.STATE) {
       return commit;
     }

@@ -56,7 +56,7 @@ public final class WriteFile {
     }
     var state = workspace.open(by.tenant());
     files.write(state.root(), edit.file(), edit.content());
-    var commit = history.keep(state, edit.author(), "Save " + edit.file());
+    var commit = history.keep(state, edit.file(), edit.author(), "Save " + edit.file());
     changes.record(by, edit.file(), "workspace.file_written", Json.object("size", size));
     return new Written(size, commit);
   }

@@ -68,6 +68,44 @@ public abstract class TreeHistoryContract {
   }
 
   @Test
+  void aCommitOfOnePathLeavesTheOtherChangesToTheirOwn() {
+    save("kept/old.txt", "one", "old");
+    save("seeds/1.json", "{}", "first");
+    files().write(root(), path("kept/old.txt"), "two".getBytes(UTF_8));
+    files().write(root(), path("kept/new.txt"), "new".getBytes(UTF_8));
+    files().write(root(), path("seeds-of-others/2.json"), "2".getBytes(UTF_8));
+    files().remove(root(), path("seeds/1.json"));
+    files().write(root(), path("seeds/2.json"), "2".getBytes(UTF_8));
+
+    var id = history().commit(root(), path("seeds"), "oxios", "second").orElseThrow();
+
+    assertThat(history().fileAt(root(), id, path("seeds/1.json"))).isEmpty();
+    assertThat(history().fileAt(root(), id, path("seeds/2.json"))).isPresent();
+    assertThat(history().fileAt(root(), id, path("seeds-of-others/2.json"))).isEmpty();
+    assertThat(history().fileAt(root(), id, path("kept/old.txt"))).contains("one".getBytes(UTF_8));
+    assertThat(history().fileAt(root(), id, path("kept/new.txt"))).isEmpty();
+    assertThat(history().commit(root(), path("seeds"), "oxios", "third")).isEmpty();
+
+    var rest = history().commit(root(), "oxios", "rest").orElseThrow();
+
+    assertThat(history().fileAt(root(), rest, path("kept/old.txt")))
+        .contains("two".getBytes(UTF_8));
+    assertThat(history().fileAt(root(), rest, path("kept/new.txt"))).isPresent();
+    assertThat(history().verify(root())).isTrue();
+  }
+
+  @Test
+  void thePathOfACommitIsNoPattern() {
+    files().write(root(), path("a.txt"), "a".getBytes(UTF_8));
+    files().write(root(), path("*.txt"), "b".getBytes(UTF_8));
+
+    var id = history().commit(root(), path("*.txt"), "oxios", "star").orElseThrow();
+
+    assertThat(history().fileAt(root(), id, path("*.txt"))).isPresent();
+    assertThat(history().fileAt(root(), id, path("a.txt"))).isEmpty();
+  }
+
+  @Test
   void aChangeOfEqualLengthIsSeen() {
     save("a.txt", "one", "one");
     var second = save("a.txt", "two", "two");

@@ -32,30 +32,41 @@ public final class InMemoryTreeHistory implements TreeHistory {
   public synchronized void open(Path root) {
     if (!histories.containsKey(root)) {
       histories.put(root, new ArrayList<>());
-      keep(root, "orrery", "Begin the workspace's history");
+      keep(root, new TreeMap<>(files.files(root)), "orrery", "Begin the workspace's history");
     }
   }
 
   @Override
-  public synchronized Optional<CommitId> commit(Path root, String author, String message) {
-    var last = kept(root).getLast();
-    return last.tree().equals(files.digestTree(root))
+  public synchronized Optional<CommitId> commit(
+      Path root, RelPath within, String author, String message) {
+    var tree = new TreeMap<>(kept(root).getLast().files());
+    tree.keySet().removeIf(path -> within.covers(new RelPath(path)));
+    files
+        .files(root)
+        .forEach((path, content) -> {
+          if (within.covers(new RelPath(path))) {
+            tree.put(path, content);
+          }
+        });
+    return kept(root).getLast().tree().equals(digest(tree))
         ? Optional.empty()
-        : Optional.of(keep(root, author, message));
+        : Optional.of(keep(root, tree, author, message));
   }
 
-  private CommitId keep(Path root, String author, String message) {
-    var tree = files.digestTree(root);
+  private CommitId keep(Path root, SortedMap<String, byte[]> tree, String author, String message) {
+    var digest = digest(tree);
     var id =
         new CommitId(
-            Digest.of(kept(root).size() + author + message + tree.hex()).hex().substring(0, 40));
-    kept(root)
-        .add(
-            new Kept(
-                new Commit(id, author, message, clock.now()),
-                tree,
-                new TreeMap<>(files.files(root))));
+            Digest.of(kept(root).size() + author + message + digest.hex()).hex().substring(0, 40));
+    kept(root).add(new Kept(new Commit(id, author, message, clock.now()), digest, tree));
     return id;
+  }
+
+  private static Digest digest(SortedMap<String, byte[]> tree) {
+    var lines = new StringBuilder();
+    tree.forEach((path, content) ->
+        lines.append(path).append('\0').append(Digest.of(content).hex()).append('\n'));
+    return Digest.of(lines.toString());
   }
 
   private List<Kept> kept(Path root) {

@@ -144,6 +144,11 @@ public record RelPath(String value) {
     return value.substring(value.lastIndexOf('/') + 1);
   }
 
+  /** Whether the other path is this one or lies below it. */
+  public boolean covers(RelPath other) {
+    return isRoot() || other.value.equals(value) || other.value.startsWith(value + "/");
+  }
+
   public boolean isRoot() {
     return value.isEmpty();
   }

@@ -16,7 +16,15 @@ public interface TreeHistory {
   void open(Path root);
 
   /** Commits everything that changed; empty where nothing did. */
-  Optional<CommitId> commit(Path root, String author, String message);
+  default Optional<CommitId> commit(Path root, String author, String message) {
+    return commit(root, RelPath.ROOT, author, message);
+  }
+
+  /**
+   * Commits what changed at a path and below it and leaves every other change to a commit of its
+   * own; empty where nothing did.
+   */
+  Optional<CommitId> commit(Path root, RelPath within, String author, String message);
 
   Optional<CommitId> head(Path root);
 

@@ -16,6 +16,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.workspace.PathRefusedException;
+import dev.orrery.domain.workspace.RelPath;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -234,17 +235,21 @@ public final class EffectWorker {
   }
 
   /**
-   * Commits what changed in the workspace; a crash before the result finds the commit again by its
-   * content.
+   * Commits what the tool changed, which is a path or may be anything; a crash before the result
+   * finds the commit again by its content.
    */
   private void keep(Ready ready, boolean again) {
     var workspace = ready.task().scope().workspace();
+    var within =
+        ready.plan().resourceKind() == ToolPlan.ResourceKind.PATH
+            ? new RelPath(ready.plan().resource())
+            : RelPath.ROOT;
     var author = ready.task().scope().agentName();
     var message = ready.plan().action() + " " + firstLine(ready.plan().resource());
     if (again) {
-      history.keepAgain(workspace, author, message);
+      history.keepAgain(workspace, within, author, message);
     } else {
-      history.keep(workspace, author, message);
+      history.keep(workspace, within, author, message);
     }
   }
 
