@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,29 +70,27 @@ final class BackgroundWork {
     begin(RunFires.class, RunFires::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);
-    every(
-        Duration.ofSeconds(1),
-        "expire approvals",
-        () -> beans.getBean(ExpireApprovals.class).expire());
-    every(
-        Duration.ofSeconds(10),
-        "embed memories",
-        () -> beans.getBean(EmbedBacklog.class).embed(EMBED_AT_ONCE));
-    every(Duration.ofMinutes(5), "tend memories", () -> beans.getBean(TendMemories.class).tend());
-    every(Duration.ofMinutes(5), "guard", () -> beans.getBean(GuardServer.class).guard());
+    every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
+    every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
+    every(Duration.ofMinutes(5), TendMemories.class, TendMemories::tend);
+    every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
   }
 
-  private <T extends AutoCloseable> void begin(
-      Class<T> type, java.util.function.Consumer<T> start) {
+  private <T extends AutoCloseable> void begin(Class<T> type, Consumer<T> start) {
     var part = beans.getBean(type);
     start.accept(part);
     running.push(part);
   }
 
-  private void every(Duration pause, String name, Runnable work) {
+  /**
+   * Repeats some work. Its bean is made here: a thread that asked for it while the beans are still
+   * being started might not find all that it needs.
+   */
+  private <T> void every(Duration pause, Class<T> type, Consumer<T> work) {
+    var worker = beans.getBean(type);
     var thread =
         Thread.ofVirtual()
-            .name(name)
+            .name("every-" + type.getSimpleName())
             .start(() -> {
               while (true) {
                 try {
@@ -100,9 +99,10 @@ final class BackgroundWork {
                   return;
                 }
                 try {
-                  work.run();
+                  work.accept(worker);
                 } catch (RuntimeException e) {
-                  log.warn("housekeeping failed work={} cause={}", name, e.toString());
+                  log.warn(
+                      "housekeeping failed work={} cause={}", type.getSimpleName(), e.toString());
                 }
               }
             });

@@ -1,5 +1,6 @@
 package dev.orrery.persistence.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
@@ -9,6 +10,11 @@ import org.flywaydb.core.api.MigrationState;
 
 /** Brings the tables to the state that this build knows, before anything else uses them. */
 public final class Schema {
+  private static final MigrationMark TABLES =
+      new MigrationMark("db/migration", "flyway_schema_history");
+  private static final MigrationMark VECTORS =
+      new MigrationMark("db/vector", "flyway_vector_history");
+
   private Schema() {}
 
   /**
@@ -17,10 +23,10 @@ public final class Schema {
    * @throws StartRefused where the database can not be reached or a newer build has written it
    */
   public static void migrate(DatabaseConnection database) {
-    try {
-      apply(database, "classpath:db/migration", "flyway_schema_history");
-      if (knowsVectors(database)) {
-        apply(database, "classpath:db/vector", "flyway_vector_history");
+    try (var connection = database.open()) {
+      bring(database, connection, TABLES);
+      if (knowsVectors(connection)) {
+        bring(database, connection, VECTORS);
       }
     } catch (SQLException e) {
       throw new StartRefused(
@@ -33,20 +39,41 @@ public final class Schema {
 
   /** Whether the extension pgvector is installed on the machine of the database. */
   public static boolean knowsVectors(DatabaseConnection database) throws SQLException {
-    try (var connection = database.open();
-        var statement = connection.createStatement();
+    try (var connection = database.open()) {
+      return knowsVectors(connection);
+    }
+  }
+
+  private static boolean knowsVectors(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery("select 1 from pg_available_extensions where name = 'vector'")) {
       return rows.next();
     }
   }
 
-  private static void apply(DatabaseConnection database, String location, String history) {
+  private static void bring(DatabaseConnection database, Connection connection, MigrationMark mark)
+      throws SQLException {
+    if (mark.isOn(connection)) {
+      return;
+    }
+    apply(database, mark);
+    try {
+      mark.put(connection);
+    } catch (SQLException e) {
+      // Two nodes that start at once can not write the same comment at once.
+      if (!mark.isOn(connection)) {
+        throw e;
+      }
+    }
+  }
+
+  private static void apply(DatabaseConnection database, MigrationMark mark) {
     var flyway =
         Flyway.configure()
             .dataSource(database.url(), database.user(), database.password())
-            .locations(location)
-            .table(history)
+            .locations("classpath:" + mark.folder())
+            .table(mark.history())
             .baselineOnMigrate(true)
             .baselineVersion("-1")
             .load();

@@ -11,11 +11,10 @@ import dev.orrery.domain.memory.Embedding;
 import dev.orrery.domain.memory.MemoryFilter;
 import dev.orrery.domain.memory.MemoryKind;
 import dev.orrery.domain.memory.SimilarityIndex;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -27,7 +26,8 @@ import org.jooq.impl.DSL;
  * store that does not fit is read from the database at each search.
  */
 class InProcessIndex implements SimilarityIndex {
-  private static final int FIRST_LOOK = 64;
+  // Passages looked at beyond those that are wanted, before the database is asked for them.
+  private static final int SPARE = 8;
 
   private final DSLContext sql;
   private final VectorRows rows;
@@ -65,24 +65,25 @@ class InProcessIndex implements SimilarityIndex {
     if (limit == 0) {
       return List.of();
     }
-    var scored = new ArrayList<VectorCopy.Scored>();
-    for (var store : stores(filter)) {
-      scored.addAll(score(store, query, filter));
+    var stores = stores(filter);
+    var kinds = filter.kinds().stream().map(MemoryKind::word).collect(Collectors.toSet());
+    for (int look = 2 * limit + SPARE; ; look *= 4) {
+      var nearest = new NearestPassages(look, kinds);
+      stores.forEach(store -> score(store, query, nearest));
+      var entries = best(confirmed(nearest.sorted(), query.model(), filter), limit);
+      // Passages of entries that are gone, and several of one entry, may have taken the places.
+      if (entries.size() == limit || !nearest.leftSomeOut()) {
+        return entries;
+      }
     }
-    scored.sort(Comparator.comparingDouble(VectorCopy.Scored::cosine).reversed());
+  }
+
+  private static List<Near> best(List<NearestPassages.Scored> passages, int limit) {
     var best = new LinkedHashMap<UUID, Near>();
-    int from = 0;
-    for (int look = Math.max(FIRST_LOOK, 4 * limit);
-        from < scored.size() && best.size() < limit;
-        look *= 4) {
-      int to = (int) Math.min(scored.size(), (long) from + look);
-      confirmed(scored.subList(from, to), query.model(), filter)
-          .forEach(found ->
-              best.putIfAbsent(
-                  found.passage().place().entry(),
-                  new Near(new MemoryId(found.passage().place().entry()), found.cosine())));
-      from = to;
-    }
+    passages.forEach(found -> {
+      var entry = found.passage().place().entry();
+      best.putIfAbsent(entry, new Near(new MemoryId(entry), found.cosine()));
+    });
     return best.values().stream().limit(limit).toList();
   }
 
@@ -95,50 +96,48 @@ class InProcessIndex implements SimilarityIndex {
         : filter.stores();
   }
 
-  private List<VectorCopy.Scored> score(MemoryStoreId store, Embedding query, MemoryFilter filter) {
-    var kinds = filter.kinds().stream().map(MemoryKind::word).collect(Collectors.toSet());
+  private void score(MemoryStoreId store, Embedding query, NearestPassages nearest) {
     var key = new Key(store, query.model());
-    if (size(key, query.dimension()) > largest) {
-      var scored = new ArrayList<VectorCopy.Scored>();
+    var copy = copy(key, query.dimension());
+    if (copy.isEmpty()) {
       VectorCopy.read(
           sql,
           store,
           query.model(),
-          0,
-          passage -> {
-            if (kinds.isEmpty() || kinds.contains(passage.kind())) {
-              // Only the figure is kept: the vector itself may be let go.
-              var light =
-                  new VectorCopy.Passage(
-                      passage.place(), passage.revision(), passage.kind(), new float[0]);
-              scored.add(new VectorCopy.Scored(light, query.cosine(passage.unit())));
-            }
-          });
-      return scored;
+          passage -> nearest.offer(passage, query.cosine(passage.unit())));
+      return;
     }
-    VectorCopy copy;
-    synchronized (copies) {
-      copy = copies.computeIfAbsent(key, fresh -> new VectorCopy(fresh.store(), fresh.model()));
-    }
-    copy.refresh(sql);
-    var scored = copy.score(query, kinds);
+    copy.get().refresh(sql);
+    copy.get().score(query, nearest);
     shrink(key);
-    return scored;
   }
 
-  /** What the store takes in memory; a copy that is mostly of rows long gone is begun anew. */
-  private long size(Key key, int dimension) {
-    var count =
+  /**
+   * The copy of a store, begun where there is none yet; empty where the store is too large. Now and
+   * then its rows are counted: a copy that is mostly of rows long gone is begun anew.
+   */
+  private Optional<VectorCopy> copy(Key key, int dimension) {
+    synchronized (copies) {
+      var known = copies.get(key);
+      if (known != null && known.bytes() <= largest && !known.isDueForACount()) {
+        return Optional.of(known);
+      }
+    }
+    long count =
         sql.fetchCount(
             MEMORY_VECTOR,
             MEMORY_VECTOR.STORE.eq(key.store().value()).and(MEMORY_VECTOR.MODEL.eq(key.model())));
     synchronized (copies) {
-      var copy = copies.get(key);
-      if (copy != null && copy.size() > 1000 && copy.size() > 2 * count) {
+      var known = copies.get(key);
+      boolean fits = count * VectorCopy.bytesOf(dimension) <= largest;
+      if (known != null && (!fits || known.isMostlyOf(count))) {
         copies.remove(key);
       }
+      return fits
+          ? Optional.of(
+              copies.computeIfAbsent(key, fresh -> new VectorCopy(fresh.store(), fresh.model())))
+          : Optional.empty();
     }
-    return count * (4L * dimension + 160);
   }
 
   private void shrink(Key used) {
@@ -156,8 +155,8 @@ class InProcessIndex implements SimilarityIndex {
   }
 
   /** Those whose row and entry are still there and pass the filter, in the same order. */
-  private List<VectorCopy.Scored> confirmed(
-      List<VectorCopy.Scored> scored, String model, MemoryFilter filter) {
+  private List<NearestPassages.Scored> confirmed(
+      List<NearestPassages.Scored> scored, String model, MemoryFilter filter) {
     var v = MEMORY_VECTOR;
     var entries =
         scored.stream()

@@ -5,15 +5,17 @@ import static dev.orrery.persistence.generated.Tables.MEMORY_VECTOR;
 import dev.orrery.domain.kernel.MemoryStoreId;
 import dev.orrery.domain.memory.Embedding;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 
 /**
@@ -28,13 +30,29 @@ final class VectorCopy {
   /** A passage of an entry at a revision. */
   record Passage(Place place, int revision, String kind, float[] unit) {}
 
-  /** A passage and its cosine to a query. */
-  record Scored(Passage passage, double cosine) {}
+  private static final int LOOKS_A_COUNT = 64;
+  private static final int FETCH = 1000;
+
+  /** Every transaction below it has ended, and its rows are seen. */
+  private static final Field<Long> OPEN =
+      DSL.field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class);
+
+  private static final Field<byte[]> NUMBERS =
+      DSL.field("array_send({0})", byte[].class, MEMORY_VECTOR.VECTOR);
+  private static final List<SelectField<?>> COLUMNS =
+      List.of(
+          MEMORY_VECTOR.ENTRY,
+          MEMORY_VECTOR.CHUNK,
+          MEMORY_VECTOR.REVISION,
+          MEMORY_VECTOR.KIND,
+          NUMBERS);
 
   private final MemoryStoreId store;
   private final String model;
   private final Map<Place, Integer> places = new HashMap<>();
-  private final List<Passage> passages = new ArrayList<>();
+  private Passage[] passages = new Passage[0];
+  private int size;
+  private int looks;
   private long seenBelow;
   private long bytes;
 
@@ -47,64 +65,93 @@ final class VectorCopy {
     return bytes;
   }
 
-  synchronized int size() {
-    return passages.size();
+  /** The memory that one passage takes. */
+  static long bytesOf(int dimension) {
+    return 4L * dimension + 160;
+  }
+
+  /** Whether it was used so often that its rows should be counted again. */
+  synchronized boolean isDueForACount() {
+    return ++looks % LOOKS_A_COUNT == 0;
+  }
+
+  /** Whether most of it are rows that are gone, where so many are left. */
+  synchronized boolean isMostlyOf(long left) {
+    return size > 1000 && size > 2 * left;
   }
 
   /** Takes over what was written since the last call. */
   synchronized void refresh(DSLContext sql) {
-    // Before the rows: what is still open now is read again next time.
-    long open =
-        sql.select(DSL.field("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", Long.class))
-            .fetchSingle()
-            .value1();
-    read(sql, store, model, seenBelow, this::keep);
+    var from = MEMORY_VECTOR.WRITTEN_BY.ge(seenBelow);
+    long open = seenBelow;
+    try (var rows =
+        sql.select(OPEN)
+            .select(COLUMNS)
+            .from(DSL.selectOne().asTable("one"))
+            .leftJoin(MEMORY_VECTOR)
+            .on(of(store, model).and(from))
+            .fetchSize(FETCH)
+            .fetchLazy()) {
+      for (var row : rows) {
+        if (row.get(MEMORY_VECTOR.ENTRY) != null) {
+          keep(passage(row));
+        }
+        open = row.get(OPEN);
+      }
+    }
+    // What was open for this statement may be committed since: it is read again next time.
     seenBelow = open;
   }
 
-  /** Cosines of all passages of the kinds, in no order. */
-  synchronized List<Scored> score(Embedding query, Set<String> kinds) {
-    var scored = new ArrayList<Scored>(passages.size());
-    for (var passage : passages) {
-      if (kinds.isEmpty() || kinds.contains(passage.kind())) {
-        scored.add(new Scored(passage, query.cosine(passage.unit())));
-      }
+  /** Offers all passages, with their cosines to the query. */
+  void score(Embedding query, NearestPassages nearest) {
+    Passage[] all;
+    int count;
+    synchronized (this) {
+      all = passages;
+      count = size;
     }
-    return scored;
+    for (int i = 0; i < count; i++) {
+      nearest.offer(all[i], query.cosine(all[i].unit()));
+    }
   }
 
   private void keep(Passage passage) {
-    var known = places.putIfAbsent(passage.place(), passages.size());
+    var known = places.putIfAbsent(passage.place(), size);
     if (known == null) {
-      passages.add(passage);
-      bytes += 4L * passage.unit().length + 160;
+      if (size == passages.length) {
+        passages = Arrays.copyOf(passages, Math.max(64, size + size / 2));
+      }
+      passages[size++] = passage;
+      bytes += bytesOf(passage.unit().length);
     } else {
-      passages.set(known, passage);
+      passages[known] = passage;
     }
   }
 
-  /** Reads rows of a store one after the other; needs a transaction to hold few at a time. */
-  static void read(
-      DSLContext sql, MemoryStoreId store, String model, long from, Consumer<Passage> reader) {
-    var v = MEMORY_VECTOR;
-    Field<byte[]> numbers = DSL.field("array_send({0})", byte[].class, v.VECTOR);
+  /** Reads all rows of a store one after the other; needs a transaction to hold few at a time. */
+  static void read(DSLContext sql, MemoryStoreId store, String model, Consumer<Passage> reader) {
     try (var rows =
-        sql.select(v.ENTRY, v.CHUNK, v.REVISION, v.KIND, numbers)
-            .from(v)
-            .where(v.STORE.eq(store.value()))
-            .and(v.MODEL.eq(model))
-            .and(v.WRITTEN_BY.ge(from))
-            .fetchSize(1000)
+        sql.select(COLUMNS)
+            .from(MEMORY_VECTOR)
+            .where(of(store, model))
+            .fetchSize(FETCH)
             .fetchLazy()) {
-      for (var row : rows) {
-        reader.accept(
-            new Passage(
-                new Place(row.value1(), row.value2()),
-                row.value3(),
-                row.value4(),
-                floats(row.value5())));
-      }
+      rows.forEach(row -> reader.accept(passage(row)));
     }
+  }
+
+  private static Condition of(MemoryStoreId store, String model) {
+    return MEMORY_VECTOR.STORE.eq(store.value()).and(MEMORY_VECTOR.MODEL.eq(model));
+  }
+
+  private static Passage passage(Record row) {
+    var v = MEMORY_VECTOR;
+    return new Passage(
+        new Place(row.get(v.ENTRY), row.get(v.CHUNK)),
+        row.get(v.REVISION),
+        row.get(v.KIND),
+        floats(row.get(NUMBERS)));
   }
 
   /** Reads an array of one dimension in PostgreSQL's binary form. */

@@ -1,7 +1,10 @@
 package dev.orrery.persistence.workspace;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -51,6 +54,8 @@ final class QuietSystemReader extends SystemReader.Delegate {
 
   /** A configuration file that is not there. */
   private static final class Nothing extends FileBasedConfig {
+    private static final Duration FILE_TIME_STEP = Duration.ofSeconds(2);
+
     Nothing(@org.jspecify.annotations.Nullable Config parent, FS fs) {
       super(parent, null, fs);
     }
@@ -60,9 +65,21 @@ final class QuietSystemReader extends SystemReader.Delegate {
       clear();
     }
 
+    /**
+     * For file systems it is the coarsest step that JGit knows: it would measure their real one for
+     * seconds at each start. Files written just now are looked at once more for it.
+     */
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long defaultValue, TimeUnit wanted) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? wanted.convert(FILE_TIME_STEP)
+          : super.getTimeUnit(section, subsection, name, defaultValue, wanted);
+    }
+
     @Override
     public void save() {
-      // What JGit would remember about this machine's file systems is measured again instead.
+      // Nothing is remembered about this machine.
     }
 
     @Override

@@ -15,6 +15,24 @@ class SchemaTest {
   }
 
   @Test
+  void whatThisBuildHasMigratedIsNotLookedThroughAgain() {
+    Schema.migrate(database.connection());
+    database.execute("update flyway_schema_history set checksum = 1 where version = '01'");
+
+    assertThatCode(() -> Schema.migrate(database.connection())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatAnotherBuildHasMigratedIsLookedThrough() {
+    database.execute("comment on table flyway_schema_history is 'of another build'");
+    database.execute("update flyway_schema_history set checksum = 1 where version = '01'");
+
+    assertThatThrownBy(() -> Schema.migrate(database.connection()))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("could not be migrated");
+  }
+
+  @Test
   void aNewerSchemaIsRefusedWithALineForTheOperator() {
     database.execute(
         """

@@ -1,7 +1,6 @@
 package dev.orrery.application.work;
 
-import dev.orrery.application.kernel.Subscription;
-import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.ForbiddenException;
@@ -16,18 +15,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Runs a schedule now, be it disabled, and leaves its next slot as it is. */
 @Singleton
 public final class FireNow {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final Duration PATIENCE = GoalJobs.DEADLINE.multipliedBy(2);
 
   private final Schedules schedules;
   private final Fires fires;
   private final FireQueue queue;
-  private final Subscriptions subscriptions;
+  private final AwaitEvent events;
   private final Transactions transactions;
   private final Ids ids;
 
@@ -36,13 +33,13 @@ public final class FireNow {
       Schedules schedules,
       Fires fires,
       FireQueue queue,
-      Subscriptions subscriptions,
+      AwaitEvent events,
       Transactions transactions,
       Ids ids) {
     this.schedules = schedules;
     this.fires = fires;
     this.queue = queue;
-    this.subscriptions = subscriptions;
+    this.events = events;
     this.transactions = transactions;
     this.ids = ids;
   }
@@ -92,28 +89,19 @@ public final class FireNow {
   }
 
   private Outcome await(FireId id) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     var word = id.value().toString();
-    try (Subscription ends =
-        subscriptions.open(
-            Subscriptions.FROM_NOW,
+    return events
+        .await(
             event ->
                 event.type().equals("fire.finished")
                     && event.payload().text("fire_id").filter(word::equals).isPresent(),
-            16)) {
-      while (System.nanoTime() < deadline) {
-        var ended = fires.find(id).filter(fire -> fire.state().ended());
-        if (ended.isPresent()) {
-          return finished(ended);
-        }
-        ends.next(LOOK_AGAIN);
-      }
-    }
-    return new Outcome.Queued(id);
+            () -> fires.find(id).filter(fire -> fire.state().ended()),
+            PATIENCE)
+        .<Outcome>map(FireNow::finished)
+        .orElseGet(() -> new Outcome.Queued(id));
   }
 
-  private static Outcome finished(Optional<Fire> ended) {
-    var fire = ended.orElseThrow();
+  private static Outcome finished(Fire fire) {
     return new Outcome.Finished(fire.state() == Fire.State.SUCCEEDED, fire.note());
   }
 }

@@ -1,17 +1,13 @@
 package dev.orrery.bootstrap.command;
 
+import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.OrreryServer;
+import dev.orrery.bootstrap.ThrowAwayFolder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,16 +18,12 @@ import picocli.CommandLine.Command;
 final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var home = Files.createTempDirectory("orrery-train-");
-    try (var server =
-            OrreryServer.on(home)
-                .start(Map.of("orrery.port", freePort(), "orrery.oxios.port", freePort()));
+    try (var home = ThrowAwayFolder.temporary("orrery-train-");
+        var server = OrreryServer.on(home.path()).start(FreePorts.forAll());
         var client = HttpClient.newHttpClient()) {
       for (var url : server.state().urls().values()) {
         ask(client, url + "/health");
       }
-    } finally {
-      delete(home);
     }
     return 0;
   }
@@ -43,20 +35,6 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IOException e) {
       // A listener without an answer costs the recording nothing.
       return;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void delete(Path root) throws IOException {
-    try (var files = Files.walk(root)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.orrery.application.session.engine;
 
-import dev.orrery.application.kernel.Subscriptions;
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.domain.capability.ToolScope;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
@@ -20,13 +20,14 @@ import java.util.Optional;
 @Singleton
 public final class SubAgents {
   private static final int DEEPEST = 3;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  // The caller has a time limit of its own.
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Transactions transactions;
   private final Runs runs;
   private final AgentBirths births;
   private final EventLog events;
-  private final Subscriptions subscriptions;
+  private final AwaitEvent waiting;
 
   @Inject
   public SubAgents(
@@ -34,12 +35,12 @@ public final class SubAgents {
       Runs runs,
       AgentBirths births,
       EventLog events,
-      Subscriptions subscriptions) {
+      AwaitEvent waiting) {
     this.transactions = transactions;
     this.runs = runs;
     this.births = births;
     this.events = events;
-    this.subscriptions = subscriptions;
+    this.waiting = waiting;
   }
 
   /** Starts a sub-agent under an id, once; empty where its ancestors are too many. */
@@ -100,18 +101,13 @@ public final class SubAgents {
 
   /** Waits for a run's end, on whichever node it works; an interrupt cancels it. */
   public Run.Ending await(RunId id) throws InterruptedException {
-    try (var ends =
-        subscriptions.open(
-            Subscriptions.FROM_NOW,
-            event -> event.type().equals("run.finished") && id.equals(event.what().run()),
-            16)) {
-      while (true) {
-        var run = runs.find(id).orElseThrow();
-        if (run.ending() != null) {
-          return run.ending();
-        }
-        ends.next(LOOK_AGAIN);
-      }
+    try {
+      return waiting
+          .await(
+              event -> event.type().equals("run.finished") && id.equals(event.what().run()),
+              () -> Optional.ofNullable(runs.find(id).orElseThrow().ending()),
+              LONGEST)
+          .orElseThrow();
     } catch (InterruptedException e) {
       cancel(id);
       throw e;

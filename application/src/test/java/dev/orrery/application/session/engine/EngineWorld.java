@@ -8,6 +8,7 @@ import dev.orrery.application.governance.EnsureAgentPermissions;
 import dev.orrery.application.governance.EnsureAllowance;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.governance.Judge;
+import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.memory.EmbedText;
 import dev.orrery.application.memory.FindMemories;
@@ -123,7 +124,9 @@ public class EngineWorld {
       new Toolbox(
           List.of(
               tools,
-              new DelegateTool(new SubAgents(transactions, runs, births, events, subscriptions))));
+              new DelegateTool(
+                  new SubAgents(
+                      transactions, runs, births, events, new AwaitEvent(subscriptions)))));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);

@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package dev.orrery.bootstrap.command;
+
+import org.jspecify.annotations.NullMarked;
