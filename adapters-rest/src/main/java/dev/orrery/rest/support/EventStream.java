@@ -5,17 +5,15 @@ import dev.orrery.domain.kernel.Event;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
 
 /**
- * A reader's subscription as the body of an answer. A virtual thread pulls events when the
- * connection has room, so a slow reader holds its position and nothing else.
+ * A reader's subscription as the body of an answer. Events are written as long as the connection
+ * takes them, so a slow reader holds its position and nothing else.
  *
  * @param first the subscription to begin with; opened before the answer begins
  * @param resume opens one again at a position after an overrun
  * @param endsOnOverrun whether a reader that fell behind is sent away to come back by its cursor
- * @param encode the bytes of an event, empty for none
+ * @param encode the bytes of an event, empty for none; may not wait
  * @param opening the comment that makes the headers go out at once
  * @param heartbeat the comment after a time without events
  */
@@ -26,12 +24,4 @@ public record EventStream(
     Function<Event, byte[]> encode,
     byte[] opening,
     byte[] heartbeat,
-    Duration silence)
-    implements Publisher<SseBytes> {
-  @Override
-  public void subscribe(Subscriber<? super SseBytes> reader) {
-    var feed = new EventFeed(this, reader);
-    reader.onSubscribe(feed);
-    Thread.ofVirtual().name("orrery-stream").start(feed::run);
-  }
-}
+    Duration silence) {}
