@@ -15,7 +15,6 @@ import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.Window;
-import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionSummary;
 import dev.orrery.domain.session.Sessions;
@@ -145,21 +144,6 @@ class JooqSessions implements Sessions {
   }
 
   private Session read(SessionRecord row) {
-    return new Session(
-        new SessionId(row.getId()),
-        new TenantId(row.getTenant()),
-        new UserId(row.getOwner()),
-        row.getLabel(),
-        row.getOrigin(),
-        row.getAlias(),
-        new WorkspaceId(row.getWorkspace()),
-        row.getModel(),
-        Words.read(Session.State.class, row.getState()),
-        row.getClarification() == null ? null : (Json.Obj) json.parse(row.getClarification()),
-        row.getActiveSeed() == null ? null : new SeedId(row.getActiveSeed()),
-        row.getPersona(),
-        (Json.Obj) json.parse(row.getMetadata()),
-        row.getCreatedAt().toInstant(),
-        row.getUpdatedAt().toInstant());
+    return SessionRows.read(row, json);
   }
 }

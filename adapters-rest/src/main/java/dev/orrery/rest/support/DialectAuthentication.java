@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -43,15 +44,21 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     if (dialect.isEmpty() || asksNobody(request)) {
       return Mono.empty();
     }
-    return Mono.fromCallable(() -> principal(dialect.get(), request))
+    var secret = dialect.get().credentials().extract(request);
+    if (secret.isEmpty()) {
+      // Only a secret has to be looked up in the database.
+      return Mono.justOrEmpty(principal(dialect.get(), null, request));
+    }
+    return Mono.fromCallable(() -> principal(dialect.get(), secret.get(), request))
         .flatMap(Mono::justOrEmpty)
         .subscribeOn(blocking);
   }
 
-  private Optional<Authentication> principal(Dialect dialect, HttpRequest<?> request) {
+  private Optional<Authentication> principal(
+      Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
     var presented =
         new Presented(
-            dialect.credentials().extract(request).orElse(null),
+            secret,
             dialect.audience(),
             request.getRemoteAddress().getAddress().isLoopbackAddress());
     return switch (authenticate.authenticate(presented)) {

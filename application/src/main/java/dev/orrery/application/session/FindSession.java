@@ -5,12 +5,11 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.Sessions;
-import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,23 +29,25 @@ public final class FindSession {
     this.turns = turns;
   }
 
-  /** A session with all its turns, in order. */
-  public record Found(Session session, List<Turn> turns) {}
-
-  public Optional<Found> find(Principal caller, String name) {
+  /** A session with all its turns. */
+  public Optional<SessionHistory> find(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.READ);
-    return visible(caller, name)
-        .map(session -> new Found(session, turns.list(session.id(), 0, MOST_TURNS)));
+    return turns
+        .history(caller.tenant(), caller.owner(), name, MOST_TURNS)
+        .or(() ->
+            byId(caller, name)
+                .map(session ->
+                    new SessionHistory(session, turns.list(session.id(), 0, MOST_TURNS))));
   }
 
   Optional<Session> visible(Principal caller, String name) {
-    return sessions
-        .findByAlias(caller.tenant(), caller.owner(), name)
-        .or(() ->
-            uuid(name)
-                .flatMap(id -> sessions.find(new SessionId(id)))
-                .filter(
-                    session -> session.tenant().equals(caller.tenant()) && sees(caller, session)));
+    return sessions.findByAlias(caller.tenant(), caller.owner(), name).or(() -> byId(caller, name));
+  }
+
+  private Optional<Session> byId(Principal caller, String name) {
+    return uuid(name)
+        .flatMap(id -> sessions.find(new SessionId(id)))
+        .filter(session -> session.tenant().equals(caller.tenant()) && sees(caller, session));
   }
 
   /** Administrators see their tenant; everybody else what they own. */

@@ -1,7 +1,10 @@
 package dev.orrery.inmemory.session;
 
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.TurnId;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import dev.orrery.inmemory.kernel.InMemoryTable;
@@ -43,6 +46,13 @@ public final class InMemoryTurns implements Turns {
   @Override
   public List<Turn> list(SessionId session, int afterNumber, int limit) {
     return of(session).stream().filter(turn -> turn.number() > afterNumber).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<SessionHistory> history(TenantId tenant, UserId owner, String alias, int limit) {
+    return sessions
+        .findByAlias(tenant, owner, alias)
+        .map(session -> new SessionHistory(session, list(session.id(), 0, limit)));
   }
 
   @Override
