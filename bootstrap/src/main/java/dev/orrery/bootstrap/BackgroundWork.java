@@ -28,7 +28,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,23 +45,26 @@ final class BackgroundWork {
 
   private final ApplicationContext beans;
   private final String site;
+  private final DatabaseStart database;
+  private final List<Runnable> steps = new ArrayList<>();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
   @Inject
   BackgroundWork(
       ApplicationContext beans,
+      DatabaseStart database,
       @Property(name = "orrery.site", defaultValue = "default") String site) {
     this.beans = beans;
+    this.database = database;
     this.site = site;
   }
 
   @PostConstruct
   void start() {
     begin(StoredSettings.class, StoredSettings::start);
-    var state = beans.getBean(OpenStateWorkspace.class).open(Tenancy.DEFAULT);
-    beans.getBean(KeepHistory.class).receiptLostCommits(state);
-    beans.getBean(SeedPersonas.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
-    beans.getBean(SeedCapabilities.class).seed(Tenancy.DEFAULT, Tenancy.ADMIN);
+    once(OpenStateWorkspace.class, this::openState);
+    once(SeedPersonas.class, personas -> personas.seed(Tenancy.DEFAULT, Tenancy.ADMIN));
+    once(SeedCapabilities.class, seed -> seed.seed(Tenancy.DEFAULT, Tenancy.ADMIN));
     begin(KeepNode.class, node -> node.start(site));
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
@@ -74,20 +79,39 @@ final class BackgroundWork {
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(5), TendMemories.class, TendMemories::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
+    // All beans are made by now, and the database came up meanwhile.
+    database.await();
+    steps.forEach(Runnable::run);
+  }
+
+  private <T> void once(Class<T> type, Consumer<T> work) {
+    var worker = beans.getBean(type);
+    steps.add(() -> work.accept(worker));
   }
 
   private <T extends AutoCloseable> void begin(Class<T> type, Consumer<T> start) {
-    var part = beans.getBean(type);
-    start.accept(part);
-    running.push(part);
+    once(
+        type,
+        part -> {
+          start.accept(part);
+          running.push(part);
+        });
   }
 
-  /**
-   * Repeats some work. Its bean is made here: a thread that asked for it while the beans are still
-   * being started might not find all that it needs.
-   */
+  /** The receipts of lost commits are nobody's wait: to read the history takes long. */
+  private void openState(OpenStateWorkspace workspaces) {
+    var state = workspaces.open(Tenancy.DEFAULT);
+    var history = beans.getBean(KeepHistory.class);
+    var thread =
+        Thread.ofVirtual().name("orrery-receipts").start(() -> history.receiptLostCommits(state));
+    running.push(thread::join);
+  }
+
   private <T> void every(Duration pause, Class<T> type, Consumer<T> work) {
-    var worker = beans.getBean(type);
+    once(type, worker -> repeat(pause, type, worker, work));
+  }
+
+  private <T> void repeat(Duration pause, Class<T> type, T worker, Consumer<T> work) {
     var thread =
         Thread.ofVirtual()
             .name("every-" + type.getSimpleName())
