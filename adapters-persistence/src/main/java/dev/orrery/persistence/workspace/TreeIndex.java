@@ -25,7 +25,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.NameConflictTreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /**
  * Brings an index up to the work tree. Contents go in as they are, without the filters and line
@@ -62,9 +62,10 @@ final class TreeIndex {
       return new Choice(within, true);
     }
 
-    private boolean leadsAway(String path) {
+    /** Whether the entry of a path may be another one after the update. */
+    private boolean concerns(String path) {
       var at = new RelPath(path);
-      return !within.covers(at) && !at.covers(within);
+      return within.covers(at) || at.covers(within);
     }
   }
 
@@ -75,13 +76,13 @@ final class TreeIndex {
       walk.addTree(new DirCacheIterator(index));
       walk.addTree(files);
       files.setDirCacheIterator(walk, 0);
+      if (!choice.within().isRoot()) {
+        leaveTheOthers(index, choice, builder);
+        walk.setFilter(PathFilter.create(choice.within().value()));
+      }
       while (walk.next()) {
         var known = walk.getTree(0, DirCacheIterator.class);
         var file = walk.getTree(1, WorkingTreeIterator.class);
-        if (choice.leadsAway(walk.getPathString())) {
-          leave(walk, known, builder);
-          continue;
-        }
         if (file == null || (known == null && choice.ignoring() && file.isEntryIgnored())) {
           continue;
         }
@@ -97,16 +98,12 @@ final class TreeIndex {
     builder.finish();
   }
 
-  private static void leave(
-      NameConflictTreeWalk walk, @Nullable DirCacheIterator known, DirCacheBuilder builder)
-      throws IOException {
-    if (known == null) {
-      return;
-    }
-    if (known.getEntryFileMode() == FileMode.TREE) {
-      walk.enterSubtree();
-    } else {
-      builder.add(known.getDirCacheEntry());
+  private static void leaveTheOthers(DirCache index, Choice choice, DirCacheBuilder builder) {
+    for (int i = 0; i < index.getEntryCount(); i++) {
+      var entry = index.getEntry(i);
+      if (!choice.concerns(entry.getPathString())) {
+        builder.add(entry);
+      }
     }
   }
 
