@@ -2,43 +2,26 @@ package dev.orrery.application.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orrery.contract.kernel.Drafts;
-import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.inmemory.kernel.FixedClock;
-import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
-import dev.orrery.inmemory.kernel.InMemoryEventLog;
-import dev.orrery.inmemory.kernel.InMemorySealer;
-import dev.orrery.inmemory.kernel.InMemoryTransactions;
-import dev.orrery.inmemory.kernel.InMemoryWakeups;
-import dev.orrery.inmemory.kernel.PlainJson;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AwaitEventTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final FixedClock clock = new FixedClock();
-  private final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
-  private final InMemoryWakeups wakeups = new InMemoryWakeups();
-  private final InMemorySealer sealer =
-      new InMemorySealer(
-          transactions, log, new InMemoryAuditTrail(transactions, clock, new PlainJson()), wakeups);
-  private final Subscriptions subscriptions = new Subscriptions(log, wakeups);
+  private final SealedLog log = new SealedLog();
+  private final Subscriptions subscriptions = log.subscriptions;
   private final AwaitEvent waiting = new AwaitEvent(subscriptions);
-  private final SessionId session = Drafts.aSession();
   private final AtomicInteger looks = new AtomicInteger();
 
   @AfterEach
   void end() {
-    subscriptions.close();
+    log.close();
   }
 
   @Test
@@ -56,11 +39,11 @@ class AwaitEventTest {
                   event -> true,
                   () -> {
                     looked.countDown();
-                    return log.lastPos() > 0 ? Optional.of("written") : Optional.empty();
+                    return log.events.lastPos() > 0 ? Optional.of("written") : Optional.empty();
                   },
                   LONG));
       looked.await();
-      write(1);
+      log.write(1);
 
       assertThat(found.get()).contains("written");
     }
@@ -85,7 +68,7 @@ class AwaitEventTest {
             },
             () -> {
               if (looks.incrementAndGet() == 1) {
-                write(1);
+                log.write(1);
               }
               return Optional.empty();
             },
@@ -113,7 +96,7 @@ class AwaitEventTest {
   private void writeMoreThanAnyReaderMayFallBehind() {
     int many = 6000;
     try (var witness = subscriptions.open(Subscriptions.FROM_NOW, event -> true, many)) {
-      write(many);
+      log.write(many);
       for (int seen = 0; seen < many; ) {
         if (witness.next(LONG) instanceof Next.Events(var events)) {
           seen += events.size();
@@ -125,11 +108,5 @@ class AwaitEventTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private void write(int count) {
-    transactions.inOne(() ->
-        log.append(IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList()));
-    sealer.seal();
   }
 }

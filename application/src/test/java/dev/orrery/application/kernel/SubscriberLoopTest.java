@@ -3,18 +3,9 @@ package dev.orrery.application.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.orrery.contract.kernel.Drafts;
 import dev.orrery.domain.kernel.Event;
-import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.inmemory.kernel.FixedClock;
-import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
-import dev.orrery.inmemory.kernel.InMemoryEventLog;
-import dev.orrery.inmemory.kernel.InMemorySealer;
 import dev.orrery.inmemory.kernel.InMemorySubscriberCursors;
 import dev.orrery.inmemory.kernel.InMemoryTable;
-import dev.orrery.inmemory.kernel.InMemoryTransactions;
-import dev.orrery.inmemory.kernel.InMemoryWakeups;
-import dev.orrery.inmemory.kernel.PlainJson;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,30 +14,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubscriberLoopTest {
-  private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final FixedClock clock = new FixedClock();
-  private final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
-  private final InMemoryWakeups wakeups = new InMemoryWakeups();
-  private final InMemorySealer sealer =
-      new InMemorySealer(
-          transactions, log, new InMemoryAuditTrail(transactions, clock, new PlainJson()), wakeups);
-  private final InMemorySubscriberCursors cursors = new InMemorySubscriberCursors(transactions);
-  private final InMemoryTable<Long, Integer> handled = new InMemoryTable<>(transactions);
-  private final Subscriptions subscriptions = new Subscriptions(log, wakeups);
-  private final SessionId session = Drafts.aSession();
+  private final SealedLog log = new SealedLog();
+  private final InMemorySubscriberCursors cursors = new InMemorySubscriberCursors(log.transactions);
+  private final InMemoryTable<Long, Integer> handled = new InMemoryTable<>(log.transactions);
+  private final Subscriptions subscriptions = log.subscriptions;
 
   @AfterEach
   void end() {
-    subscriptions.close();
+    log.close();
   }
 
   @Test
   void aRestartGoesOnAtTheCursor() {
-    write(5);
+    log.write(5);
     try (var first = started(new Counting())) {
       await().until(() -> handled.keys().size() == 5);
     }
-    write(5);
+    log.write(5);
     try (var second = started(new Counting())) {
       await().until(() -> handled.keys().size() == 10);
     }
@@ -59,7 +43,7 @@ class SubscriberLoopTest {
   void twoNodesHandleEachEventOnce() {
     try (var one = started(new Counting());
         var two = started(new Counting())) {
-      IntStream.range(0, 50).forEach(n -> write(4));
+      IntStream.range(0, 50).forEach(n -> log.write(4));
       await().until(() -> handled.keys().size() == 200);
     }
 
@@ -79,7 +63,7 @@ class SubscriberLoopTest {
             }
           }
         };
-    write(3);
+    log.write(3);
 
     try (var loop = started(failing)) {
       await().until(() -> handled.keys().size() == 3);
@@ -89,14 +73,9 @@ class SubscriberLoopTest {
   }
 
   private SubscriberLoop started(DurableSubscriber subscriber) {
-    var loop = new SubscriberLoop(List.of(subscriber), subscriptions, cursors, transactions);
+    var loop = new SubscriberLoop(List.of(subscriber), subscriptions, cursors, log.transactions);
     loop.start();
     return loop;
-  }
-
-  private void write(int count) {
-    log.append(IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList());
-    sealer.seal();
   }
 
   private class Counting implements DurableSubscriber {

@@ -6,16 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
-import dev.orrery.contract.kernel.Drafts;
 import dev.orrery.domain.kernel.Event;
-import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.inmemory.kernel.FixedClock;
-import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
-import dev.orrery.inmemory.kernel.InMemoryEventLog;
-import dev.orrery.inmemory.kernel.InMemorySealer;
-import dev.orrery.inmemory.kernel.InMemoryTransactions;
-import dev.orrery.inmemory.kernel.InMemoryWakeups;
-import dev.orrery.inmemory.kernel.PlainJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,28 +21,21 @@ class SubscriptionsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-  private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final FixedClock clock = new FixedClock();
-  private final InMemoryEventLog log = new InMemoryEventLog(transactions, clock);
-  private final InMemoryWakeups wakeups = new InMemoryWakeups();
-  private final InMemorySealer sealer =
-      new InMemorySealer(
-          transactions, log, new InMemoryAuditTrail(transactions, clock, new PlainJson()), wakeups);
-  private final Subscriptions subscriptions = new Subscriptions(log, wakeups);
-  private final SessionId session = Drafts.aSession();
+  private final SealedLog log = new SealedLog();
+  private final Subscriptions subscriptions = log.subscriptions;
 
   @AfterEach
   void end() {
-    subscriptions.close();
+    log.close();
   }
 
   @Test
   void aReaderFromTheStartGetsTheLogAndThenWhatComes() throws Exception {
-    write(3);
+    log.write(3);
     var subscription = subscriptions.open(0, event -> true, 100);
 
     var replayed = take(subscription, 3);
-    write(2);
+    log.write(2);
     var live = take(subscription, 2);
 
     assertThat(replayed).extracting(Event::pos).containsExactly(1L, 2L, 3L);
@@ -60,11 +44,11 @@ class SubscriptionsTest {
 
   @Test
   void aReaderFromNowSeesNothingOld() throws Exception {
-    write(3);
+    log.write(3);
     var subscription = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 100);
 
     assertThat(subscription.next(AT_ONCE)).isEqualTo(new Next.Idle());
-    write(1);
+    log.write(1);
 
     assertThat(take(subscription, 1)).extracting(Event::pos).containsExactly(4L);
   }
@@ -73,7 +57,7 @@ class SubscriptionsTest {
   void filteredEventsAreSkippedAndPassed() throws Exception {
     var subscription = subscriptions.open(0, event -> event.pos() % 2 == 0, 100);
 
-    write(5);
+    log.write(5);
 
     assertThat(take(subscription, 2)).extracting(Event::pos).containsExactly(2L, 4L);
     assertThat(subscription.next(AT_ONCE)).isEqualTo(new Next.Idle());
@@ -84,11 +68,11 @@ class SubscriptionsTest {
   void aReaderThatFallsBehindIsToldWhereItStopped() throws Exception {
     var slow = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 10);
     var witness = subscriptions.open(Subscriptions.FROM_NOW, event -> true, 1000);
-    write(1);
+    log.write(1);
     take(slow, 1);
     slow.next(AT_ONCE);
 
-    write(50);
+    log.write(50);
     take(witness, 51);
 
     assertThat(slow.next(SOON)).isEqualTo(new Next.Overrun(1));
@@ -99,7 +83,7 @@ class SubscriptionsTest {
 
   @Test
   void aReplayLongerThanTheBufferIsNoOverrun() throws Exception {
-    write(20_000);
+    log.write(20_000);
     var subscription = subscriptions.open(0, event -> true, 10);
 
     assertThat(take(subscription, 20_000))
@@ -111,7 +95,7 @@ class SubscriptionsTest {
   void manyReadersAtAnyPositionMissNothingAndSeeNothingTwice() throws Exception {
     int total = 3000;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      write(500);
+      log.write(500);
       var readers =
           IntStream.range(0, 40)
               .mapToObj(n ->
@@ -122,7 +106,7 @@ class SubscriptionsTest {
                     }
                   }))
               .toList();
-      IntStream.range(0, (total - 500) / 10).forEach(n -> write(10));
+      IntStream.range(0, (total - 500) / 10).forEach(n -> log.write(10));
 
       for (int n = 0; n < readers.size(); n++) {
         assertThat(readers.get(n).get())
@@ -188,11 +172,6 @@ class SubscriptionsTest {
 
       assertThat(waiting.get()).isEqualTo(new Next.Closed());
     }
-  }
-
-  private void write(int count) {
-    log.append(IntStream.range(0, count).mapToObj(n -> Drafts.numbered(session, n)).toList());
-    sealer.seal();
   }
 
   private static List<Event> take(Subscription subscription, int count)
