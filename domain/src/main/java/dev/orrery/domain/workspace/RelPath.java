@@ -35,6 +35,16 @@ public record RelPath(String value) {
     if (written.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw malformed("The path is longer than " + LONGEST + " bytes");
     }
+    checkDecodings(written);
+    var normal = String.join("/", parts(written));
+    if (!normal.equals(written)) {
+      // What is kept may come back: "./%2fa" decodes to a relative path, its normal form does not.
+      checkDecodings(normal);
+    }
+    return new RelPath(normal);
+  }
+
+  private static void checkDecodings(String written) {
     var decoded = written;
     check(decoded);
     for (int round = 0; decoded.indexOf('%') >= 0; round++) {
@@ -48,7 +58,6 @@ public record RelPath(String value) {
       decoded = next;
       check(decoded);
     }
-    return new RelPath(String.join("/", parts(written)));
   }
 
   private static void check(String path) {

@@ -40,6 +40,8 @@ class RelPathTest {
         "/abs",
         "//abs",
         "%2fabs",
+        "./%2fabs",
+        "./%252fabs",
         "%252fabs",
         "C:\\x",
         "C:/x",
