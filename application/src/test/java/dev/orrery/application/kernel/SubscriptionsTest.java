@@ -119,13 +119,13 @@ class SubscriptionsTest {
 
   @Test
   void aReaderThatIsToldNeedNotWait() {
-    write(2);
+    log.write(2);
     var news = new AtomicInteger();
     var subscription = subscriptions.open(2, event -> event.pos() % 2 == 0, 100);
     subscription.onNews(news::incrementAndGet);
     assertThat(subscription.poll()).contains(new Next.Idle());
 
-    write(2);
+    log.write(2);
     await().until(() -> news.get() > 0);
 
     assertThat(subscription.poll())
@@ -142,7 +142,7 @@ class SubscriptionsTest {
 
   @Test
   void whatOnlyTheLogHasIsNotPolled() throws Exception {
-    write(3);
+    log.write(3);
     var subscription = subscriptions.open(0, event -> true, 100);
 
     assertThat(subscription.poll()).isEmpty();
