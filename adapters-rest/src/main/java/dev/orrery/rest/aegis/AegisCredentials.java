@@ -19,7 +19,7 @@ class AegisCredentials implements CredentialExtractor {
   private static final String TICKET = "sse_";
   private static final String RESUMES = "Last-Event-ID";
   private static final Pattern STREAM =
-      Pattern.compile("/v1/(events|sessions/[^/]+/(events|stream))");
+      Pattern.compile("/v1/(events|sessions/[^/]+/(events|stream|terminal))");
 
   @Override
   public Optional<String> extract(HttpRequest<?> request) {

@@ -13,12 +13,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The aegis port as the shared web code sees it. */
 @Singleton
 class AegisDialect implements Dialect {
   private static final long ONE_MEBIBYTE = 1024 * 1024;
+  private static final Pattern TERMINAL = Pattern.compile("/v1/sessions/[^/]+/terminal");
 
   private final int port;
   private final List<String> origins;
@@ -50,8 +51,8 @@ class AegisDialect implements Dialect {
   }
 
   @Override
-  public Set<String> webSocketPaths() {
-    return Set.of();
+  public boolean isWebSocket(String path) {
+    return TERMINAL.matcher(path).matches();
   }
 
   @Override

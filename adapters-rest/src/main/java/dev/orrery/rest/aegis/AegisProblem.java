@@ -33,7 +33,8 @@ public final class AegisProblem extends RuntimeException {
     return new AegisProblem(status, text, Map.of(), Json.empty());
   }
 
-  static AegisProblem of(Problem problem) {
+  /** A refusal of the shared web code, in the shape of aegis. */
+  public static AegisProblem of(Problem problem) {
     return new AegisProblem(problem.status(), problem.text(), problem.headers(), problem.more());
   }
 

@@ -6,7 +6,6 @@ import io.micronaut.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the shared web code must know of one API: a bean of each dialect that is switched on. */
 public interface Dialect {
@@ -15,8 +14,10 @@ public interface Dialect {
   /** The port that it listens on. */
   int port();
 
-  /** The paths of its WebSocket routes, which no other port answers. */
-  Set<String> webSocketPaths();
+  /** Whether a path is one of its WebSocket routes, which no other port answers. */
+  default boolean isWebSocket(String path) {
+    return false;
+  }
 
   CredentialExtractor credentials();
 

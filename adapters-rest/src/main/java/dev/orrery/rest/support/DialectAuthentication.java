@@ -2,9 +2,7 @@ package dev.orrery.rest.support;
 
 import dev.orrery.application.identity.Authenticate;
 import dev.orrery.domain.identity.Authentication.AuthFailure;
-import dev.orrery.domain.identity.Authentication.Authenticated;
 import dev.orrery.domain.identity.Authentication.Missing;
-import dev.orrery.domain.identity.Presented;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
@@ -30,18 +28,15 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
   private static final String REFUSAL = "orrery.auth-refusal";
 
   private final DialectRegistry dialects;
-  private final Authenticate authenticate;
-  private final CallerPlace place;
+  private final Door door;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
-      Authenticate authenticate,
-      CallerPlace place,
+      Door door,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
-    this.authenticate = authenticate;
-    this.place = place;
+    this.door = door;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -63,30 +58,16 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
   private Optional<Authentication> principal(
       Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
-    var presented =
-        new Presented(
-            secret,
-            dialect.audience(),
-            place.isHere(request),
-            dialect.credentials().purpose(request));
-    return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var principal, var key) -> {
-        var refusal = dialect.admission().enters(request, principal, key);
-        if (refusal.isPresent()) {
-          request.setAttribute(REFUSAL, refusal.get());
-          yield Optional.empty();
-        }
-        if (key != null) {
-          authenticate.recordUse(key);
-        }
-        yield Optional.of(new PrincipalAuthentication(principal));
+    return switch (door.knock(dialect, secret, request)) {
+      case Door.Answer.Entered(var principal) ->
+          Optional.of(new PrincipalAuthentication(principal));
+      case Door.Answer.Refused(var refusal) -> {
+        request.setAttribute(REFUSAL, refusal);
+        yield Optional.empty();
       }
-      case AuthFailure failure -> {
+      case Door.Answer.Failed(var failure, var refusal) -> {
         request.setAttribute(FAILURE, failure);
-        dialect
-            .admission()
-            .fails(request, presented.secret() != null)
-            .ifPresent(refusal -> request.setAttribute(REFUSAL, refusal));
+        refusal.ifPresent(problem -> request.setAttribute(REFUSAL, problem));
         yield Optional.empty();
       }
     };

@@ -37,6 +37,11 @@ public class Problems {
     return answer(request, explain(request, failure));
   }
 
+  /** What a caller may hear of a failure, where there is no answer to put it in. */
+  public String text(HttpRequest<?> request, Throwable failure) {
+    return explain(request, failure).text();
+  }
+
   MutableHttpResponse<?> answer(HttpRequest<?> request, Problem problem) {
     MutableHttpResponse<Object> response = HttpResponse.status(problem.status());
     return fill(request, problem, response);

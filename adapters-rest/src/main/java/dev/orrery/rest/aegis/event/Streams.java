@@ -5,17 +5,12 @@ import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
-import dev.orrery.rest.aegis.AegisProblem;
-import dev.orrery.rest.support.CallerAddress;
 import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.support.EventStream.Around;
 import dev.orrery.rest.support.EventStream.Encoding;
-import dev.orrery.rest.support.Seats;
-import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,14 +26,11 @@ class Streams {
   private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private final Frames frames;
-  private final Seats seats;
+  private final StreamSeats seats;
 
-  Streams(
-      Frames frames,
-      @Property(name = "orrery.aegis.streams") int all,
-      @Property(name = "orrery.aegis.streams-per-address") int each) {
+  Streams(Frames frames, StreamSeats seats) {
     this.frames = frames;
-    this.seats = new Seats(all, each);
+    this.seats = seats;
   }
 
   /** What a reader asks for. */
@@ -68,17 +60,7 @@ class Streams {
       Json.Obj greeting,
       LongFunction<Subscription> subscribe,
       Function<Event, byte[]> encode) {
-    var seat =
-        switch (seats.reserve(CallerAddress.of(request))) {
-          case Seats.Answer.Reserved(var reserved) -> reserved;
-          case Seats.Answer.AddressFull() ->
-              throw AegisProblem.of(
-                      HttpStatus.TOO_MANY_REQUESTS, "Too many event streams from this address")
-                  .with(Json.object("reason", "per_ip_limit"));
-          case Seats.Answer.AllFull() ->
-              throw AegisProblem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many event streams")
-                  .with(Json.object("reason", "global_limit"));
-        };
+    var seat = seats.reserve(request);
     boolean named = reader.named();
     var around =
         new Around(

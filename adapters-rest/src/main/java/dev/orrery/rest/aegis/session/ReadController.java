@@ -3,12 +3,10 @@ package dev.orrery.rest.aegis.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.session.ReadTranscript;
-import dev.orrery.application.session.engine.AgentEngines;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.model.Usage;
 import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.SessionOverview;
-import dev.orrery.domain.session.TranscriptEntry;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.PageQuery;
 import dev.orrery.rest.support.QueryNumber;
@@ -25,7 +23,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 @Controller(port = "${orrery.ports.aegis}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -33,15 +30,14 @@ import java.util.stream.Collectors;
 class ReadController {
   private static final int USUAL_PAGE = 50;
   private static final int LARGEST_PAGE = 200;
-  private static final int PANE_LINES = 40;
 
   private final ReadTranscript read;
-  private final AgentEngines engines;
+  private final SessionScreen screen;
   private final SessionViews views;
 
-  ReadController(ReadTranscript read, AgentEngines engines, SessionViews views) {
+  ReadController(ReadTranscript read, SessionScreen screen, SessionViews views) {
     this.read = read;
-    this.engines = engines;
+    this.screen = screen;
     this.views = views;
   }
 
@@ -157,23 +153,6 @@ class ReadController {
   @Get("/v1/sessions/{id}/pane")
   @Operation(summary = "Show the session's terminal, else the end of the conversation as a screen")
   Pane pane(@PathVariable String id, Principal caller) {
-    var session = views.find(caller, id).session();
-    return new Pane(
-        engines
-            .of(session)
-            .screen(session.id())
-            .orElseGet(() ->
-                read.newest(session.id(), PANE_LINES).stream()
-                    .map(ReadController::line)
-                    .collect(Collectors.joining("\n"))));
-  }
-
-  private static String line(TranscriptEntry entry) {
-    var view = EntryView.of(entry);
-    return switch (view.contentType()) {
-      case "tool_use" -> "● " + view.text();
-      case "tool_result", "tool_error" -> "  ⎿ " + view.text();
-      default -> (view.role().equals("user") ? "> " : "") + view.text();
-    };
+    return new Pane(screen.show(views.find(caller, id).session()));
   }
 }
