@@ -36,8 +36,7 @@ class CrashProofTest {
           CompletableFuture.supplyAsync(
               () -> deaths(database, "first", counter, Scenario.all().subList(0, middle)));
       var second =
-          deaths(
-              other, "second", counter, Scenario.all().subList(middle, Scenario.all().size()));
+          deaths(other, "second", counter, Scenario.all().subList(middle, Scenario.all().size()));
 
       assertThat(first.join()).isEmpty();
       assertThat(second).isEmpty();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Kills the server at each named place of a pipeline, of a review and of a batch, starts it again and
- * looks whether everything went on, and nothing twice.
+ * Kills the server at each named place of a pipeline, of a review and of a batch, starts it again
+ * and looks whether everything went on, and nothing twice.
  */
 public final class OrchestrationProof {
   private static final Duration LOOK = Duration.ofMillis(30);
