@@ -2,7 +2,7 @@
 
 create table tenant (
   id uuid primary key,
-  name text not null,
+  name text not null unique check (length(name) between 1 and 100),
   created_at timestamptz not null default now()
 );
 insert into tenant (id, name) values ('00000000-0000-0000-0000-000000000001', 'default');

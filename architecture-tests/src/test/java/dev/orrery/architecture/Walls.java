@@ -37,6 +37,7 @@ final class Walls {
       rules.put(adapter + "SeesNoOtherAdapter", walls.seesNoOtherAdapter(adapter));
     }
     rules.put("dialectsDoNotSeeEachOther", walls.dialectsDoNotSeeEachOther());
+    rules.put("controllersNameTheirPort", walls.controllersNameTheirPort());
     rules.put("contextsAreOrdered", walls.contextsAreOrdered());
     rules.put("bootstrapImportsNoRest", walls.bootstrapImportsNoRest());
     rules.put("restUsesNoStore", walls.restUsesNoStore());
@@ -107,6 +108,15 @@ final class Walls {
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage(in("rest.support")))
         .because("each published API can be switched off, and shared web code knows none of them");
+  }
+
+  private ArchRule controllersNameTheirPort() {
+    return classes()
+        .that()
+        .areAnnotatedWith("io.micronaut.http.annotation.Controller")
+        .should(new NameThePortOfTheirDialect(root))
+        .because(
+            "a controller without its dialect's port answers on Orrery's own, or on another's");
   }
 
   private ArchRule contextsAreOrdered() {

@@ -1,10 +1,8 @@
 package dev.orrery.bootstrap;
 
+import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.bootstrap.config.ServerConfiguration;
-import dev.orrery.persistence.database.DatabaseConnection;
-import dev.orrery.persistence.database.EmbeddedDatabase;
 import dev.orrery.persistence.database.HomeLock;
-import dev.orrery.persistence.database.Schema;
 import dev.orrery.persistence.database.StartRefused;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -114,25 +112,32 @@ public final class OrreryServer implements AutoCloseable {
     var configuration = ServerConfiguration.read(environment);
     PortProbe.check(configuration);
     var token = AdminToken.of(home);
-    var database = configuration.database().orElseGet(this::embedded);
-    Schema.migrate(database);
-    var properties = database.poolProperties(configuration.poolSize());
+    var database = DatabaseStart.of(configuration, home);
+    opened.push(database);
+    var properties = database.connection().poolProperties(configuration.poolSize());
     environment.addPropertySource(PropertySource.of("started", properties, OVERRIDE_ORDER));
-    var state = RunningState.of(home, configuration, database);
+    var state = RunningState.of(home, configuration, database.connection());
+    context.registerSingleton(database);
     context.registerSingleton(token);
     context.registerSingleton(state);
     context.registerSingleton(configuration);
     opened.push(context);
-    context.start();
-    context.findBean(EmbeddedApplication.class).ifPresent(EmbeddedApplication::start);
+    start(context, database);
+    // Before the listeners, so that streams can say goodbye.
+    opened.push(() -> context.findBean(Subscriptions.class).ifPresent(Subscriptions::close));
     opened.push(state::forget);
     state.remember();
   }
 
-  private DatabaseConnection embedded() {
-    var database = EmbeddedDatabase.start(home);
-    opened.push(database);
-    return database.connection();
+  private static void start(ApplicationContext context, DatabaseStart database) {
+    try {
+      context.start();
+      context.findBean(EmbeddedApplication.class).ifPresent(EmbeddedApplication::start);
+    } catch (RuntimeException e) {
+      // Where it is the database that failed, it says so in its own words.
+      database.await();
+      throw e;
+    }
   }
 
   private PropertySource[] sources(Map<String, Object> overrides) {

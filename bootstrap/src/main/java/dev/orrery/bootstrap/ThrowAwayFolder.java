@@ -7,11 +7,6 @@ import java.util.Comparator;
 
 /** A folder that is gone with all it holds when it is closed. */
 public record ThrowAwayFolder(Path path) implements AutoCloseable {
-  /** A new one where temporary files go. */
-  public static ThrowAwayFolder temporary(String prefix) throws IOException {
-    return new ThrowAwayFolder(Files.createTempDirectory(prefix));
-  }
-
   /** A new one in a folder, which is made where it is missing. */
   public static ThrowAwayFolder in(Path parent, String prefix) throws IOException {
     Files.createDirectories(parent);

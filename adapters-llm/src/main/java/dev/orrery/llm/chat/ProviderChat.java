@@ -8,6 +8,7 @@ import dev.orrery.llm.stream.FixedStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Chat with one provider over its own protocol. */
 final class ProviderChat implements ChatModel {
@@ -15,11 +16,11 @@ final class ProviderChat implements ChatModel {
 
   private final Upstream upstream;
   private final Protocol protocol;
-  private final HttpClient http;
+  private final Supplier<HttpClient> http;
   private final ChatRequests requests;
   private final Failures failures;
 
-  ProviderChat(Upstream upstream, Protocol protocol, HttpClient http, JsonCodec json) {
+  ProviderChat(Upstream upstream, Protocol protocol, Supplier<HttpClient> http, JsonCodec json) {
     this.upstream = upstream;
     this.protocol = protocol;
     this.http = http;
@@ -40,7 +41,7 @@ final class ProviderChat implements ChatModel {
     var names = new ToolNames(request.tools());
     var stream = new ChatStream(request, names, failures);
     var watch = new WireWatch(protocol::ends, failures, stream);
-    var wire = new WireCall(http, firstByte(request), watch);
+    var wire = new WireCall(http.get(), firstByte(request), watch);
     stream.reads(wire);
     try {
       protocol

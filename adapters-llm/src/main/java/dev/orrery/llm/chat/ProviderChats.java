@@ -48,15 +48,26 @@ class ProviderChats {
   }
 
   private ChatModel chat(Upstream upstream, Protocol protocol) {
-    return new ProviderChat(upstream, protocol, client(upstream), json);
+    return new ProviderChat(upstream, protocol, () -> client(upstream), json);
   }
 
   /** Plain HTTP stays at version 1.1: some servers stumble over the offer to upgrade. */
   static HttpClient client(Upstream upstream) {
-    var built =
-        HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
-    return upstream.baseUrl().startsWith("https:")
-        ? built.build()
-        : built.version(HttpClient.Version.HTTP_1_1).build();
+    return upstream.baseUrl().startsWith("https:") ? Secure.CLIENT : Plain.CLIENT;
+  }
+
+  private static HttpClient.Builder builder() {
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT)
+        .followRedirects(HttpClient.Redirect.NEVER);
+  }
+
+  // Made at the first call: a client is a thread, and its certificates take long to read.
+  private static final class Secure {
+    static final HttpClient CLIENT = builder().build();
+  }
+
+  private static final class Plain {
+    static final HttpClient CLIENT = builder().version(HttpClient.Version.HTTP_1_1).build();
   }
 }

@@ -53,8 +53,8 @@ class EgressHttp implements OutgoingHttp {
     var deadline = new Deadline(request.timeout());
     var hop = new Hop(request.method(), request.uri(), request.headers(), request.body());
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      var exchange = dial(hop, deadline, request.maxBytes());
-      var location = exchange.location();
+      var exchange = dial(hop, deadline, request);
+      var location = request.chosenBy() == ChosenBy.OPERATOR ? null : exchange.location();
       if (location == null) {
         return exchange.answer();
       }
@@ -64,8 +64,8 @@ class EgressHttp implements OutgoingHttp {
     throw new UnavailableException("The peer redirects more than " + MOST_REDIRECTS + " times");
   }
 
-  private Exchange dial(Hop hop, Deadline deadline, long maxBytes) {
-    var target = rules.check(hop.uri);
+  private Exchange dial(Hop hop, Deadline deadline, Request request) {
+    var target = rules.check(hop.uri, request.chosenBy());
     var client = PinnedClient.to(target, rules, names, deadline);
     try {
       var message = new HttpUriRequestBase(hop.method, hop.uri);
@@ -75,7 +75,7 @@ class EgressHttp implements OutgoingHttp {
         message.setEntity(new ByteArrayEntity(hop.body, null));
       }
       var response = client.execute(message);
-      return new Exchange(hop.uri, response, client, deadline, maxBytes);
+      return new Exchange(hop.uri, response, client, deadline, request.maxBytes());
     } catch (IOException e) {
       client.close();
       throw new UnavailableException(

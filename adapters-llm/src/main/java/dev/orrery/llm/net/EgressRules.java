@@ -1,6 +1,7 @@
 package dev.orrery.llm.net;
 
 import dev.orrery.domain.kernel.OutgoingHttp.BlockedException;
+import dev.orrery.domain.kernel.OutgoingHttp.ChosenBy;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * host:port} pairs that pass although their address is not public.
  */
 @Singleton
-class EgressRules {
+public class EgressRules {
   private static final Pattern DNS_NAME =
       Pattern.compile(
           "(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final Pattern DOTTED_QUAD =
       Pattern.compile("(?:0|[1-9][0-9]{0,2})(?:\\.(?:0|[1-9][0-9]{0,2})){3}");
   private static final Pattern BRACKETED_IPV6 = Pattern.compile("\\[[0-9a-f:]+(?:[0-9.]+)?]");
+  private static final Pattern OWN_MACHINE =
+      Pattern.compile("localhost|127(?:\\.(?:0|[1-9][0-9]{0,2})){3}|\\[::1]");
   private static final int LONGEST_NAME = 253;
   private static final Set<Integer> PORTS_OF_OTHER_PROTOCOLS =
       Set.of(
@@ -34,22 +37,47 @@ class EgressRules {
   private final List<String> allowed;
 
   @Inject
-  EgressRules(@Value("${orrery.egress.allow:}") @Nullable List<String> allowed) {
+  public EgressRules(@Value("${orrery.egress.allow:}") @Nullable List<String> allowed) {
     this.allowed =
         allowed == null
             ? List.of()
             : allowed.stream().map(pair -> pair.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** An address whose spelling is acceptable, taken apart. */
-  record Target(String scheme, String host, int port) {
+  /**
+   * An address whose spelling is acceptable, taken apart.
+   *
+   * @param ownMachine whether it may name this machine, and nothing else
+   */
+  record Target(String scheme, String host, int port, boolean ownMachine) {
     String authority() {
       return host + ":" + port;
     }
   }
 
+  /**
+   * Refuses an address of the operator that could never be dialled; a name is not looked up for it.
+   *
+   * @throws BlockedException that says why
+   */
+  public void checkOperators(URI uri) {
+    var target = check(uri, ChosenBy.OPERATOR);
+    var host = target.host();
+    if (DOTTED_QUAD.matcher(host).matches() || host.startsWith("[")) {
+      check(target, literal(host));
+    }
+  }
+
+  private static InetAddress literal(String host) {
+    try {
+      return InetAddress.ofLiteral(host);
+    } catch (IllegalArgumentException e) {
+      throw new BlockedException("The host is no address: " + host);
+    }
+  }
+
   /** Refuses everything but a plain http or https address with an ordinary host. */
-  Target check(URI uri) {
+  Target check(URI uri, ChosenBy chosenBy) {
     var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new BlockedException("Only http and https addresses may be fetched");
@@ -59,12 +87,15 @@ class EgressRules {
       throw new BlockedException("The address has no plain host");
     }
     int usual = scheme.equals("https") ? 443 : 80;
-    var target =
-        new Target(
-            scheme, host.toLowerCase(Locale.ROOT), uri.getPort() < 0 ? usual : uri.getPort());
+    int port = uri.getPort() < 0 ? usual : uri.getPort();
+    var name = host.toLowerCase(Locale.ROOT);
+    boolean ownMachine = chosenBy == ChosenBy.OPERATOR && OWN_MACHINE.matcher(name).matches();
+    var target = new Target(scheme, name, port, ownMachine);
     if (!lists(target)) {
-      checkSpelling(target.host());
-      checkPort(target.port());
+      if (!ownMachine) {
+        checkSpelling(name);
+      }
+      checkPort(port);
     }
     return target;
   }
@@ -75,10 +106,11 @@ class EgressRules {
   }
 
   /** Refuses an address that a target resolved to, unless the operator lists the target. */
-  void check(String host, int port, InetAddress address) {
-    if (!allowed.contains(host.toLowerCase(Locale.ROOT) + ":" + port)
-        && !PublicAddresses.isPublic(address)) {
-      throw new BlockedException("The address of " + host + " is not a public one");
+  void check(Target target, InetAddress address) {
+    boolean fits =
+        target.ownMachine() ? address.isLoopbackAddress() : PublicAddresses.isPublic(address);
+    if (!lists(target) && !fits) {
+      throw new BlockedException("The address of " + target.host() + " is not a public one");
     }
   }
 

@@ -41,7 +41,8 @@ class NetworkExtensionSource implements ExtensionSource {
 
   /** Plain http lets anybody on the way choose the commit; only the operator may allow it. */
   private void checkEncrypted(URI uri) {
-    if (uri.getScheme().equalsIgnoreCase("http") && !rules.lists(rules.check(uri))) {
+    if (uri.getScheme().equalsIgnoreCase("http")
+        && !rules.lists(rules.check(uri, OutgoingHttp.ChosenBy.ANYBODY))) {
       throw new InvalidException("path", "A git repository is fetched over https only");
     }
   }

@@ -103,7 +103,7 @@ final class PinnedClient {
       EgressRules.Target target, EgressRules rules, NameService names) {
     try {
       var found = names.lookup(bare(target.host()));
-      found.forEach(address -> rules.check(target.host(), target.port(), address));
+      found.forEach(address -> rules.check(target, address));
       return found;
     } catch (UnknownHostException e) {
       throw new UnavailableException("The host has no address: " + target.host(), e);

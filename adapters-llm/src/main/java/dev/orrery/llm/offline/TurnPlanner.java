@@ -4,6 +4,7 @@ import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.model.ModelRequest;
 import dev.orrery.domain.model.ModelToolCall;
 import dev.orrery.domain.model.ToolSpec;
+import dev.orrery.domain.orchestration.Review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,9 +16,11 @@ final class TurnPlanner {
   private static final int LONGEST_OUTPUT = 6_000;
 
   private final JsonCodec json;
+  private final ReviewPlanner reviewer;
 
   TurnPlanner(JsonCodec json) {
     this.json = json;
+    this.reviewer = new ReviewPlanner(json);
   }
 
   /** What the model says, and the tools it asks for; none where it is done. */
@@ -29,6 +32,9 @@ final class TurnPlanner {
 
   Move next(ModelRequest request) {
     var progress = Progress.of(request.messages());
+    if (progress.request().startsWith(Review.TASK)) {
+      return reviewer.next(request, progress);
+    }
     var plan = plan(request, progress.request());
     if (plan.isEmpty()) {
       return answer(request, progress);

@@ -65,7 +65,8 @@ final class Provider implements AutoCloseable {
   ModelStream open(ModelRequest request) {
     var upstream =
         new Upstream(name, KEY, "http://127.0.0.1:" + port() + path, true, "THE_SETTING");
-    return new ProviderChat(upstream, protocol, ProviderChats.client(upstream), new PlainJson())
+    return new ProviderChat(
+            upstream, protocol, () -> ProviderChats.client(upstream), new PlainJson())
         .open(request);
   }
 

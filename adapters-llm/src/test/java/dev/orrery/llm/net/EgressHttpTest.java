@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.orrery.domain.kernel.OutgoingHttp.Answer;
 import dev.orrery.domain.kernel.OutgoingHttp.BlockedException;
+import dev.orrery.domain.kernel.OutgoingHttp.ChosenBy;
 import dev.orrery.domain.kernel.OutgoingHttp.Request;
 import dev.orrery.domain.kernel.UnavailableException;
 import java.io.ByteArrayOutputStream;
@@ -167,6 +168,51 @@ class EgressHttpTest {
   }
 
   @Test
+  void theOperatorsAddressMayBeOnThisMachineAndNowhereElseInside() throws IOException {
+    server.stubFor(any(urlEqualTo("/hook")).willReturn(aResponse().withBody("ok")));
+    var http = new EgressHttp(new EgressRules(List.of()), noNames);
+
+    http.send(operators("http://" + authority() + "/hook")).close();
+
+    server.verify(1, anyRequestedFor(urlEqualTo("/hook")));
+    for (var inside : List.of("http://10.0.0.1/", "http://[fd00::1]/", "http://127.0.0.1:22/")) {
+      assertThatThrownBy(() -> http.send(operators(inside))).isInstanceOf(BlockedException.class);
+    }
+  }
+
+  @Test
+  void aNameOfThisMachineThatLeadsElsewhereIsBlocked() {
+    NameService lying = host -> List.of(InetAddress.getByName("8.8.8.8"));
+    var http = new EgressHttp(new EgressRules(List.of()), lying);
+
+    assertThatThrownBy(() -> http.send(operators("http://localhost:9000/")))
+        .isInstanceOf(BlockedException.class);
+  }
+
+  @Test
+  void anOperatorsNameThatLeadsInsideIsBlocked() {
+    NameService moved = host -> List.of(InetAddress.getByName("10.0.0.1"));
+    var http = new EgressHttp(new EgressRules(List.of()), moved);
+
+    assertThatThrownBy(() -> http.send(operators("http://hook.example.com/")))
+        .isInstanceOf(BlockedException.class);
+  }
+
+  @Test
+  void aRedirectOfTheOperatorsAddressIsTheAnswer() throws IOException {
+    server.stubFor(
+        any(urlEqualTo("/moved"))
+            .willReturn(aResponse().withStatus(302).withHeader("Location", "/elsewhere")));
+    var http = new EgressHttp(new EgressRules(List.of()), noNames);
+
+    try (var answer = http.send(operators("http://" + authority() + "/moved"))) {
+      assertThat(answer.status()).isEqualTo(302);
+    }
+
+    server.verify(0, anyRequestedFor(urlEqualTo("/elsewhere")));
+  }
+
+  @Test
   void redirectsEndAfterFive() {
     server.stubFor(
         any(urlEqualTo("/loop"))
@@ -250,6 +296,17 @@ class EgressHttpTest {
 
   private EgressHttp open() {
     return new EgressHttp(new EgressRules(List.of(authority())), noNames);
+  }
+
+  private static Request operators(String address) {
+    return new Request(
+        "POST",
+        URI.create(address),
+        Map.of(),
+        "{}".getBytes(StandardCharsets.UTF_8),
+        SOON,
+        1000,
+        ChosenBy.OPERATOR);
   }
 
   private static String authority() {

@@ -38,7 +38,9 @@ public record DatabaseConnection(String url, String user, String password) {
     properties.put("datasources.default.dialect", "POSTGRES");
     properties.put("datasources.default.schema-generate", "NONE");
     properties.put("datasources.default.maximum-pool-size", maximumSize);
-    properties.put("datasources.default.minimum-idle", Math.min(2, maximumSize));
+    // None before it is asked for: the database may still be on its way up.
+    properties.put("datasources.default.minimum-idle", 0);
+    properties.put("datasources.default.initialization-fail-timeout", -1);
     properties.put("datasources.default.connection-timeout", 15_000);
     properties.put("jooq.datasources.default.sql-dialect", "POSTGRES");
     return properties;

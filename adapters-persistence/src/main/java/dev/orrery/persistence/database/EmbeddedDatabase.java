@@ -7,44 +7,81 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The real PostgreSQL that Orrery brings along, with its data under the data directory. */
 public final class EmbeddedDatabase implements AutoCloseable {
   static final String USER = "orrery";
   private static final String NO_SUCH_DATABASE = "3D000";
 
-  private final PostgresServer server;
+  private final Path home;
+  private final int port;
   private final String password;
+  private @Nullable PostgresServer server;
 
-  private EmbeddedDatabase(PostgresServer server, String password) {
-    this.server = server;
-    this.password = password;
+  private EmbeddedDatabase(Path home) throws IOException {
+    PrivateFiles.directory(home);
+    this.home = home;
+    this.port = PostgresServer.freePort();
+    this.password = PrivateFiles.readOrCreate(passwordFile(home), EmbeddedDatabase::randomPassword);
+  }
+
+  /**
+   * Prepares it on {@code <home>/postgres}, so that its connection is known before it is started;
+   * the caller holds the {@link HomeLock}.
+   */
+  public static EmbeddedDatabase on(Path home) {
+    try {
+      return new EmbeddedDatabase(home);
+    } catch (IOException e) {
+      throw notStarted(home, e);
+    }
   }
 
   /** Starts it on {@code <home>/postgres}; the caller holds the {@link HomeLock}. */
   public static EmbeddedDatabase start(Path home) {
-    return start(home, home.resolve("programs"), Map.of());
+    var database = on(home);
+    database.start();
+    return database;
   }
 
   static EmbeddedDatabase start(Path home, Path programs, Map<String, String> overrides) {
+    var database = on(home);
+    database.start(programs, overrides);
+    return database;
+  }
+
+  /** Returns when it answers and has the application's database. */
+  public void start() {
+    start(home.resolve("programs"), Map.of());
+  }
+
+  private void start(Path programs, Map<String, String> overrides) {
+    var settings = settings();
+    settings.putAll(overrides);
     try {
-      PrivateFiles.directory(home);
-      var passwordFile = home.resolve("postgres-password");
-      var password = PrivateFiles.readOrCreate(passwordFile, EmbeddedDatabase::randomPassword);
-      var settings = settings();
-      settings.putAll(overrides);
-      var server =
+      server =
           PostgresServer.start(
-              PostgresPrograms.in(programs), home.resolve("postgres"), passwordFile, settings);
-      var database = new EmbeddedDatabase(server, password);
-      database.createWhereMissing("orrery");
-      return database;
+              PostgresPrograms.in(programs),
+              home.resolve("postgres"),
+              port,
+              passwordFile(home),
+              settings);
+      createWhereMissing("orrery");
     } catch (IOException | SQLException e) {
-      throw new StartRefused("The embedded PostgreSQL in " + home + " did not start: " + e, e);
+      throw notStarted(home, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartRefused("Interrupted while the embedded PostgreSQL was starting", e);
     }
+  }
+
+  private static StartRefused notStarted(Path home, Exception e) {
+    return new StartRefused("The embedded PostgreSQL in " + home + " did not start: " + e, e);
+  }
+
+  private static Path passwordFile(Path home) {
+    return home.resolve("postgres-password");
   }
 
   /** The application's database. */
@@ -54,17 +91,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   DatabaseConnection connection(String name) {
     return new DatabaseConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.port(), name), USER, password);
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), USER, password);
   }
 
   @Override
   public void close() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   /** Stops without a checkpoint, for a database that nobody will open again. */
   void discard() throws IOException, InterruptedException {
-    server.stop("immediate");
+    if (server != null) {
+      server.stop("immediate");
+    }
   }
 
   private void createWhereMissing(String name) throws SQLException {

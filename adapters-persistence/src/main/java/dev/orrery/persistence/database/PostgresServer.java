@@ -17,12 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class PostgresServer implements AutoCloseable {
   private final PostgresPrograms programs;
   private final Path data;
-  private final int port;
 
-  private PostgresServer(PostgresPrograms programs, Path data, int port) {
+  private PostgresServer(PostgresPrograms programs, Path data) {
     this.programs = programs;
     this.data = data;
-    this.port = port;
   }
 
   /**
@@ -30,19 +28,19 @@ final class PostgresServer implements AutoCloseable {
    * left over from a killed process and is stopped first.
    */
   static PostgresServer start(
-      PostgresPrograms programs, Path data, Path passwordFile, Map<String, String> settings)
+      PostgresPrograms programs,
+      Path data,
+      int port,
+      Path passwordFile,
+      Map<String, String> settings)
       throws IOException, InterruptedException {
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       initialise(programs, data, passwordFile);
     }
-    var server = new PostgresServer(programs, data, freePort());
+    var server = new PostgresServer(programs, data);
     server.clearLeftOver();
-    server.launch(settings);
+    server.launch(port, settings);
     return server;
-  }
-
-  int port() {
-    return port;
   }
 
   @Override
@@ -119,7 +117,8 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void launch(Map<String, String> settings) throws IOException, InterruptedException {
+  private void launch(int port, Map<String, String> settings)
+      throws IOException, InterruptedException {
     var options = new ArrayList<String>();
     options.add("-p " + port);
     settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
@@ -150,7 +149,7 @@ final class PostgresServer implements AutoCloseable {
     return lines.isEmpty() ? "(empty)" : lines.getLast();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -79,6 +79,16 @@ class JooqApprovals implements Approvals {
   }
 
   @Override
+  public List<Approval> pending(List<SessionId> sessions) {
+    return select(
+        APPROVAL
+            .SESSION
+            .in(sessions.stream().map(SessionId::value).toList())
+            .and(pending())
+            .and(late().not()));
+  }
+
+  @Override
   public Optional<Approval> decide(ApprovalId id, boolean approve, String decidedBy, String via) {
     return sql.update(APPROVAL)
         .set(APPROVAL.STATE, (approve ? State.APPROVED : State.REJECTED).name())

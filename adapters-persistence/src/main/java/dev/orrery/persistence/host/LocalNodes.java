@@ -16,19 +16,27 @@ import java.util.UUID;
 @Singleton
 class LocalNodes implements Nodes {
   private final NodeId self;
+  private final String site;
   private final Duration leaseTime;
 
   @Inject
   LocalNodes(
       @Property(name = "orrery.home") String home,
+      @Property(name = "orrery.site", defaultValue = "default") String site,
       @Property(name = "orrery.lease-time", defaultValue = "30s") Duration leaseTime) {
     this.self = read(Path.of(home).resolve("node-id"));
+    this.site = site;
     this.leaseTime = leaseTime;
   }
 
   @Override
   public NodeId self() {
     return self;
+  }
+
+  @Override
+  public String site() {
+    return site;
   }
 
   @Override

@@ -4,21 +4,33 @@ import static dev.orrery.persistence.generated.Tables.API_KEY;
 
 import dev.orrery.domain.identity.ApiKey;
 import dev.orrery.domain.identity.ApiKeyId;
+import dev.orrery.domain.identity.Audience;
+import dev.orrery.domain.identity.KeyDraft;
+import dev.orrery.domain.identity.KeyHandle;
 import dev.orrery.domain.identity.Keys;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.TenantId;
-import dev.orrery.domain.kernel.UserId;
-import dev.orrery.persistence.generated.tables.records.ApiKeyRecord;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 @Connectable
 class JooqKeys implements Keys {
+  private static final Condition KEPT = API_KEY.REVOKED_AT.isNull();
+  private static final Condition OVER =
+      DSL.condition("coalesce({0} <= clock_timestamp(), false)", API_KEY.EXPIRES_AT);
+
   private final DSLContext db;
 
   JooqKeys(DSLContext db) {
@@ -26,22 +38,41 @@ class JooqKeys implements Keys {
   }
 
   @Override
-  public ApiKey add(ApiKey key) {
+  public ApiKey add(KeyDraft key, @Nullable Duration life) {
+    var quotas = key.quotas();
     return db.insertInto(API_KEY)
         .set(API_KEY.ID, key.id().value())
+        .set(API_KEY.HANDLE, key.handle().value())
         .set(API_KEY.TENANT, key.tenant().value())
         .set(API_KEY.OWNER, key.owner().value())
         .set(API_KEY.NAME, key.name())
+        .set(API_KEY.AUDIENCES, KeyRows.names(key.audiences()))
         .set(API_KEY.HASH, key.hash().hex())
+        .set(API_KEY.ROLE, key.grant().role().name())
+        .set(API_KEY.PERMISSIONS, KeyRows.names(key.grant().permissions()))
+        .set(API_KEY.SCOPES, KeyRows.names(key.grant().scopes()))
+        .set(API_KEY.RATE_PER_MINUTE, key.ratePerMinute())
+        .set(API_KEY.QUOTA_SESSIONS, quotas.sessions())
+        .set(API_KEY.QUOTA_TOKENS_PER_DAY, quotas.tokensPerDay())
+        .set(API_KEY.QUOTA_NANO_USD_PER_DAY, quotas.nanoUsdPerDay())
+        .set(API_KEY.EXPIRES_AT, end(life))
         .returning()
-        .fetchSingle(JooqKeys::read);
+        .fetchSingle(row -> KeyRows.read(row, false));
   }
 
   @Override
   public Optional<ApiKey> find(Digest hash) {
-    return db.selectFrom(API_KEY)
-        .where(API_KEY.HASH.eq(hash.hex()), API_KEY.REVOKED_AT.isNull())
-        .fetchOptional(JooqKeys::read);
+    return select(API_KEY.HASH.eq(hash.hex())).stream().findFirst();
+  }
+
+  @Override
+  public Optional<ApiKey> find(KeyHandle handle) {
+    return select(API_KEY.HANDLE.eq(handle.value())).stream().findFirst();
+  }
+
+  @Override
+  public boolean anyFor(Audience audience) {
+    return db.fetchExists(API_KEY, KEPT, opens(audience));
   }
 
   @Override
@@ -59,34 +90,53 @@ class JooqKeys implements Keys {
   }
 
   @Override
-  public List<ApiKey> list(TenantId tenant) {
-    return db.selectFrom(API_KEY)
-        .where(API_KEY.TENANT.eq(tenant.value()), API_KEY.REVOKED_AT.isNull())
-        .orderBy(API_KEY.CREATED_AT, API_KEY.ID)
-        .fetch(JooqKeys::read);
+  public List<ApiKey> list(Audience audience) {
+    return select(opens(audience));
   }
 
   @Override
-  public boolean revoke(TenantId tenant, ApiKeyId id) {
+  public List<ApiKey> list(Audience audience, TenantId tenant) {
+    return select(API_KEY.TENANT.eq(tenant.value()).and(opens(audience)));
+  }
+
+  @Override
+  public boolean revoke(ApiKeyId id) {
     return db.update(API_KEY)
             .set(API_KEY.REVOKED_AT, DSL.currentOffsetDateTime())
-            .where(
-                API_KEY.TENANT.eq(tenant.value()),
-                API_KEY.ID.eq(id.value()),
-                API_KEY.REVOKED_AT.isNull())
+            .where(API_KEY.ID.eq(id.value()), KEPT)
             .execute()
         == 1;
   }
 
-  private static ApiKey read(ApiKeyRecord row) {
-    var lastUsed = row.getLastUsed();
-    return new ApiKey(
-        new ApiKeyId(row.getId()),
-        new TenantId(row.getTenant()),
-        new UserId(row.getOwner()),
-        row.getName(),
-        new Digest(row.getHash()),
-        row.getCreatedAt().toInstant(),
-        lastUsed == null ? null : lastUsed.toInstant());
+  @Override
+  public Set<KeyHandle> alive(Set<KeyHandle> handles) {
+    return db
+        .select(API_KEY.HANDLE)
+        .from(API_KEY)
+        .where(API_KEY.HANDLE.in(handles.stream().map(KeyHandle::value).toList()), KEPT, OVER.not())
+        .fetch(API_KEY.HANDLE)
+        .stream()
+        .map(KeyHandle::new)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<ApiKey> select(Condition which) {
+    var over = DSL.field(OVER).as("over");
+    return db.select(API_KEY.asterisk(), over)
+        .from(API_KEY)
+        .where(KEPT, which)
+        .orderBy(API_KEY.CREATED_AT, API_KEY.ID)
+        .fetch(row -> KeyRows.read(row.into(API_KEY), row.get(over)));
+  }
+
+  private static Condition opens(Audience audience) {
+    return API_KEY.AUDIENCES.contains(new String[] {audience.name()});
+  }
+
+  private static Field<OffsetDateTime> end(@Nullable Duration life) {
+    return life == null
+        ? DSL.val((OffsetDateTime) null, API_KEY.EXPIRES_AT)
+        : DSL.field(
+            "now() + {0} * interval '1 second'", OffsetDateTime.class, DSL.val(life.toSeconds()));
   }
 }

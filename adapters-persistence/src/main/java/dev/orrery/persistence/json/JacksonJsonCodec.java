@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads with Jackson's streaming parser under its limits; writes by {@link JsonText}. */
 @Singleton
-class JacksonJsonCodec implements JsonCodec {
+public class JacksonJsonCodec implements JsonCodec {
   static final int MAX_DEPTH = 200;
   static final int MAX_LENGTH = 32 << 20;
   static final int MAX_TOKENS = 2_000_000;

@@ -80,6 +80,11 @@ class EntryReader {
     return new Slice<>(items, sql.fetchCount(MEMORY_ENTRY, which));
   }
 
+  /** Some entries in the order in which they came to be; the condition says which can be read. */
+  List<MemoryEntry> oldestFirst(Condition which, int limit) {
+    return select().where(which).orderBy(MEMORY_ENTRY.SEQ).limit(limit).fetch(entries::entry);
+  }
+
   List<MemoryRevision> revisions(TenantId tenant, MemoryId id) {
     var r = MEMORY_REVISION;
     Field<OffsetDateTime> validTo =

@@ -32,6 +32,8 @@ class JooqEmbeddingBacklog implements EmbeddingBacklog {
                 DSL.select(e.ID)
                     .from(e)
                     .where(ReadableEntries.readable())
+                    // Nothing is near to an empty value.
+                    .and(e.CONTENT.likeRegex("\\S"))
                     .and(
                         e.EMBEDDING_TAKEN_UNTIL
                             .isNull()

@@ -10,6 +10,7 @@ import dev.orrery.domain.memory.Embedding;
 import dev.orrery.domain.memory.MemoryFilter;
 import dev.orrery.domain.memory.MemoryKind;
 import dev.orrery.domain.memory.SimilarityIndex;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -77,16 +78,16 @@ class PgVectorIndex implements SimilarityIndex {
 
   private void searchWidely(int limit) {
     int list = iterative ? 200 : LARGEST_LIST;
-    setting("hnsw.ef_search", String.valueOf(Math.clamp(limit, list, LARGEST_LIST)));
+    var settings = new ArrayList<Field<String>>();
+    settings.add(setting("hnsw.ef_search", String.valueOf(Math.clamp(limit, list, LARGEST_LIST))));
     if (iterative) {
-      setting("hnsw.iterative_scan", "strict_order");
+      settings.add(setting("hnsw.iterative_scan", "strict_order"));
     }
+    sql.select(settings).fetch();
   }
 
-  private void setting(String name, String value) {
-    sql.select(
-            DSL.function("set_config", String.class, DSL.val(name), DSL.val(value), DSL.val(true)))
-        .fetch();
+  private static Field<String> setting(String name, String value) {
+    return DSL.function("set_config", String.class, DSL.val(name), DSL.val(value), DSL.val(true));
   }
 
   private Result<Record2<UUID, Double>> passages(

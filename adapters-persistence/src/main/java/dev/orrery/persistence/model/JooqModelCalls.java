@@ -5,15 +5,22 @@ import static dev.orrery.persistence.generated.Tables.MODEL_CALL;
 import dev.orrery.domain.kernel.HoldId;
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.model.PriceBook;
+import dev.orrery.domain.model.Usage;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -91,6 +98,52 @@ class JooqModelCalls implements ModelCalls {
         .and(MODEL_CALL.EPOCH.lt(epoch))
         .and(MODEL_CALL.STATE.eq(HELD))
         .execute();
+  }
+
+  @Override
+  public Spent spent(SessionId session) {
+    return spent(MODEL_CALL.SESSION.eq(session.value()));
+  }
+
+  @Override
+  public Spent spent(TenantId tenant, UserId owner, Duration last) {
+    var since =
+        DSL.field(
+            "clock_timestamp() - {0} * interval '1 millisecond'",
+            MODEL_CALL.CREATED_AT.getDataType(), DSL.val(last.toMillis()));
+    return spent(
+        MODEL_CALL
+            .TENANT
+            .eq(tenant.value())
+            .and(MODEL_CALL.OWNER.eq(owner.value()))
+            .and(MODEL_CALL.CREATED_AT.gt(since)));
+  }
+
+  private Spent spent(Condition which) {
+    return dsl.select(
+            sum(MODEL_CALL.INPUT_TOKENS),
+            sum(MODEL_CALL.OUTPUT_TOKENS),
+            sum(MODEL_CALL.CACHE_READ_TOKENS),
+            sum(MODEL_CALL.CACHE_WRITE_TOKENS),
+            sum(MODEL_CALL.REASONING_TOKENS),
+            DSL.coalesce(DSL.boolOr(MODEL_CALL.USAGE_ESTIMATED), DSL.inline(false)),
+            sum(MODEL_CALL.COST))
+        .from(MODEL_CALL)
+        .where(which)
+        .fetchSingle(row ->
+            new Spent(
+                new Usage(
+                    row.value1().longValue(),
+                    row.value2().longValue(),
+                    row.value3().longValue(),
+                    row.value4().longValue(),
+                    row.value5().longValue(),
+                    row.value6()),
+                row.value7()));
+  }
+
+  private static Field<BigDecimal> sum(Field<? extends Number> amount) {
+    return DSL.coalesce(DSL.sum(amount), DSL.inline(BigDecimal.ZERO));
   }
 
   @Override

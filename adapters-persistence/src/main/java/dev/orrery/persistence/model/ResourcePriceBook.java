@@ -34,7 +34,8 @@ class ResourcePriceBook implements PriceBook {
                 row.text("model").orElseThrow(),
                 perToken(row, "input"),
                 perToken(row, "output"),
-                perToken(row, "cache_read")));
+                perToken(row, "cache_read"),
+                perToken(row, row.find("cache_write").isPresent() ? "cache_write" : "input")));
       }
     }
     this.prices = List.copyOf(read);

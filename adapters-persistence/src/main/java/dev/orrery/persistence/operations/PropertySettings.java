@@ -35,7 +35,13 @@ class PropertySettings implements BootSettings {
           "oxios.host",
           "orrery.host",
           "oxios.port",
-          "orrery.oxios.port");
+          "orrery.oxios.port",
+          SettingRegistry.WEBHOOKS,
+          "aegis.webhooks",
+          SettingRegistry.ALLOWED_WORK_DIRS,
+          "aegis.allowed.work.dirs",
+          SettingRegistry.STAGE_TIMEOUT,
+          "aegis.pipeline.stage.timeout.ms");
 
   private static final String ARMED = "orrery.oxios.auth-enabled";
 

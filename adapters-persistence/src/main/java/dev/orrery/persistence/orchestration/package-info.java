@@ -1,4 +1,4 @@
-/** Seeds and groups of agents in PostgreSQL. */
+/** Seeds, groups, pipelines, reviews and templates of sessions in PostgreSQL. */
 @NullMarked
 package dev.orrery.persistence.orchestration;
 

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.JsonCodec;
@@ -33,6 +34,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Runs and their leases in PostgreSQL. */
 @Singleton
@@ -131,8 +133,7 @@ class JooqRuns implements Runs {
     leave(id, Run.State.READY, null);
   }
 
-  private void leave(
-      RunId id, Run.State state, Run.@org.jspecify.annotations.Nullable Wait reason) {
+  private void leave(RunId id, Run.State state, Run.@Nullable Wait reason) {
     sql.update(RUN)
         .set(RUN.STATE, Words.of(state))
         .set(RUN.WAITING, Words.of(reason))
@@ -259,10 +260,22 @@ class JooqRuns implements Runs {
   }
 
   @Override
-  public boolean promoteNext(SessionId session) {
+  public Optional<Run> activeRoot(SessionId session) {
+    return sql.selectFrom(RUN)
+        .where(RUN.SESSION.eq(session.value()))
+        .and(RUN.KIND.eq("turn"))
+        .and(RUN.PROMOTED)
+        .and(IS_UNFINISHED)
+        .limit(1)
+        .fetchOptional(this::read);
+  }
+
+  @Override
+  public boolean promoteNext(SessionId session, @Nullable String program) {
     var active = RUN.as("active");
     return sql.update(RUN)
             .set(RUN.PROMOTED, true)
+            .set(RUN.PROGRAM, coalesce(val(program), RUN.PROGRAM))
             .where(
                 RUN.ID.eq(
                     select(RUN.ID)

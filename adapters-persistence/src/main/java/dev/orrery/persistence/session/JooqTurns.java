@@ -4,10 +4,14 @@ import static dev.orrery.persistence.generated.Tables.SESSION;
 import static dev.orrery.persistence.generated.Tables.TURN;
 import static org.jooq.impl.DSL.field;
 
+import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.SeedId;
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.TurnId;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import dev.orrery.persistence.generated.tables.records.TurnRecord;
@@ -24,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 @Connectable
 class JooqTurns implements Turns {
   private final DSLContext sql;
+  private final JsonCodec json;
+  private final HistoryQuery histories;
 
   @Inject
-  JooqTurns(DSLContext sql) {
+  JooqTurns(DSLContext sql, JsonCodec json) {
     this.sql = sql;
+    this.json = json;
+    this.histories = new HistoryQuery(sql);
   }
 
   @Override
@@ -67,6 +75,16 @@ class JooqTurns implements Turns {
   }
 
   @Override
+  public Optional<SessionHistory> history(TenantId tenant, UserId owner, String alias, int limit) {
+    return histories
+        .fetch(tenant, owner, alias, limit)
+        .map(rows ->
+            new SessionHistory(
+                SessionRows.read(rows.session(), json),
+                rows.turns().stream().map(JooqTurns::read).toList()));
+  }
+
+  @Override
   public List<Turn> recent(SessionId session, int limit) {
     return sql.selectFrom(TURN)
         .where(TURN.SESSION.eq(session.value()))
@@ -75,6 +93,15 @@ class JooqTurns implements Turns {
         .limit(limit)
         .fetch(JooqTurns::read)
         .reversed();
+  }
+
+  @Override
+  public Optional<Turn> latest(SessionId session) {
+    return sql.selectFrom(TURN)
+        .where(TURN.SESSION.eq(session.value()))
+        .orderBy(TURN.NUMBER.desc())
+        .limit(1)
+        .fetchOptional(JooqTurns::read);
   }
 
   @Override

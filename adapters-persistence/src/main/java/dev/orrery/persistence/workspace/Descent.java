@@ -80,6 +80,33 @@ final class Descent implements Closeable {
     return found;
   }
 
+  /** Where a path leads, without going further than what exists. */
+  RelPath place(RelPath path) throws IOException {
+    var todo = new ArrayDeque<>(path.parts());
+    var beyond = new ArrayDeque<String>();
+    while (!todo.isEmpty()) {
+      var name = todo.pop();
+      if (name.equals("..")) {
+        if (beyond.pollLast() == null) {
+          climb();
+        }
+        continue;
+      }
+      var attributes =
+          beyond.isEmpty() ? directory().stat(name) : Optional.<BasicFileAttributes>empty();
+      if (attributes.filter(BasicFileAttributes::isSymbolicLink).isPresent()) {
+        follow(name, todo);
+      } else if (attributes.filter(BasicFileAttributes::isDirectory).isPresent()) {
+        enter(name, attributes);
+      } else {
+        beyond.addLast(name);
+      }
+    }
+    var parts = new ArrayList<>(names);
+    parts.addAll(beyond);
+    return new RelPath(String.join("/", parts));
+  }
+
   private void enter(String name, Optional<BasicFileAttributes> attributes) throws IOException {
     if (attributes.isEmpty()) {
       if (!makeParents) {

@@ -44,7 +44,6 @@ class JGitHistory implements TreeHistory {
   private final FailPoints failPoints;
 
   JGitHistory(Clock clock, FailPoints failPoints) {
-    QuietSystemReader.install();
     this.clock = clock;
     this.failPoints = failPoints;
   }
@@ -57,7 +56,7 @@ class JGitHistory implements TreeHistory {
   public void open(Path root) {
     try {
       StateRepository.claim(root);
-      if (head(root).isPresent()) {
+      if (StateRepository.hasCommits(root) || head(root).isPresent()) {
         return;
       }
       HistoryLock.holding(
@@ -277,6 +276,8 @@ class JGitHistory implements TreeHistory {
   }
 
   private static Repository build(Path root) throws IOException {
+    // Only now, since JGit takes long to load.
+    QuietSystemReader.install();
     return new FileRepositoryBuilder()
         .setGitDir(StateRepository.gitDirectory(root).toFile())
         .setWorkTree(root.toFile())

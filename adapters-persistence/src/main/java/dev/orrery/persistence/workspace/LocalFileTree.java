@@ -171,6 +171,11 @@ class LocalFileTree implements FileTree {
   }
 
   @Override
+  public RelPath place(Path root, RelPath path) {
+    return at(root, RelPath.ROOT, false, (descent, found) -> descent.place(path));
+  }
+
+  @Override
   public Optional<Digest> digest(Path root, RelPath file) {
     try {
       return Optional.of(

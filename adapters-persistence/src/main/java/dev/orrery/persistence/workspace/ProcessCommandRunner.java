@@ -71,6 +71,8 @@ class ProcessCommandRunner implements CommandRunner {
     }
     process.waitFor();
     if (!reader.join(LAST_WORDS)) {
+      // Something that can not be killed holds the other end: our end is closed.
+      process.destroyForcibly();
       reader.interrupt();
     }
     return new Finished(process.exitValue(), output.text(), output.truncated(), !inTime);
@@ -81,7 +83,7 @@ class ProcessCommandRunner implements CommandRunner {
     var descendants = process.descendants().toList();
     descendants.forEach(ProcessHandle::destroy);
     if (descendants.isEmpty()) {
-      process.destroy();
+      process.toHandle().destroy();
     }
     process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -89,9 +91,10 @@ class ProcessCommandRunner implements CommandRunner {
   /** Ends the command and all that it started, also what it left behind when it ended by itself. */
   private void kill(Process process, String mark) {
     var descendants = process.descendants().toList();
-    process.destroyForcibly();
+    // The process's own method closes its streams too, and what was not read by then would be lost.
+    process.toHandle().destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
-    Stragglers.kill(mark);
+    Stragglers.kill(mark, process.pid());
   }
 
   private static void feed(Process process, String input) {
@@ -136,7 +139,7 @@ class ProcessCommandRunner implements CommandRunner {
       all.put("HOME", "/tmp");
     }
     all.putAll(command.environment());
-    all.putAll(marks(mark));
+    all.putAll(Stragglers.marks(mark));
     return all;
   }
 
@@ -149,12 +152,8 @@ class ProcessCommandRunner implements CommandRunner {
     all.put("PATH", path());
     all.put("LANG", "C.UTF-8");
     all.put("TERM", "dumb");
-    all.putAll(marks(mark));
+    all.putAll(Stragglers.marks(mark));
     return all;
-  }
-
-  private static Map<String, String> marks(String mark) {
-    return Map.of(Stragglers.COMMAND, mark, Stragglers.SERVER, Stragglers.thisServer());
   }
 
   private static String path() {

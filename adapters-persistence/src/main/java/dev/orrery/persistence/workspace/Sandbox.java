@@ -105,13 +105,19 @@ class Sandbox {
       case BUBBLEWRAP -> bubblewrap(command, environment);
       case NAMESPACE -> namespace(command.network(), command.argv());
       case SESSION -> {
-        var argv = new ArrayList<>(diesWithServer ? DIES_WITH_SERVER : List.<String>of());
-        argv.addAll(List.of("setsid", "--"));
+        var argv = new ArrayList<>(List.of("setsid", "--"));
         argv.addAll(command.argv());
-        yield argv;
+        yield dyingWithServer(argv);
       }
       case NONE -> command.argv();
     };
+  }
+
+  /** The argument list of a process that stands alone but does not outlive the server. */
+  List<String> dyingWithServer(List<String> command) {
+    var argv = new ArrayList<>(diesWithServer ? DIES_WITH_SERVER : List.<String>of());
+    argv.addAll(command);
+    return argv;
   }
 
   private static List<String> namespace(boolean network, List<String> command) {

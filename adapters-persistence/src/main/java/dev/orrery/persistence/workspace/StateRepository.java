@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a state repository that could make git run something or look elsewhere: they belong
@@ -68,6 +69,8 @@ final class StateRepository {
       \tgpgsign = false
       """;
 
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}\n");
+
   private StateRepository() {}
 
   static Path gitDirectory(Path root) {
@@ -98,6 +101,17 @@ final class StateRepository {
     var git = gitDirectory(root);
     return Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)
         && Files.isRegularFile(git.resolve(LOCK), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Whether the branch is seen to have a commit without a look into the repository. */
+  static boolean hasCommits(Path root) throws IOException {
+    var git = gitDirectory(root);
+    var head = git.resolve("HEAD");
+    var branch = git.resolve("refs/heads/" + BRANCH);
+    return Files.isRegularFile(head, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(branch, LinkOption.NOFOLLOW_LINKS)
+        && Files.readString(head).equals("ref: refs/heads/" + BRANCH + "\n")
+        && COMMIT.matcher(Files.readString(branch)).matches();
   }
 
   static void harden(Path root) {

@@ -41,4 +41,15 @@ class JooqModelCallsTest extends ModelCallsContract {
     assertThat(prices.cost(ModelRef.parse("nobody/knows"), usage).dollars())
         .isEqualByComparingTo("0.09");
   }
+
+  @Test
+  void whatGoesToTheCacheHasAPriceOfItsOwn() {
+    var prices = database.bean(PriceBook.class);
+    var usage = new Usage(4_000_000, 1_000_000, 1_000_000, 2_000_000, 0, false);
+
+    assertThat(prices.cost(ModelRef.parse("anthropic/claude-sonnet-4-0"), usage).dollars())
+        .isEqualByComparingTo("25.8");
+    assertThat(prices.cost(ModelRef.parse("openai/gpt-4o"), usage).dollars())
+        .isEqualByComparingTo("18.75");
+  }
 }

@@ -13,6 +13,7 @@ import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
@@ -84,6 +85,7 @@ class JooqRunsTest extends RunsContract {
     var session =
         new Session(
             new SessionId(UUID.randomUUID()),
+            0,
             Tenancy.DEFAULT,
             Tenancy.ADMIN,
             "ann",
@@ -96,8 +98,11 @@ class JooqRunsTest extends RunsContract {
             null,
             null,
             Json.empty(),
+            SessionSetup.plain(),
             now,
-            now);
+            now,
+            null,
+            null);
     var turn =
         new Turn(
             new TurnId(UUID.randomUUID()),

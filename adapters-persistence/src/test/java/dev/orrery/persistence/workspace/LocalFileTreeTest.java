@@ -70,6 +70,26 @@ class LocalFileTreeTest extends FileTreeContract {
   }
 
   @Test
+  void aPlaceIsWhereTheLinksLead() throws IOException {
+    write("secret/key", "k");
+    Files.createDirectory(root().resolve("src"));
+    Files.createSymbolicLink(root().resolve("src/in"), Path.of("../secret"));
+    Files.createSymbolicLink(root().resolve("src/file"), Path.of("../secret/key"));
+    Files.createSymbolicLink(root().resolve("src/new"), Path.of("../secret/none"));
+    Files.createSymbolicLink(root().resolve("src/far"), Path.of("none/../../secret"));
+    Files.createSymbolicLink(root().resolve("out"), outside);
+    Files.createSymbolicLink(root().resolve("loop"), Path.of("loop"));
+
+    assertThat(files.place(root(), path("src/in/key"))).isEqualTo(path("secret/key"));
+    assertThat(files.place(root(), path("src/in/none/x"))).isEqualTo(path("secret/none/x"));
+    assertThat(files.place(root(), path("src/file"))).isEqualTo(path("secret/key"));
+    assertThat(files.place(root(), path("src/new"))).isEqualTo(path("secret/none"));
+    assertThat(files.place(root(), path("src/far/key"))).isEqualTo(path("secret/key"));
+    refused(Reason.OUTSIDE_ROOTS, () -> files.place(root(), path("out/secret")));
+    refused(Reason.OUTSIDE_ROOTS, () -> files.place(root(), path("loop")));
+  }
+
+  @Test
   void existenceOutsideIsNotTold() throws IOException {
     Files.createSymbolicLink(root().resolve("link"), outside);
 

@@ -7,7 +7,6 @@ import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.support.EventStream;
 import dev.orrery.rest.support.SharedEncoding;
-import dev.orrery.rest.support.SseBytes;
 import dev.orrery.rest.support.SseEncoder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -22,9 +21,11 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 @Controller(value = "/events", port = "${orrery.ports.main}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -47,7 +48,12 @@ class EventsController {
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the event log from a cursor, or from now")
-  HttpResponse<Publisher<SseBytes>> events(
+  @ApiResponse(
+      responseCode = "200",
+      description = "The events as they come",
+      content =
+          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
+  HttpResponse<EventStream> events(
       @Nullable @Header("Last-Event-ID") String lastEventId,
       @Nullable @QueryValue String after,
       Principal caller) {
@@ -63,7 +69,7 @@ class EventsController {
             OPENING,
             HEARTBEAT,
             SILENCE);
-    return HttpResponse.<Publisher<SseBytes>>ok(stream)
+    return HttpResponse.ok(stream)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header("X-Accel-Buffering", "no");
   }

@@ -14,7 +14,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Orrery's own port as the shared web code sees it: always closed but for what is marked open. */
 @Singleton
@@ -39,11 +38,6 @@ class OrreryDialect implements Dialect, CredentialExtractor, ProblemRenderer {
   @Override
   public int port() {
     return port;
-  }
-
-  @Override
-  public Set<String> webSocketPaths() {
-    return Set.of();
   }
 
   @Override

@@ -15,7 +15,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The oxios port as the shared web code sees it. */
 @Singleton
@@ -56,8 +55,8 @@ class OxiosDialect implements Dialect, ApplicationEventListener<ServerStartupEve
   }
 
   @Override
-  public Set<String> webSocketPaths() {
-    return Set.of(CHAT_STREAM);
+  public boolean isWebSocket(String path) {
+    return path.equals(CHAT_STREAM);
   }
 
   @Override

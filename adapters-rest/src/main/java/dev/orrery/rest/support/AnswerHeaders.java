@@ -8,12 +8,17 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 
-/** Puts on every answer the headers that keep browsers from guessing, leaking and storing. */
+/**
+ * Puts on every answer the headers that keep browsers from guessing, leaking and storing, and those
+ * of its dialect.
+ */
 @ServerFilter("/**")
 class AnswerHeaders implements Ordered {
+  private final DialectRegistry dialects;
   private final Cors cors;
 
-  AnswerHeaders(Cors cors) {
+  AnswerHeaders(DialectRegistry dialects, Cors cors) {
+    this.dialects = dialects;
     this.cors = cors;
   }
 
@@ -32,6 +37,10 @@ class AnswerHeaders implements Ordered {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     headers.remove(HttpHeaders.SERVER);
+    dialects
+        .at(request)
+        .map(dialect -> dialect.headers(request, response))
+        .ifPresent(own -> own.forEach(headers::set));
     cors.mark(request, response);
   }
 }

@@ -18,24 +18,40 @@ import java.util.List;
 @Singleton
 class ConfiguredMasterKeys implements MasterKeys {
   private final List<MasterKey> oxios;
+  private final List<MasterKey> aegis;
   private final List<MasterKey> everywhere;
+  private final boolean aegisCloses;
 
   ConfiguredMasterKeys(
       @Nullable @Property(name = "oxios.api.key") String oxiosKey,
+      @Nullable @Property(name = "aegis.auth.token") String aegisToken,
+      @Property(name = "orrery.aegis.auth-enabled", defaultValue = "false") boolean aegisCloses,
       @Nullable @Property(name = "orrery.admin-token") String adminToken,
       @Nullable @Property(name = "orrery.home") String home) {
     this.everywhere = key("boot", adminToken == null ? fromFile(home) : adminToken, true);
-    var all = new ArrayList<>(key("environment", oxiosKey, false));
-    all.addAll(everywhere);
-    this.oxios = List.copyOf(all);
+    this.oxios = with(key("environment", oxiosKey, false));
+    this.aegis = with(key("master", aegisToken, false));
+    this.aegisCloses = aegisCloses;
   }
 
   @Override
   public List<MasterKey> of(Audience audience) {
     return switch (audience) {
       case OXIOS -> oxios;
+      case AEGIS -> aegis;
       case ORRERY -> everywhere;
     };
+  }
+
+  @Override
+  public boolean closes(Audience audience) {
+    return audience == Audience.AEGIS && aegisCloses;
+  }
+
+  private List<MasterKey> with(List<MasterKey> own) {
+    var all = new ArrayList<>(own);
+    all.addAll(everywhere);
+    return List.copyOf(all);
   }
 
   private static List<MasterKey> key(String name, @Nullable String secret, boolean boot) {

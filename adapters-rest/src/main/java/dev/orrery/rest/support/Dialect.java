@@ -2,9 +2,10 @@ package dev.orrery.rest.support;
 
 import dev.orrery.domain.identity.Audience;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the shared web code must know of one API: a bean of each dialect that is switched on. */
 public interface Dialect {
@@ -13,8 +14,10 @@ public interface Dialect {
   /** The port that it listens on. */
   int port();
 
-  /** The paths of its WebSocket routes, which no other port answers. */
-  Set<String> webSocketPaths();
+  /** Whether a path is one of its WebSocket routes, which no other port answers. */
+  default boolean isWebSocket(String path) {
+    return false;
+  }
 
   CredentialExtractor credentials();
 
@@ -28,4 +31,19 @@ public interface Dialect {
 
   /** Whether every body is read as JSON, whatever content type it claims. */
   boolean readsOnlyJson();
+
+  /** Who counts its callers, beside the bucket. */
+  default Admission admission() {
+    return Admission.OPEN;
+  }
+
+  /** The largest body in bytes, where that is less than the server takes. */
+  default long largestBody() {
+    return Long.MAX_VALUE;
+  }
+
+  /** What this dialect puts on an answer, beside or instead of the headers that all have. */
+  default Map<String, String> headers(HttpRequest<?> request, HttpResponse<?> response) {
+    return Map.of();
+  }
 }

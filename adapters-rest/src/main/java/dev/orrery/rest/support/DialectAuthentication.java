@@ -2,8 +2,7 @@ package dev.orrery.rest.support;
 
 import dev.orrery.application.identity.Authenticate;
 import dev.orrery.domain.identity.Authentication.AuthFailure;
-import dev.orrery.domain.identity.Authentication.Authenticated;
-import dev.orrery.domain.identity.Presented;
+import dev.orrery.domain.identity.Authentication.Missing;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
@@ -16,6 +15,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,16 +24,19 @@ import reactor.core.scheduler.Schedulers;
 /** Asks the dialect for the credential and the use case for the caller behind it. */
 @Singleton
 class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+  private static final String FAILURE = "orrery.auth-failure";
+  private static final String REFUSAL = "orrery.auth-refusal";
+
   private final DialectRegistry dialects;
-  private final Authenticate authenticate;
+  private final Door door;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
-      Authenticate authenticate,
+      Door door,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
-    this.authenticate = authenticate;
+    this.door = door;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -43,21 +46,41 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     if (dialect.isEmpty() || asksNobody(request)) {
       return Mono.empty();
     }
-    return Mono.fromCallable(() -> principal(dialect.get(), request))
+    var secret = dialect.get().credentials().extract(request);
+    if (secret.isEmpty() && !Authenticate.alwaysAsksForKeys(dialect.get().audience())) {
+      // Nothing has to be looked up in the database.
+      return Mono.justOrEmpty(principal(dialect.get(), null, request));
+    }
+    return Mono.fromCallable(() -> principal(dialect.get(), secret.orElse(null), request))
         .flatMap(Mono::justOrEmpty)
         .subscribeOn(blocking);
   }
 
-  private Optional<Authentication> principal(Dialect dialect, HttpRequest<?> request) {
-    var presented =
-        new Presented(
-            dialect.credentials().extract(request).orElse(null),
-            dialect.audience(),
-            request.getRemoteAddress().getAddress().isLoopbackAddress());
-    return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var principal) -> Optional.of(new PrincipalAuthentication(principal));
-      case AuthFailure ignored -> Optional.empty();
+  private Optional<Authentication> principal(
+      Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
+    return switch (door.knock(dialect, secret, request)) {
+      case Door.Answer.Entered(var principal) ->
+          Optional.of(new PrincipalAuthentication(principal));
+      case Door.Answer.Refused(var refusal) -> {
+        request.setAttribute(REFUSAL, refusal);
+        yield Optional.empty();
+      }
+      case Door.Answer.Failed(var failure, var refusal) -> {
+        request.setAttribute(FAILURE, failure);
+        refusal.ifPresent(problem -> request.setAttribute(REFUSAL, problem));
+        yield Optional.empty();
+      }
     };
+  }
+
+  /** What a caller hears instead who called too often. */
+  static Optional<Problem> refusal(HttpRequest<?> request) {
+    return request.getAttribute(REFUSAL, Problem.class);
+  }
+
+  /** Why a request's caller was not let in. */
+  static AuthFailure failure(HttpRequest<?> request) {
+    return request.getAttribute(FAILURE, AuthFailure.class).orElseGet(Missing::new);
   }
 
   /** Judged by the matched route, never by how a path begins. */

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,14 +12,9 @@ import java.util.stream.Collectors;
 @Singleton
 public class DialectRegistry {
   private final Map<Integer, Dialect> byPort;
-  private final Set<String> webSocketPaths;
 
   DialectRegistry(List<Dialect> dialects) {
     this.byPort = dialects.stream().collect(Collectors.toMap(Dialect::port, Function.identity()));
-    this.webSocketPaths =
-        dialects.stream()
-            .flatMap(dialect -> dialect.webSocketPaths().stream())
-            .collect(Collectors.toUnmodifiableSet());
   }
 
   public Optional<Dialect> at(HttpRequest<?> request) {
@@ -29,15 +23,12 @@ public class DialectRegistry {
 
   /** Whether the path is a WebSocket of the dialect that was called. */
   boolean isWebSocket(HttpRequest<?> request) {
-    return at(request)
-        .filter(dialect -> dialect.webSocketPaths().contains(request.getPath()))
-        .isPresent();
+    return at(request).filter(dialect -> dialect.isWebSocket(request.getPath())).isPresent();
   }
 
   /** Whether the path is a WebSocket of some dialect, but not of the one that was called. */
   boolean isForeignWebSocket(HttpRequest<?> request) {
-    var path = request.getPath();
-    return webSocketPaths.contains(path)
-        && at(request).filter(dialect -> dialect.webSocketPaths().contains(path)).isEmpty();
+    return !isWebSocket(request)
+        && byPort.values().stream().anyMatch(dialect -> dialect.isWebSocket(request.getPath()));
   }
 }

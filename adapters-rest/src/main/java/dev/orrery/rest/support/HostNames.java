@@ -22,6 +22,7 @@ class HostNames {
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9._-]+)(:\\d{1,5})?");
 
   private final Set<String> names;
+  private final boolean loopback;
   private final boolean strict;
 
   HostNames(
@@ -33,7 +34,13 @@ class HostNames {
         .filter(name -> !name.isEmpty())
         .forEach(all::add);
     this.names = Set.copyOf(all);
-    this.strict = isLoopback(bound) || (configured != null && !configured.isEmpty());
+    this.loopback = isLoopback(bound);
+    this.strict = loopback || (configured != null && !configured.isEmpty());
+  }
+
+  /** Whether only this machine reaches the server. */
+  boolean boundToLoopback() {
+    return loopback;
   }
 
   boolean accepts(String host) {

@@ -3,7 +3,11 @@ package dev.orrery.rest.support;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,16 @@ public final class JsonBody {
     return new JsonBody("", fields);
   }
 
+  /** An object inside of a body; refusals put its place in front of its fields' names. */
+  public static JsonBody within(String place, Json.Obj fields) {
+    return new JsonBody(place + ".", fields);
+  }
+
+  /** The body that a route may do without: none counts as an empty object. */
+  public static JsonBody orEmpty(@Nullable JsonBody sent) {
+    return sent == null ? of(Json.empty()) : sent;
+  }
+
   /** The whole object as it was sent. */
   public Json.Obj json() {
     return fields;
@@ -32,6 +46,18 @@ public final class JsonBody {
   /** Whether the field is there, be it null. */
   public boolean has(String name) {
     return fields.fields().containsKey(name);
+  }
+
+  /** The same body, where it has no fields but these. */
+  public JsonBody only(String... names) {
+    var known = Set.of(names);
+    fields.fields().keySet().stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new InvalidException(prefix + name, "Field '" + prefix + name + "' is not known");
+        });
+    return this;
   }
 
   public Field.Text text(String name) {
@@ -103,6 +129,16 @@ public final class JsonBody {
         });
   }
 
+  /** An object whose values are texts, such as variables. */
+  public Field<Map<String, String>> textsByName(String name) {
+    return object(name)
+        .map(inner -> {
+          var texts = new LinkedHashMap<String, String>();
+          inner.json().fields().keySet().forEach(key -> texts.put(key, inner.text(key).required()));
+          return texts;
+        });
+  }
+
   /** An inner object; its own fields are named with the outer one in front. */
   public Field<JsonBody> object(String name) {
     return new Field<>(
@@ -112,6 +148,28 @@ public final class JsonBody {
           case Json.Obj inner -> new JsonBody(prefix + name + ".", inner);
           case Json ignored -> throw wrong(name, "an object");
         });
+  }
+
+  /** A list of objects; the fields of each are named with its place in front. */
+  public Field<List<JsonBody>> objects(String name) {
+    return items(name).map(items -> objects(prefix + name + ".", items));
+  }
+
+  /** The same for a list that is a body by itself. */
+  public static List<JsonBody> objects(List<Json> items) {
+    return objects("", items);
+  }
+
+  private static List<JsonBody> objects(String prefix, List<Json> items) {
+    var bodies = new ArrayList<JsonBody>();
+    for (var item : items) {
+      var place = prefix + bodies.size();
+      if (!(item instanceof Json.Obj fields)) {
+        throw new InvalidException(place, "'" + place + "' must be an object");
+      }
+      bodies.add(within(place, fields));
+    }
+    return bodies;
   }
 
   /** A value of any type. */

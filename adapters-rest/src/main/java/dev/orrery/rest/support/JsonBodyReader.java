@@ -4,31 +4,19 @@ import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.io.buffer.ByteBuffer;
-import io.micronaut.core.io.buffer.ReferenceCounted;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
-import io.micronaut.core.type.Headers;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
-import io.micronaut.http.body.TypedMessageBodyReader;
-import io.micronaut.http.codec.CodecException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a body as one JSON object in strict UTF-8 without NUL, which PostgreSQL can not store. */
+/** Reads a body that is one JSON object. */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @Consumes({MediaType.APPLICATION_JSON, MediaType.ALL})
-class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
-  private final JsonCodec codec;
-
-  JsonBodyReader(JsonCodec codec) {
-    this.codec = codec;
+class JsonBodyReader extends StrictJsonReader<JsonBody> {
+  JsonBodyReader(JsonCodec codec, DialectRegistry dialects) {
+    super(codec, dialects);
   }
 
   @Override
@@ -37,73 +25,10 @@ class JsonBodyReader implements TypedMessageBodyReader<JsonBody> {
   }
 
   @Override
-  public boolean isReadable(Argument<JsonBody> type, @Nullable MediaType mediaType) {
-    return true;
-  }
-
-  @Override
-  public JsonBody read(
-      Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, ByteBuffer<?> buffer) {
-    var body = parse(buffer.toByteArray());
-    // After a refusal the caller lets go of the buffer.
-    if (buffer instanceof ReferenceCounted counted) {
-      counted.release();
+  JsonBody of(Json value) {
+    if (value instanceof Json.Obj object) {
+      return JsonBody.of(object);
     }
-    return body;
-  }
-
-  @Override
-  public JsonBody read(
-      Argument<JsonBody> type, MediaType mediaType, Headers httpHeaders, InputStream input) {
-    try {
-      return parse(input.readAllBytes());
-    } catch (IOException e) {
-      throw new CodecException("The body could not be read", e);
-    }
-  }
-
-  JsonBody parse(byte[] bytes) {
-    var value = codec.parse(decode(bytes));
-    if (!(value instanceof Json.Obj object)) {
-      throw new InvalidException("body", "The body must be a JSON object");
-    }
-    refuseNoText(object);
-    return JsonBody.of(object);
-  }
-
-  private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new InvalidException("body", "The body is not valid UTF-8");
-    }
-  }
-
-  private static void refuseNoText(Json value) {
-    switch (value) {
-      case Json.Str(var text) -> refuseNoText(text);
-      case Json.Arr(var items) -> items.forEach(JsonBodyReader::refuseNoText);
-      case Json.Obj(var fields) ->
-          fields.forEach((name, inner) -> {
-            refuseNoText(name);
-            refuseNoText(inner);
-          });
-      case Json.Num ignored -> {}
-      case Json.Bool ignored -> {}
-      case Json.Null ignored -> {}
-    }
-  }
-
-  private static boolean isHalf(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  private static void refuseNoText(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new InvalidException("body", "The body holds a NUL character");
-    }
-    if (text.codePoints().anyMatch(JsonBodyReader::isHalf)) {
-      throw new InvalidException("body", "The body holds half of a character");
-    }
+    throw new InvalidException("body", "The body must be a JSON object");
   }
 }

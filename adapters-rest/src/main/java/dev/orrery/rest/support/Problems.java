@@ -3,7 +3,6 @@ package dev.orrery.rest.support;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.UnavailableException;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,7 +12,6 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Turns failures into answers: what it means is decided here once, how it looks by the dialect. */
 @Singleton
-class Problems {
+public class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   private final DialectRegistry dialects;
@@ -34,8 +32,14 @@ class Problems {
   @Serdeable
   record Plain(String error) {}
 
-  MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
+  /** The answer to a request that failed so. */
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, Throwable failure) {
     return answer(request, explain(request, failure));
+  }
+
+  /** What a caller may hear of a failure, where there is no answer to put it in. */
+  public String text(HttpRequest<?> request, Throwable failure) {
+    return explain(request, failure).text();
   }
 
   MutableHttpResponse<?> answer(HttpRequest<?> request, Problem problem) {
@@ -50,7 +54,7 @@ class Problems {
       Object body =
           dialects
               .at(request)
-              .map(dialect -> dialect.problems().render(problem))
+              .map(dialect -> dialect.problems().render(request, problem))
               .orElseGet(() -> new Plain(problem.text()));
       response.body(body).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
@@ -68,7 +72,7 @@ class Problems {
               Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, text(large));
           case AuthorizationException refused when refused.isForbidden() ->
               Problem.of(HttpStatus.FORBIDDEN, "Not allowed");
-          case AuthorizationException ignored -> unauthorized();
+          case AuthorizationException ignored -> unauthorized(request);
           case ForbiddenException forbidden -> Problem.of(HttpStatus.FORBIDDEN, text(forbidden));
           case UnavailableException unavailable ->
               Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, text(unavailable));
@@ -76,11 +80,11 @@ class Problems {
         });
   }
 
-  private static Problem unauthorized() {
-    return new Problem(
-        HttpStatus.UNAUTHORIZED,
-        "A valid token is required",
-        Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer"));
+  private Problem unauthorized(HttpRequest<?> request) {
+    var failure = DialectAuthentication.failure(request);
+    return DialectAuthentication.refusal(request)
+        .or(() -> dialects.at(request).map(dialect -> dialect.problems().refuse(failure)))
+        .orElseGet(Problem::unauthorized);
   }
 
   /** What a caller sees tells nothing of the inside; the log line is found by the id. */

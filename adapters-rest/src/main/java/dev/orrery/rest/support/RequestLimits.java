@@ -32,12 +32,18 @@ class RequestLimits implements Ordered {
   @RequestFilter
   void limit(HttpRequest<?> request) {
     long size = request.getHeaders().contentLength().orElse(0);
-    if (size > largestBody) {
-      throw new TooLargeException("The body", size, largestBody);
+    var dialect = dialects.at(request);
+    long most = dialect.map(it -> Math.min(it.largestBody(), largestBody)).orElse(largestBody);
+    if (size > most) {
+      throw new TooLargeException("The body", size, most);
     }
-    dialects
-        .at(request)
-        .flatMap(dialect -> dialect.limit(request))
+    dialect
+        .flatMap(it -> it.admission().arrives(request))
+        .ifPresent(problem -> {
+          throw new RefusedException(problem);
+        });
+    dialect
+        .flatMap(it -> it.limit(request))
         .map(TokenBucket::take)
         .filter(wait -> !wait.isZero())
         .ifPresent(wait -> {

@@ -19,6 +19,15 @@ public final class SseEncoder {
     return bytes("id: " + cursor + "\n" + dataLines(data) + "\n");
   }
 
+  /** A frame under a name of its own, which only those get who listen for that. */
+  public static byte[] named(String name, byte[] frame) {
+    var line = bytes("event: " + LINE_END.matcher(name).replaceAll(" ") + "\n");
+    var named = new byte[line.length + frame.length];
+    System.arraycopy(line, 0, named, 0, line.length);
+    System.arraycopy(frame, 0, named, line.length, frame.length);
+    return named;
+  }
+
   /** A comment, which readers pass over. */
   public static byte[] comment(String text) {
     return bytes(": " + LINE_END.matcher(text).replaceAll(" ") + "\n\n");

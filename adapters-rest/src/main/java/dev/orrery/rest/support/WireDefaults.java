@@ -19,6 +19,15 @@ public class WireDefaults implements ApplicationContextConfigurer {
           // The names under which controllers find their ports; the settings are the shorter ones.
           Map.entry("orrery.ports.main", "${orrery.port:8800}"),
           Map.entry("orrery.ports.oxios", "${orrery.oxios.port:0}"),
+          Map.entry("orrery.ports.aegis", "${orrery.aegis.port:0}"),
+          // Under the names that users of the reference know.
+          Map.entry("orrery.aegis.cors-origins", "${CORS_ORIGIN:}"),
+          Map.entry("orrery.aegis.rate-limit-enabled", "${AEGIS_RATE_LIMIT_ENABLED:true}"),
+          Map.entry("orrery.aegis.rate-limit-sessions", "${AEGIS_RATE_LIMIT_SESSIONS_MAX:120}"),
+          Map.entry("orrery.aegis.rate-limit-general", "${AEGIS_RATE_LIMIT_GENERAL_MAX:600}"),
+          Map.entry("orrery.aegis.rate-limit-window", "${AEGIS_RATE_LIMIT_TIME_WINDOW_SEC:60}"),
+          Map.entry("orrery.aegis.streams", "${AEGIS_SSE_MAX_CONNECTIONS:100}"),
+          Map.entry("orrery.aegis.streams-per-address", "${AEGIS_SSE_MAX_PER_IP:10}"),
           Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
           Map.entry("micronaut.security.reject-not-found", false),
           Map.entry("micronaut.security.token.enabled", false),

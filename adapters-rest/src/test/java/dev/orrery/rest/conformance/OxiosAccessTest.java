@@ -2,19 +2,16 @@ package dev.orrery.rest.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orrery.domain.identity.ApiKey;
-import dev.orrery.domain.identity.ApiKeyId;
-import dev.orrery.domain.kernel.Digest;
+import dev.orrery.contract.identity.SomeKeys;
+import dev.orrery.domain.identity.Audience;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.inmemory.identity.InMemoryKeys;
 import dev.orrery.rest.probe.ProbeServer;
 import dev.orrery.rest.probe.RawHttp;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,15 +37,7 @@ class OxiosAccessTest {
     server
         .context()
         .getBean(InMemoryKeys.class)
-        .add(
-            new ApiKey(
-                new ApiKeyId(UUID.randomUUID()),
-                Tenancy.DEFAULT,
-                Tenancy.ADMIN,
-                "ci",
-                Digest.of(TOKEN),
-                Instant.EPOCH,
-                null));
+        .add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.OXIOS, TOKEN), null);
   }
 
   @AfterAll

@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A second dialect with its own error shape, to see that nothing leaks from one to the other. */
 @Singleton
@@ -34,8 +33,8 @@ class ProbeDialect implements Dialect {
   }
 
   @Override
-  public Set<String> webSocketPaths() {
-    return Set.of("/probe/stream");
+  public boolean isWebSocket(String path) {
+    return path.equals("/probe/stream");
   }
 
   @Override

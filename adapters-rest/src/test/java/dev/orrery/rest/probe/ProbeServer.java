@@ -15,29 +15,37 @@ public final class ProbeServer implements AutoCloseable {
 
   private final EmbeddedServer server;
   private final int oxios;
+  private final int aegis;
   private final int probe;
   private final int main;
 
   public ProbeServer(Map<String, Object> more) {
     this.oxios = free();
+    this.aegis = free();
     this.probe = free();
     this.main = free();
     var properties =
         new HashMap<String, Object>(
             Map.of(
                 "orrery.ports.oxios", oxios,
+                "orrery.ports.aegis", aegis,
                 "orrery.ports.probe", probe,
                 "orrery.ports.main", main,
                 "micronaut.server.port", main,
                 "micronaut.server.host", "127.0.0.1",
                 "orrery.admin-token", BOOT_SECRET,
-                "orrery.oxios.rate-limit", 1_000_000));
+                "orrery.oxios.rate-limit", 1_000_000,
+                "orrery.aegis.rate-limit-enabled", false));
     properties.putAll(more);
     this.server = ApplicationContext.run(EmbeddedServer.class, properties);
   }
 
   public int oxios() {
     return oxios;
+  }
+
+  public int aegis() {
+    return aegis;
   }
 
   public int probe() {
@@ -59,6 +67,11 @@ public final class ProbeServer implements AutoCloseable {
   /** Sends a request with a good Host header and whatever lines and body are given. */
   public RawHttp.Answer oxios(String method, String target, String headers, String body) {
     return RawHttp.send(oxios, method, target, headers, body);
+  }
+
+  /** The same on the aegis port. */
+  public RawHttp.Answer aegis(String method, String target, String headers, String body) {
+    return RawHttp.send(aegis, method, target, headers, body);
   }
 
   @Override

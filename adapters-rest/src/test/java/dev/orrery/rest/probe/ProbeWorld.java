@@ -5,8 +5,10 @@ import dev.orrery.domain.identity.MasterKeys;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.inmemory.identity.InMemoryKeys;
+import dev.orrery.inmemory.identity.InMemoryTickets;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 @Factory
@@ -27,8 +29,14 @@ class ProbeWorld {
   }
 
   @Singleton
-  Authenticate authenticate(InMemoryKeys keys, MasterKeys masterKeys, ProbeSettings settings) {
-    return new Authenticate(keys, masterKeys, settings, new Direct());
+  InMemoryTickets tickets(InMemoryKeys keys) {
+    return new InMemoryTickets(keys, Instant::now);
+  }
+
+  @Singleton
+  Authenticate authenticate(
+      InMemoryKeys keys, InMemoryTickets tickets, MasterKeys masterKeys, ProbeSettings settings) {
+    return new Authenticate(keys, tickets, masterKeys, settings, new Direct());
   }
 
   private static final class Direct implements Transactions {

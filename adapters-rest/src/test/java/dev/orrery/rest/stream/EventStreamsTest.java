@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class EventStreamsTest {
+  private static final int FLOOD = 3000;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private ProbeServer server = new ProbeServer(Map.of("orrery.probe.events", true));
 
@@ -131,6 +133,57 @@ class EventStreamsTest {
               "data: {\"type\":\"phase_started\",\"phase\":\"Interview\",\"session_id\":\""
                   + session.value()
                   + "\"}");
+    }
+  }
+
+  @Test
+  void aReaderThatTakesNothingForTooLongIsSentAwayAndComesBackByItsCursor() throws Exception {
+    long last;
+    try (var lines = open(server.main(), "/events?after=0", "")) {
+      assertThat(lines.next()).isEqualTo(": open");
+      flood();
+      last = 0;
+      var line = lines.next();
+      while (!line.startsWith(":")) {
+        assertThat(line).isEqualTo("id: " + ++last);
+        lines.next();
+        line = lines.next();
+      }
+      assertThat(line).startsWith(": overrun");
+      assertThat(lines.next()).isEqualTo("null");
+      assertThat(last).isLessThan(2 + FLOOD);
+    }
+    try (var lines = open(server.main(), "/events", Long.toString(last))) {
+      assertThat(lines.next()).isEqualTo(": open");
+      for (long pos = last + 1; pos <= 2 + FLOOD; pos++) {
+        assertThat(lines.next()).isEqualTo("id: " + pos);
+        lines.next();
+      }
+    }
+  }
+
+  @Test
+  void aSlowReaderOfOxiosReadsOnLateAndMissesNothing() throws Exception {
+    try (var lines = open(server.oxios(), "/api/events", "")) {
+      assertThat(lines.next()).isEqualTo(": ping");
+      flood();
+      for (int number = 0; number < FLOOD; number++) {
+        assertThat(lines.next())
+            .startsWith("data: {\"type\":\"memory_recalled\"")
+            .endsWith("\"count\":" + number + "}");
+      }
+    }
+  }
+
+  /** More than the connection and its buffers hold, one event a batch. */
+  private void flood() {
+    var text = "x".repeat(20_000);
+    for (int number = 0; number < FLOOD; number++) {
+      append(
+          EventDraft.ofTenant(
+              Principal.operator("test"),
+              "memory.recalled",
+              Json.object("query", text, "count", number)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.orrery.application.governance;
 
 import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Subject;
 import dev.orrery.domain.kernel.AuditLeaf;
@@ -8,6 +9,8 @@ import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.TurnId;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalFacts {
   private ApprovalFacts() {}
 
-  static EventDraft requested(Approval approval, @Nullable TurnId turn) {
+  /**
+   * @param head whether it is the oldest open question of its session
+   */
+  static EventDraft requested(Approval approval, @Nullable TurnId turn, boolean head) {
     return event(
         approval,
         turn,
@@ -28,10 +34,14 @@ final class ApprovalFacts {
             "kind", word(approval.kind()),
             "action", approval.action(),
             "resource", approval.resource(),
-            "subject", approval.subject()));
+            "subject", approval.subject(),
+            "head", head));
   }
 
-  static EventDraft resolved(Approval approval, String actor) {
+  /**
+   * @param next the oldest question of the session that is still open
+   */
+  static EventDraft resolved(Approval approval, String actor, Optional<Approval> next) {
     return event(
         approval,
         null,
@@ -48,7 +58,22 @@ final class ApprovalFacts {
             "effect",
                 Optional.ofNullable(approval.effect())
                     .map(it -> it.value().toString())
-                    .orElse(null)));
+                    .orElse(null),
+            "waited_ms", waitedMillis(approval),
+            "next", next.map(ApprovalFacts::id).orElse(null)));
+  }
+
+  /** The oldest open question of a question's session, itself included. */
+  static Optional<Approval> head(Approvals approvals, Approval of) {
+    return Optional.ofNullable(of.session())
+        .flatMap(session -> approvals.pending(List.of(session)).stream().findFirst());
+  }
+
+  private static @Nullable Long waitedMillis(Approval approval) {
+    var decidedAt = approval.decidedAt();
+    return decidedAt == null
+        ? null
+        : Duration.between(approval.requestedAt(), decidedAt).toMillis();
   }
 
   static AuditLeaf leaf(Approval approval, String by, String action) {

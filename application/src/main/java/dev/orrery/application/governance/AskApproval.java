@@ -32,7 +32,11 @@ public final class AskApproval {
   public Approval ask(ApprovalDraft draft, @Nullable TurnId turn) {
     return transactions.inOne(() -> {
       var approval = approvals.open(draft);
-      var event = ApprovalFacts.requested(approval, turn);
+      boolean head =
+          ApprovalFacts.head(approvals, approval)
+              .filter(it -> it.id().equals(approval.id()))
+              .isPresent();
+      var event = ApprovalFacts.requested(approval, turn, head);
       audit.append(ApprovalFacts.leaf(approval, event.actor(), "approval_requested"));
       events.append(event);
       return approval;

@@ -1,11 +1,9 @@
 package dev.orrery.application.governance;
 
-import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.AuditTrail;
-import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.RunId;
-import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,28 +12,26 @@ import java.util.List;
 @Singleton
 public final class CancelApprovals {
   private final Approvals approvals;
-  private final EventLog events;
   private final AuditTrail audit;
-  private final Transactions transactions;
 
   @Inject
-  public CancelApprovals(
-      Approvals approvals, EventLog events, AuditTrail audit, Transactions transactions) {
+  public CancelApprovals(Approvals approvals, AuditTrail audit) {
     this.approvals = approvals;
-    this.events = events;
     this.audit = audit;
-    this.transactions = transactions;
   }
 
-  /** Cancels and appends {@code approval.resolved} for each: call it last. */
-  public List<Approval> cancel(RunId run, String actor) {
-    return transactions.inOne(() -> {
-      var cancelled = approvals.cancel(run);
-      cancelled.forEach(it -> audit.append(ApprovalFacts.leaf(it, actor, "approval_resolved")));
-      if (!cancelled.isEmpty()) {
-        events.append(cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor)).toList());
-      }
-      return cancelled;
-    });
+  /**
+   * Cancels in the caller's transaction.
+   *
+   * @return {@code approval.resolved} for each, to append at the transaction's end
+   */
+  public List<EventDraft> cancel(RunId run, String actor) {
+    var cancelled = approvals.cancel(run);
+    if (cancelled.isEmpty()) {
+      return List.of();
+    }
+    cancelled.forEach(it -> audit.append(ApprovalFacts.leaf(it, actor, "approval_resolved")));
+    var next = ApprovalFacts.head(approvals, cancelled.getFirst());
+    return cancelled.stream().map(it -> ApprovalFacts.resolved(it, actor, next)).toList();
   }
 }

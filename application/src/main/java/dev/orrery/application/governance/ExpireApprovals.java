@@ -52,7 +52,8 @@ public final class ExpireApprovals {
     for (var approval : late) {
       ApprovalFacts.decision(approval).ifPresent(decisions::record);
       audit.append(ApprovalFacts.leaf(approval, "system", "approval_resolved"));
-      events.append(ApprovalFacts.resolved(approval, "system"));
+      events.append(
+          ApprovalFacts.resolved(approval, "system", ApprovalFacts.head(approvals, approval)));
     }
     return !late.isEmpty();
   }

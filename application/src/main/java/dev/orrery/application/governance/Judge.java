@@ -6,6 +6,7 @@ import dev.orrery.domain.governance.Finding.Denies;
 import dev.orrery.domain.governance.PathUse;
 import dev.orrery.domain.governance.PermissionDefaults;
 import dev.orrery.domain.governance.Policies;
+import dev.orrery.domain.governance.SessionPolicies;
 import dev.orrery.domain.governance.ToolGate;
 import dev.orrery.domain.governance.ToolPolicy;
 import dev.orrery.domain.governance.ToolUse;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Judge {
   private final Policies policies;
+  private final SessionPolicies sessions;
   private final Decisions decisions;
   private final Settings settings;
   private final AuditTrail audit;
@@ -35,11 +37,13 @@ public final class Judge {
   @Inject
   public Judge(
       Policies policies,
+      SessionPolicies sessions,
       Decisions decisions,
       Settings settings,
       AuditTrail audit,
       Transactions transactions) {
     this.policies = policies;
+    this.sessions = sessions;
     this.decisions = decisions;
     this.settings = settings;
     this.audit = audit;
@@ -64,7 +68,8 @@ public final class Judge {
   private ToolPolicy policy(ToolUse use) {
     return new ToolPolicy(
         policies.find(use.tenant(), use.agentName()).orElse(null),
-        PermissionDefaults.texts(settings, "exec.allowed_commands", List.of()));
+        PermissionDefaults.texts(settings, "exec.allowed_commands", List.of()),
+        sessions.find(use.session()).orElse(null));
   }
 
   private void permitted(ToolUse use, Verdict verdict) {

@@ -3,10 +3,17 @@ package dev.orrery.application.identity;
 import dev.orrery.domain.identity.ApiKey;
 import dev.orrery.domain.identity.Audience;
 import dev.orrery.domain.identity.Authentication;
+import dev.orrery.domain.identity.Authentication.Authenticated;
+import dev.orrery.domain.identity.Authentication.Expired;
+import dev.orrery.domain.identity.Authentication.Missing;
+import dev.orrery.domain.identity.Authentication.Remote;
+import dev.orrery.domain.identity.Authentication.Unknown;
 import dev.orrery.domain.identity.Keys;
 import dev.orrery.domain.identity.MasterKey;
 import dev.orrery.domain.identity.MasterKeys;
 import dev.orrery.domain.identity.Presented;
+import dev.orrery.domain.identity.Presented.Purpose;
+import dev.orrery.domain.identity.Tickets;
 import dev.orrery.domain.identity.TokenFormat;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Digest;
@@ -19,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,14 +40,20 @@ public final class Authenticate {
       EnumSet.complementOf(EnumSet.of(Capability.DISARM_AUTHENTICATION));
 
   private final Keys keys;
+  private final Tickets tickets;
   private final MasterKeys masterKeys;
   private final Settings settings;
   private final Transactions transactions;
 
   @Inject
   public Authenticate(
-      Keys keys, MasterKeys masterKeys, Settings settings, Transactions transactions) {
+      Keys keys,
+      Tickets tickets,
+      MasterKeys masterKeys,
+      Settings settings,
+      Transactions transactions) {
     this.keys = keys;
+    this.tickets = tickets;
     this.masterKeys = masterKeys;
     this.settings = settings;
     this.transactions = transactions;
@@ -47,51 +61,88 @@ public final class Authenticate {
 
   public Authentication authenticate(Presented presented) {
     var secret = presented.secret();
-    var known =
-        secret == null ? Optional.<Principal>empty() : recognise(secret, presented.audience());
-    if (known.isPresent()) {
-      return new Authentication.Authenticated(known.get());
+    var judged = secret == null ? new Missing() : recognise(secret, presented);
+    if (judged instanceof Authenticated || !isOpen(presented.audience())) {
+      return judged;
     }
-    if (isOpen(presented.audience())) {
-      return presented.loopback()
-          ? new Authentication.Authenticated(Principal.local())
-          : new Authentication.Remote();
-    }
-    return secret == null ? new Authentication.Missing() : new Authentication.Unknown();
+    return presented.loopback() ? new Authenticated(Principal.local(), null) : new Remote();
+  }
+
+  /** Records that a key was let in; who counts its requests calls it after that. */
+  public void recordUse(ApiKey key) {
+    transactions.inOne(() -> keys.touch(key.id()));
+  }
+
+  /** Whether it takes a look at the keys to judge even a caller without a secret. */
+  public static boolean alwaysAsksForKeys(Audience audience) {
+    return switch (audience) {
+      case ORRERY, OXIOS -> false;
+      case AEGIS -> true;
+    };
   }
 
   private boolean isOpen(Audience audience) {
     return switch (audience) {
       case ORRERY -> false;
       case OXIOS -> !settings.flag("oxios.auth_enabled", false);
+      case AEGIS ->
+          !masterKeys.closes(audience)
+              && masterKeys.of(audience).stream().allMatch(MasterKey::boot)
+              && !keys.anyFor(audience);
     };
   }
 
-  private Optional<Principal> recognise(String secret, Audience audience) {
+  private Authentication recognise(String secret, Presented presented) {
+    if (TokenFormat.TICKET.matches(secret)) {
+      return ticket(Digest.of(secret), presented.purpose());
+    }
     var digest = Digest.of(secret);
+    var audience = presented.audience();
     return master(digest, audience)
         .or(() -> configured(digest, audience))
-        .or(() -> registered(secret, digest, audience));
+        .<Authentication>map(operator -> new Authenticated(operator, null))
+        .or(() -> registered(secret, digest, audience))
+        .orElseGet(Unknown::new);
   }
 
-  private Optional<Principal> registered(String secret, Digest digest, Audience audience) {
-    boolean accepted =
-        switch (audience) {
-          case ORRERY, OXIOS -> TokenFormat.matches(secret);
-        };
-    return accepted ? keys.find(digest).map(this::service) : Optional.empty();
+  private Authentication ticket(Digest digest, Purpose purpose) {
+    return switch (purpose) {
+      case CALL -> new Unknown();
+      case STREAM, RESUMED_STREAM ->
+          transactions
+              .inOne(() -> tickets.redeem(digest, purpose == Purpose.RESUMED_STREAM))
+              .<Authentication>map(minter -> new Authenticated(minter, null))
+              .orElseGet(Unknown::new);
+    };
   }
 
-  private Principal service(ApiKey key) {
-    transactions.inOne(() -> keys.touch(key.id()));
+  private Optional<Authentication> registered(String secret, Digest digest, Audience audience) {
+    boolean wellFormed = TokenFormat.OXIOS.matches(secret) || TokenFormat.AEGIS.matches(secret);
+    return wellFormed
+        ? keys.find(digest)
+            .filter(key -> key.made().audiences().contains(audience))
+            .map(key ->
+                key.expired() ? new Expired() : new Authenticated(service(key, audience), key))
+        : Optional.empty();
+  }
+
+  private static Principal service(ApiKey key, Audience audience) {
     return new Principal(
-        "token:" + key.name(),
+        name(key, audience),
         Principal.Kind.SERVICE,
         key.tenant(),
         new UserId(key.id().value()),
         null,
-        key.id().value().toString(),
-        ALL_BUT_DISARMING);
+        key.handle().value(),
+        key.grant().capabilities());
+  }
+
+  /** What records print: a name says more, but only a handle is unique. */
+  private static String name(ApiKey key, Audience audience) {
+    return switch (audience) {
+      case ORRERY, OXIOS -> "token:" + key.name();
+      case AEGIS -> audience.name().toLowerCase(Locale.ROOT) + ":" + key.handle().value();
+    };
   }
 
   private Optional<Principal> master(Digest digest, Audience audience) {
@@ -108,7 +159,7 @@ public final class Authenticate {
 
   private Optional<Principal> configured(Digest digest, Audience audience) {
     return switch (audience) {
-      case ORRERY -> Optional.empty();
+      case ORRERY, AEGIS -> Optional.empty();
       case OXIOS -> {
         var key = settings.text("oxios.api_key", "");
         yield !key.isEmpty() && same(Digest.of(key), digest)

@@ -34,21 +34,13 @@ public final class Subscribe {
     if (afterPos > 0 && afterPos > log.lastPos()) {
       throw new InvalidException("after", "The cursor " + afterPos + " is past the end of the log");
     }
-    return subscriptions.open(afterPos, visibleTo(caller), buffer);
+    return subscriptions.open(caller.credential(), afterPos, visibleTo(caller), buffer);
   }
 
   private static Predicate<Event> visibleTo(Principal caller) {
     return event -> {
       var what = event.what();
-      return what.tenant().equals(caller.tenant())
-          && (seesTheTenant(caller) || what.owner().equals(caller.owner()));
-    };
-  }
-
-  private static boolean seesTheTenant(Principal caller) {
-    return switch (caller.kind()) {
-      case LOCAL, OPERATOR, SERVICE, SYSTEM -> true;
-      case USER, AGENT, PEER -> false;
+      return what.tenant().equals(caller.tenant()) && caller.reaches(what.tenant(), what.owner());
     };
   }
 }

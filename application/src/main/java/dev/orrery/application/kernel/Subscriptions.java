@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ public final class Subscriptions implements AutoCloseable {
 
   private static final int TAIL = 8192;
   private static final int PAGE = 500;
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(Subscriptions.class);
@@ -57,18 +61,36 @@ public final class Subscriptions implements AutoCloseable {
     }
   }
 
+  /** Opens a subscription of the server itself, which no caller's credential ends. */
+  public Subscription open(long afterPos, Predicate<Event> filter, int buffer) {
+    return open("", afterPos, filter, buffer);
+  }
+
   /**
    * Opens a subscription.
    *
+   * @param credential what its reader was let in with; see {@link #end}
    * @param afterPos the last global position that the reader has, 0 for none, {@link #FROM_NOW}
    * @param filter which events the reader may and wants to see; called on the reader's thread
    * @param buffer how many events a reader that has caught up may fall behind
    */
-  public Subscription open(long afterPos, Predicate<Event> filter, int buffer) {
+  public Subscription open(String credential, long afterPos, Predicate<Event> filter, int buffer) {
     start();
     long from = afterPos == FROM_NOW ? events.lastPos() : afterPos;
     int bound = Math.clamp(buffer, 1, TAIL / 2);
-    return new Subscription(events, tail, from, filter, bound, new Entry());
+    return new Subscription(events, tail, credential, from, filter, bound, new Entry());
+  }
+
+  /** The credentials whose bearers are reading. */
+  public Set<String> credentials() {
+    return open.stream().map(Subscription::credential).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Ends the subscriptions that were opened with a credential. */
+  public void end(String credential) {
+    open.stream()
+        .filter(subscription -> subscription.credential().equals(credential))
+        .forEach(Subscription::close);
   }
 
   /** How many subscriptions are being read. */
@@ -76,13 +98,20 @@ public final class Subscriptions implements AutoCloseable {
     return open.size();
   }
 
-  /** Ends every subscription. */
+  /** Ends every subscription, and gives the readers a moment to say goodbye. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     stopListening();
     thread.close();
-    open.forEach(Subscription::close);
+    open.forEach(Subscription::stop);
+    long deadline = System.nanoTime() + GOODBYE.toNanos();
+    while (!open.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   private void stopListening() {
@@ -114,7 +143,7 @@ public final class Subscriptions implements AutoCloseable {
     public void enter(Subscription reader) {
       open.add(reader);
       if (closed) {
-        reader.close();
+        reader.stop();
       }
     }
 

@@ -34,6 +34,9 @@ public final class EmbedBacklog {
     var waiting = transactions.inOne(() -> backlog.take(embed.model(), CLAIM, limit));
     int done = 0;
     for (var entry : waiting) {
+      if (entry.content().isBlank()) {
+        continue;
+      }
       var vectors = embed.content(entry.content());
       if (vectors.isEmpty()) {
         // The model is down: what was taken waits for the end of its claim.

@@ -50,7 +50,7 @@ public final class ForgetMemory {
 
   /** Forgets what was written in a session that is being deleted, in the caller's transaction. */
   public int forgetSession(Principal by, SessionId session) {
-    ForbiddenException.unless(by, Capability.SESSION_WRITE);
+    ForbiddenException.unless(by, Capability.SESSION_KILL);
     return transactions.inOne(() -> {
       var gone = memories.forgetSession(by.tenant(), session);
       gone.forEach(index::drop);

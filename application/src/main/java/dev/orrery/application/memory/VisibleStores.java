@@ -53,6 +53,11 @@ public final class VisibleStores {
     return MemoryFilter.of(tenant).in(seen);
   }
 
+  /** The store that all of the caller's tenant share. */
+  MemoryStore shared(Principal by) {
+    return stores.main(by.tenant());
+  }
+
   /** Where a new entry goes. */
   MemoryStoreId target(Principal by, @Nullable WorkspaceId project) {
     return project == null

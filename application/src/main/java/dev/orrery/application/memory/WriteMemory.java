@@ -2,12 +2,14 @@ package dev.orrery.application.memory;
 
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.memory.Embedding;
 import dev.orrery.domain.memory.Memories;
 import dev.orrery.domain.memory.MemoryDraft;
 import dev.orrery.domain.memory.MemoryEntry;
 import dev.orrery.domain.memory.SimilarityIndex;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Writes an entry, its vectors, its audit leaf and its event in one commit. */
@@ -44,8 +46,17 @@ public final class WriteMemory {
     return write(by, draft, () -> new Memories.Remembered.Stored(memories.put(draft)));
   }
 
+  /** A record whose writer does not wait for its vector: the sweep brings that. */
+  MemoryEntry keep(Principal by, MemoryDraft draft) {
+    return commit(by, List.of(), () -> new Memories.Remembered.Stored(memories.put(draft)));
+  }
+
   private MemoryEntry write(Principal by, MemoryDraft draft, Supplier<Memories.Remembered> write) {
-    var vectors = embed.content(draft.content());
+    return commit(by, embed.content(draft.content()), write);
+  }
+
+  private MemoryEntry commit(
+      Principal by, List<Embedding> vectors, Supplier<Memories.Remembered> write) {
     return transactions.inOne(() ->
         switch (write.get()) {
           case Memories.Remembered.AlreadyThere(var entry) -> entry;

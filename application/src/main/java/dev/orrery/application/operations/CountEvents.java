@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Follows the log from the start of the process on, for the figures. */
+/** Follows the log from the start of the process on, for figures and diagnostics. */
 @Singleton
 public final class CountEvents implements AutoCloseable {
   private static final int BUFFER = 4096;
@@ -16,13 +16,15 @@ public final class CountEvents implements AutoCloseable {
 
   private final Subscriptions subscriptions;
   private final Tally tally;
+  private final DiagnosticRing diagnostics;
   private final BackgroundThread thread = new BackgroundThread("figures", this::round);
   private long after = Subscriptions.FROM_NOW;
 
   @Inject
-  public CountEvents(Subscriptions subscriptions, Tally tally) {
+  public CountEvents(Subscriptions subscriptions, Tally tally, DiagnosticRing diagnostics) {
     this.subscriptions = subscriptions;
     this.tally = tally;
+    this.diagnostics = diagnostics;
   }
 
   public void start() {
@@ -40,6 +42,7 @@ public final class CountEvents implements AutoCloseable {
         switch (events.next(PATIENCE)) {
           case Next.Events(var batch) -> {
             batch.forEach(tally::count);
+            batch.forEach(diagnostics::keep);
             after = batch.getLast().pos();
           }
           case Next.Idle() -> {}

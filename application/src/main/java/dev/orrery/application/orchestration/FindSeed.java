@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Finds a seed, as a row or as a markdown file that somebody put into the workspace, and its
@@ -58,13 +57,7 @@ public final class FindSeed {
   }
 
   private Optional<Seed> row(Principal caller, String id) {
-    try {
-      return id.length() == 36
-          ? seeds.find(caller.tenant(), new SeedId(UUID.fromString(id)))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return WrittenId.uuid(id).flatMap(uuid -> seeds.find(caller.tenant(), new SeedId(uuid)));
   }
 
   private Optional<Found> file(Principal caller, String id) {

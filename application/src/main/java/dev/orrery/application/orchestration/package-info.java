@@ -1,4 +1,4 @@
-/** Use cases over seeds, evaluations and groups of agents. */
+/** Use cases over seeds, evaluations, groups of agents and verifications. */
 @NullMarked
 package dev.orrery.application.orchestration;
 

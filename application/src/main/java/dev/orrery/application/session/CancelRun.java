@@ -1,25 +1,20 @@
 package dev.orrery.application.session;
 
-import dev.orrery.application.session.engine.Engine;
-import dev.orrery.application.session.engine.RunEnding;
-import dev.orrery.application.session.engine.RunEvents;
+import dev.orrery.application.session.engine.Remarks;
+import dev.orrery.application.session.engine.StopRun;
+import dev.orrery.application.session.engine.Transcript;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
-import dev.orrery.domain.kernel.EventDraft;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.Transactions;
-import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Sessions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Stops a run and everything it started: what runs is broken off by its worker, what waits ends at
@@ -30,42 +25,37 @@ public final class CancelRun {
   private final Transactions transactions;
   private final Sessions sessions;
   private final Runs runs;
-  private final RunEnding ending;
-  private final EventLog events;
+  private final StopRun stop;
+  private final Transcript transcript;
   private final AuditTrail audit;
-  private final Engine engine;
 
   @Inject
   public CancelRun(
       Transactions transactions,
       Sessions sessions,
       Runs runs,
-      RunEnding ending,
-      EventLog events,
-      AuditTrail audit,
-      Engine engine) {
+      StopRun stop,
+      Transcript transcript,
+      AuditTrail audit) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.runs = runs;
-    this.ending = ending;
-    this.events = events;
+    this.stop = stop;
+    this.transcript = transcript;
     this.audit = audit;
-    this.engine = engine;
   }
 
   /** False where the caller sees no such run. */
   public boolean cancel(Principal caller, RunId id) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
     return transactions.inOne(() -> {
       var found = runs.find(id).filter(run -> run.tenant().equals(caller.tenant()));
       if (found.isEmpty()) {
         return false;
       }
       sessions.lock(found.get().session());
-      var drafts = new ArrayList<EventDraft>();
-      for (var run : runs.requestCancel(id)) {
-        drafts.addAll(stop(run));
-      }
+      var remarks = new Remarks();
+      stop.stop(id, remarks);
       audit.append(
           new AuditLeaf(
               caller.tenant(),
@@ -76,23 +66,8 @@ public final class CancelRun {
               true,
               Json.empty(),
               null));
-      if (!drafts.isEmpty()) {
-        events.append(drafts);
-      }
+      transcript.write(remarks);
       return true;
     });
-  }
-
-  /** A worker ends its run itself, so that its process is gone and its call is recorded before. */
-  private List<EventDraft> stop(Run run) {
-    transactions.afterCommit(() -> {
-      engine.interrupt(run.id());
-      engine.wake();
-    });
-    return switch (run.state()) {
-      case QUEUED, READY, WAITING -> ending.cancelled(run);
-      case RUNNING -> List.of(RunEvents.of(run, "run.cancelling", Json.empty()));
-      case SUCCEEDED, FAILED, CANCELLED -> List.of();
-    };
   }
 }

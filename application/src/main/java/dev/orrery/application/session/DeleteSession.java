@@ -1,22 +1,20 @@
 package dev.orrery.application.session;
 
 import dev.orrery.application.session.engine.Engine;
+import dev.orrery.application.session.engine.Remarks;
 import dev.orrery.application.session.engine.RunEnding;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
-import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Sessions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 
 /**
  * Deletes a session with its content; what still ran for it is ended and its workers are fenced.
@@ -57,7 +55,7 @@ public final class DeleteSession {
 
   /** False where the caller sees no such session. */
   public boolean delete(Principal caller, String name) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_KILL);
     find.visible(caller, name).ifPresent(summaries::summarize);
     return transactions.inOne(() -> {
       var locked = find.visible(caller, name).flatMap(found -> sessions.lock(found.id()));
@@ -65,11 +63,9 @@ public final class DeleteSession {
         return false;
       }
       var session = locked.get();
-      var drafts = new ArrayList<EventDraft>();
-      for (var run : runs.unfinished(session.id())) {
-        drafts.addAll(ending.cancelled(run));
-        transactions.afterCommit(() -> engine.interrupt(run.id()));
-      }
+      var remarks = new Remarks();
+      runs.unfinished(session.id()).forEach(run -> ending.cancelled(run, remarks));
+      transactions.afterCommit(() -> engine.interrupt(session.id()));
       sessions.delete(session.id());
       audit.append(
           new AuditLeaf(
@@ -81,18 +77,8 @@ public final class DeleteSession {
               true,
               Json.empty(),
               null));
-      drafts.add(
-          new EventDraft(
-              StreamKey.of(session.id()),
-              "session.deleted",
-              caller.name(),
-              session.tenant(),
-              session.owner(),
-              session.id(),
-              null,
-              null,
-              Json.empty()));
-      events.append(drafts);
+      remarks.add(SessionEvents.of(session, caller.name(), "session.deleted", Json.empty()));
+      events.append(remarks.events());
       return true;
     });
   }

@@ -5,12 +5,12 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionHistory;
+import dev.orrery.domain.session.SessionSight;
 import dev.orrery.domain.session.Sessions;
-import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,28 +30,55 @@ public final class FindSession {
     this.turns = turns;
   }
 
-  /** A session with all its turns, in order. */
-  public record Found(Session session, List<Turn> turns) {}
+  /** Whether a caller may use a session. */
+  public sealed interface Look {
+    /** It may. */
+    record Visible(Session session) implements Look {}
 
-  public Optional<Found> find(Principal caller, String name) {
+    /** There is one, but it is somebody else's; a dialect may hide that. */
+    record Forbidden() implements Look {}
+
+    /** There is none of this id. */
+    record Unknown() implements Look {}
+  }
+
+  /** A session with all its turns. */
+  public Optional<SessionHistory> find(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.READ);
-    return visible(caller, name)
-        .map(session -> new Found(session, turns.list(session.id(), 0, MOST_TURNS)));
+    return turns
+        .history(caller.tenant(), caller.owner(), name, MOST_TURNS)
+        .or(() ->
+            visible(caller, name)
+                .map(session ->
+                    new SessionHistory(session, turns.list(session.id(), 0, MOST_TURNS))));
+  }
+
+  /** Looks a session up for a use case that words the refusal. */
+  public Look look(Principal caller, String name) {
+    var named = sessions.findByAlias(caller.tenant(), caller.owner(), name);
+    if (named.isPresent()) {
+      return new Look.Visible(named.get());
+    }
+    return uuid(name)
+        .flatMap(id -> sessions.find(new SessionId(id)))
+        .<Look>map(session ->
+            sight(caller).covers(session) ? new Look.Visible(session) : new Look.Forbidden())
+        .orElseGet(Look.Unknown::new);
   }
 
   Optional<Session> visible(Principal caller, String name) {
-    return sessions
-        .findByAlias(caller.tenant(), caller.owner(), name)
-        .or(() ->
-            uuid(name)
-                .flatMap(id -> sessions.find(new SessionId(id)))
-                .filter(
-                    session -> session.tenant().equals(caller.tenant()) && sees(caller, session)));
+    return look(caller, name) instanceof Look.Visible(var session)
+        ? Optional.of(session)
+        : Optional.empty();
   }
 
-  /** Administrators see their tenant; everybody else what they own. */
-  private static boolean sees(Principal caller, Session session) {
-    return caller.may(Capability.CONFIG_WRITE) || session.owner().equals(caller.owner());
+  /** What is within the caller's reach, and what nobody of its tenant owns. */
+  public static SessionSight sight(Principal caller) {
+    if (caller.may(Capability.REACH_ALL)) {
+      return SessionSight.ALL;
+    }
+    return new SessionSight(
+        caller.tenant(), caller.may(Capability.REACH_TENANT) ? null : caller.owner());
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -1,14 +1,13 @@
 package dev.orrery.application.session;
 
 import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SessionId;
-import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.workspace.Workspaces;
 import jakarta.inject.Inject;
@@ -47,17 +46,17 @@ public final class OpenSession {
     if (session.isPresent()) {
       if (session.get().state() == Session.State.CLOSED) {
         sessions.reopen(session.get().id());
-        events.append(event(caller, session.get(), "session.reopened"));
+        events.append(SessionEvents.of(session.get(), caller, "session.reopened"));
       }
       return session.get();
     }
-    var opened = draft(caller, name, label, origin);
-    if (!sessions.add(opened)) {
+    var opened = sessions.add(draft(caller, name, label, origin));
+    if (opened.isEmpty()) {
       // Somebody else opened it under the same name at this moment.
       return find.visible(caller, name).flatMap(found -> sessions.lock(found.id())).orElseThrow();
     }
-    events.append(event(caller, opened, "session.opened"));
-    return opened;
+    events.append(SessionEvents.of(opened.get(), caller, "session.opened"));
+    return opened.get();
   }
 
   private Session draft(Principal caller, String name, String label, String origin) {
@@ -65,6 +64,7 @@ public final class OpenSession {
     var now = clock.now();
     return new Session(
         id,
+        0,
         caller.tenant(),
         caller.owner(),
         label,
@@ -77,20 +77,10 @@ public final class OpenSession {
         null,
         null,
         Json.empty(),
+        SessionSetup.plain(caller.credential()),
         now,
-        now);
-  }
-
-  private static EventDraft event(Principal caller, Session session, String type) {
-    return new EventDraft(
-        StreamKey.of(session.id()),
-        type,
-        caller.name(),
-        session.tenant(),
-        session.owner(),
-        session.id(),
+        now,
         null,
-        null,
-        Json.object("origin", session.origin()));
+        null);
   }
 }

@@ -23,7 +23,7 @@ public final class SessionMemoryScopes implements SessionScopes {
     if (session.isEmpty()) {
       return new Scope.Unknown();
     }
-    if (!session.get().tenant().equals(caller.tenant())) {
+    if (!FindSession.sight(caller).covers(session.get())) {
       return new Scope.Forbidden();
     }
     return new Scope.Known(session.get().owner(), null);

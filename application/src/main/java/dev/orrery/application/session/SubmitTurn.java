@@ -63,7 +63,7 @@ public final class SubmitTurn {
   public record Accepted(Session session, Turn turn) {}
 
   public Accepted submit(Principal caller, Request request) {
-    ForbiddenException.unless(caller, Capability.SESSION_WRITE);
+    ForbiddenException.unless(caller, Capability.SESSION_SEND);
     if (request.content().isBlank()) {
       throw new InvalidException("content", "The message is empty");
     }

@@ -1,26 +1,23 @@
 package dev.orrery.application.work;
 
+import dev.orrery.application.kernel.Signal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Tells this node's workers that a commit made work; without it they look by themselves. */
 @Singleton
 public final class WorkSignal {
-  private final Semaphore hints = new Semaphore(0);
+  private final Signal signal = new Signal();
 
   @Inject
   public WorkSignal() {}
 
   public void wake() {
-    hints.release();
+    signal.wake();
   }
 
   void await(Duration patience) throws InterruptedException {
-    if (hints.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      hints.drainPermits();
-    }
+    signal.await(patience);
   }
 }

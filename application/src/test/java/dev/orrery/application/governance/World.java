@@ -2,6 +2,7 @@ package dev.orrery.application.governance;
 
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.ApprovalDraft;
+import dev.orrery.domain.governance.ToolInput;
 import dev.orrery.domain.governance.ToolUse;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Capability;
@@ -17,6 +18,7 @@ import dev.orrery.inmemory.governance.InMemoryAuditChain;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -26,6 +28,7 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.inmemory.kernel.InMemoryWakeups;
 import dev.orrery.inmemory.kernel.PlainJson;
 import dev.orrery.inmemory.kernel.SequentialIds;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +51,7 @@ final class World {
   final SequentialIds ids = new SequentialIds();
   final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
   final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
 
@@ -56,11 +60,11 @@ final class World {
   }
 
   DecideApproval decide() {
-    return new DecideApproval(approvals, decisions, events, trail, transactions);
+    return new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   }
 
   Judge judge() {
-    return new Judge(policies, decisions, settings, trail, transactions);
+    return new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
   }
 
   ChainRetention retention() {
@@ -105,6 +109,7 @@ final class World {
         kind,
         resource,
         Json.empty(),
+        new ToolInput("{}", Path.of("/w"), List.of()),
         Digest.of("{}"),
         Digest.of(tool));
   }

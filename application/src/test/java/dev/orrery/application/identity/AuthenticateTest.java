@@ -2,24 +2,32 @@ package dev.orrery.application.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orrery.domain.identity.ApiKey;
-import dev.orrery.domain.identity.ApiKeyId;
+import dev.orrery.contract.identity.SomeKeys;
 import dev.orrery.domain.identity.Audience;
 import dev.orrery.domain.identity.Authentication;
+import dev.orrery.domain.identity.KeyGrant;
+import dev.orrery.domain.identity.KeyPermission;
+import dev.orrery.domain.identity.KeyRole;
 import dev.orrery.domain.identity.MasterKey;
 import dev.orrery.domain.identity.Presented;
+import dev.orrery.domain.identity.Presented.Purpose;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.inmemory.identity.InMemoryKeys;
-import java.time.Instant;
+import dev.orrery.inmemory.identity.InMemoryTickets;
+import dev.orrery.inmemory.kernel.FixedClock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +37,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticateTest {
   private static final String TOKEN = "oxios_" + "0a".repeat(32);
+  private static final String KEY = "aegis_" + "0b".repeat(32);
+  private static final String TICKET = "sse_" + "0c".repeat(32);
 
-  private final InMemoryKeys keys = new InMemoryKeys();
+  private final FixedClock clock = new FixedClock();
+  private final InMemoryKeys keys = new InMemoryKeys(clock);
   private final Map<String, Json> settings = new HashMap<>();
+  private final InMemoryTickets tickets = new InMemoryTickets(keys, clock);
+  private final List<MasterKey> masters =
+      new ArrayList<>(
+          List.of(
+              new MasterKey("environment", Digest.of("from-environment"), false),
+              new MasterKey("boot", Digest.of("from-boot-file"), true)));
   private final Authenticate authenticate =
       new Authenticate(
           keys,
-          audience ->
-              List.of(
-                  new MasterKey("environment", Digest.of("from-environment"), false),
-                  new MasterKey("boot", Digest.of("from-boot-file"), true)),
+          tickets,
+          audience -> masters,
           key -> Optional.ofNullable(settings.get(key)),
           new Direct());
 
@@ -66,26 +81,22 @@ class AuthenticateTest {
 
   @Test
   void ownPortIsNeverOpen() {
-    assertThat(authenticate.authenticate(new Presented(null, Audience.ORRERY, true)))
+    assertThat(authenticate.authenticate(new Presented(null, Audience.ORRERY, true, Purpose.CALL)))
         .isEqualTo(new Authentication.Missing());
   }
 
   @Test
   void registeredTokenIsItsOwnServiceAccount() {
     close();
-    var id = new ApiKeyId(UUID.randomUUID());
-    keys.add(
-        new ApiKey(
-            id, Tenancy.DEFAULT, Tenancy.ADMIN, "ci", Digest.of(TOKEN), Instant.EPOCH, null));
+    var key = keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.OXIOS, TOKEN), null);
 
     var service = principal(show(TOKEN, false));
 
     assertThat(service.kind()).isEqualTo(Principal.Kind.SERVICE);
-    assertThat(service.owner().value()).isEqualTo(id.value());
+    assertThat(service.owner().value()).isEqualTo(key.id().value());
     assertThat(service.name()).isEqualTo("token:ci");
     assertThat(service.may(Capability.CONFIG_WRITE)).isTrue();
     assertThat(service.may(Capability.DISARM_AUTHENTICATION)).isFalse();
-    assertThat(keys.find(Digest.of(TOKEN)).orElseThrow().lastUsed()).isNotNull();
   }
 
   @ParameterizedTest
@@ -136,12 +147,88 @@ class AuthenticateTest {
     assertThat(show(null, true)).isInstanceOf(Authentication.AuthFailure.class);
   }
 
+  @Test
+  void keyOpensItsOwnSurfaceOnly() {
+    close();
+    keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.AEGIS, KEY), null);
+
+    assertThat(show(KEY, true)).isEqualTo(new Authentication.Unknown());
+    assertThat(showAegis(KEY, Purpose.CALL)).isInstanceOf(Authentication.Authenticated.class);
+  }
+
+  @Test
+  void keyMayDoWhatItsListSaysInItsTenant() {
+    var tenant = new TenantId(UUID.randomUUID());
+    var grant = KeyGrant.compile(KeyRole.OPERATOR, Set.of(KeyPermission.SEND), List.of());
+    var key = keys.add(SomeKeys.key(tenant, "ci", Audience.AEGIS, KEY, grant), null);
+
+    var caller = principal(showAegis(KEY, Purpose.CALL));
+
+    assertThat(caller.tenant()).isEqualTo(tenant);
+    assertThat(caller.credential()).isEqualTo(key.handle().value());
+    assertThat(caller.name()).isEqualTo("aegis:" + key.handle().value());
+    assertThat(caller.may(Capability.SESSION_SEND)).isTrue();
+    assertThat(caller.may(Capability.READ)).isTrue();
+    assertThat(caller.may(Capability.SESSION_KILL)).isFalse();
+    assertThat(caller.may(Capability.KEY_ADMIN)).isFalse();
+    assertThat(caller.reaches(tenant, Tenancy.ADMIN)).isFalse();
+  }
+
+  @Test
+  void expiredKeyIsToldApartFromAnUnknownOne() {
+    keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.AEGIS, KEY), Duration.ofDays(1));
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(showAegis(KEY, Purpose.CALL)).isEqualTo(new Authentication.Expired());
+  }
+
+  @Test
+  void aegisIsOpenUntilItHasAKeyOrAMasterToken() {
+    assertThat(showAegis(null, Purpose.CALL)).isEqualTo(new Authentication.Missing());
+    masters.removeIf(key -> !key.boot());
+    assertThat(principal(showAegis(null, Purpose.CALL)).kind()).isEqualTo(Principal.Kind.LOCAL);
+
+    var key = keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.AEGIS, KEY), null);
+    assertThat(showAegis(null, Purpose.CALL)).isEqualTo(new Authentication.Missing());
+
+    keys.revoke(key.id());
+    assertThat(principal(showAegis(KEY, Purpose.CALL)).kind()).isEqualTo(Principal.Kind.LOCAL);
+  }
+
+  @Test
+  void ticketBeginsAStreamOnceAndOpensNothingElse() {
+    var minter =
+        SomeKeys.bearer(
+            keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.AEGIS, KEY), null).made());
+    tickets.add(Digest.of(TICKET), minter, Duration.ofMinutes(1), 5);
+
+    assertThat(showAegis(TICKET, Purpose.CALL)).isEqualTo(new Authentication.Unknown());
+    assertThat(principal(showAegis(TICKET, Purpose.STREAM))).isEqualTo(minter);
+    assertThat(showAegis(TICKET, Purpose.STREAM)).isEqualTo(new Authentication.Unknown());
+    assertThat(principal(showAegis(TICKET, Purpose.RESUMED_STREAM))).isEqualTo(minter);
+  }
+
+  @Test
+  void useIsRecordedWhenToldSo() {
+    var key = keys.add(SomeKeys.key(Tenancy.DEFAULT, "ci", Audience.AEGIS, KEY), null);
+
+    showAegis(KEY, Purpose.CALL);
+    assertThat(keys.find(key.handle()).orElseThrow().lastUsed()).isNull();
+
+    authenticate.recordUse(key);
+    assertThat(keys.find(key.handle()).orElseThrow().lastUsed()).isEqualTo(clock.now());
+  }
+
+  private Authentication showAegis(@Nullable String secret, Purpose purpose) {
+    return authenticate.authenticate(new Presented(secret, Audience.AEGIS, true, purpose));
+  }
+
   private void close() {
     settings.put("oxios.auth_enabled", Json.of(true));
   }
 
   private Authentication show(@Nullable String secret, boolean loopback) {
-    return authenticate.authenticate(new Presented(secret, Audience.OXIOS, loopback));
+    return authenticate.authenticate(new Presented(secret, Audience.OXIOS, loopback, Purpose.CALL));
   }
 
   private static Principal principal(Authentication authentication) {

@@ -1,12 +1,17 @@
 package dev.orrery.application.kernel;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.orrery.domain.kernel.Event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +115,51 @@ class SubscriptionsTest {
       }
     }
     assertThat(subscriptions.count()).isZero();
+  }
+
+  @Test
+  void aReaderThatIsToldNeedNotWait() {
+    log.write(2);
+    var news = new AtomicInteger();
+    var subscription = subscriptions.open(2, event -> event.pos() % 2 == 0, 100);
+    subscription.onNews(news::incrementAndGet);
+    assertThat(subscription.poll()).contains(new Next.Idle());
+
+    log.write(2);
+    await().until(() -> news.get() > 0);
+
+    assertThat(subscription.poll())
+        .get(as(type(Next.Events.class)))
+        .extracting(Next.Events::events)
+        .asInstanceOf(list(Event.class))
+        .extracting(Event::pos)
+        .containsExactly(4L);
+    assertThat(subscription.poll()).contains(new Next.Idle());
+    subscription.close();
+    assertThat(subscription.poll()).contains(new Next.Closed());
+    assertThat(subscriptions.count()).isZero();
+  }
+
+  @Test
+  void whatOnlyTheLogHasIsNotPolled() throws Exception {
+    log.write(3);
+    var subscription = subscriptions.open(0, event -> true, 100);
+
+    assertThat(subscription.poll()).isEmpty();
+    assertThat(take(subscription, 3)).extracting(Event::pos).containsExactly(1L, 2L, 3L);
+    assertThat(subscription.poll()).contains(new Next.Idle());
+  }
+
+  @Test
+  void closingTellsAReaderThatListens() {
+    var news = new AtomicInteger();
+    var subscription = subscriptions.open(0, event -> true, 10);
+    subscription.onNews(news::incrementAndGet);
+
+    subscriptions.close();
+
+    assertThat(news).hasPositiveValue();
+    assertThat(subscription.poll()).contains(new Next.Closed());
   }
 
   @Test

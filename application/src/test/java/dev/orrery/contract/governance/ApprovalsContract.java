@@ -70,6 +70,23 @@ public abstract class ApprovalsContract {
   }
 
   @Test
+  void openQuestionsOfSessionsAreOldestFirst() {
+    var other = new SessionId(UUID.randomUUID());
+    var first = ask();
+    var elsewhere = askIn(other, FIVE_MINUTES);
+    var second = ask();
+    decide(ask().id(), false);
+    askIn(new SessionId(UUID.randomUUID()), FIVE_MINUTES);
+
+    assertThat(approvals().pending(List.of(session))).containsExactly(first, second);
+    assertThat(approvals().pending(List.of(session, other)))
+        .containsExactly(first, elsewhere, second);
+    assertThat(approvals().pending(List.of())).isEmpty();
+    passTime(FIVE_MINUTES);
+    assertThat(approvals().pending(List.of(session, other))).isEmpty();
+  }
+
+  @Test
   void firstAnswerWins() {
     var id = ask().id();
 

@@ -12,6 +12,7 @@ import dev.orrery.domain.memory.MemoryForm;
 import dev.orrery.domain.memory.MemoryKind;
 import dev.orrery.domain.memory.Origin;
 import dev.orrery.domain.memory.Provenance;
+import dev.orrery.domain.memory.ValueKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,22 @@ public final class Drafts {
         form,
         kind,
         address,
+        content,
+        Labels.of(List.of(), 0.5),
+        FROM_USER,
+        ttl);
+  }
+
+  static MemoryDraft value(
+      TenantId tenant, MemoryStoreId store, ValueKey key, String content, @Nullable Duration ttl) {
+    return new MemoryDraft(
+        new MemoryId(UUID.randomUUID()),
+        tenant,
+        Tenancy.ADMIN,
+        store,
+        MemoryForm.RECORD,
+        key.kind(),
+        key.address(),
         content,
         Labels.of(List.of(), 0.5),
         FROM_USER,

@@ -7,6 +7,8 @@ import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.model.FailureKind;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
@@ -109,15 +111,57 @@ public abstract class ModelCallsContract {
     assertThat(calls.totalTokens()).isEqualTo(before);
   }
 
+  @Test
+  void aSessionsCallsAreAddedUp() {
+    var session = new SessionId(UUID.randomUUID());
+    var first = open(session, new RunId(UUID.randomUUID()), 1);
+    var second = open(session, new RunId(UUID.randomUUID()), 1);
+    open(session, new RunId(UUID.randomUUID()), 1);
+    open(new RunId(UUID.randomUUID()), 1);
+    calls.settle(first, ending(new Usage(1_000_000, 1_000_000, 10, 3, 5, false), null));
+    calls.settle(second, ending(new Usage(7, 3, 0, 0, 0, true), FailureKind.CONNECTION));
+
+    var spent = calls.spent(session);
+
+    assertThat(spent.usage()).isEqualTo(new Usage(1_000_007, 1_000_003, 10, 3, 5, true));
+    assertThat(spent.dollars().doubleValue()).isEqualTo(cost(first) + cost(second));
+    assertThat(calls.spent(new SessionId(UUID.randomUUID())).usage()).isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  void anOwnersCallsOfTheLastWhileAreAddedUp() {
+    var owner = new UserId(UUID.randomUUID());
+    var session = new SessionId(UUID.randomUUID());
+    var mine = open(owner, session, new RunId(UUID.randomUUID()), 1);
+    calls.settle(mine, ending(new Usage(7, 3, 0, 0, 0, false), null));
+    calls.settle(
+        open(new RunId(UUID.randomUUID()), 1), ending(new Usage(1, 1, 0, 0, 0, false), null));
+
+    assertThat(calls.spent(Tenancy.DEFAULT, owner, Duration.ofDays(1)).usage().total())
+        .isEqualTo(10);
+    assertThat(calls.spent(new TenantId(UUID.randomUUID()), owner, Duration.ofDays(1)).usage())
+        .isEqualTo(Usage.NONE);
+    assertThat(calls.spent(Tenancy.DEFAULT, owner, Duration.ofDays(-1)).usage())
+        .isEqualTo(Usage.NONE);
+  }
+
   private ModelCallId open(RunId run, long epoch) {
+    return open(new SessionId(UUID.randomUUID()), run, epoch);
+  }
+
+  private ModelCallId open(SessionId session, RunId run, long epoch) {
+    return open(Tenancy.ADMIN, session, run, epoch);
+  }
+
+  private ModelCallId open(UserId owner, SessionId session, RunId run, long epoch) {
     var id = new ModelCallId(UUID.randomUUID());
     calls.open(
         new ModelCall(
             id,
             Tenancy.DEFAULT,
-            Tenancy.ADMIN,
+            owner,
             Purpose.TURN_STEP,
-            new SessionId(UUID.randomUUID()),
+            session,
             null,
             run,
             1,

@@ -1,4 +1,4 @@
-/** What every store of seeds and groups keeps. */
+/** What every store of this context keeps. */
 @NullMarked
 package dev.orrery.contract.orchestration;
 

@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.domain.session.Turn;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,22 +23,35 @@ final class Rows {
   final UserId owner = new UserId(UUID.randomUUID());
 
   Session session(@Nullable String alias) {
+    return session(alias, new WorkspaceId(UUID.randomUUID()), owner, SessionSetup.plain());
+  }
+
+  Session named(String name) {
+    return session(
+        null, new WorkspaceId(UUID.randomUUID()), owner, SessionSetup.plain().named(name));
+  }
+
+  Session session(@Nullable String alias, WorkspaceId workspace, UserId owner, SessionSetup setup) {
     return new Session(
         new SessionId(UUID.randomUUID()),
+        0,
         tenant,
         owner,
         "ann",
         "oxios",
         alias,
-        new WorkspaceId(UUID.randomUUID()),
+        workspace,
         "offline/planner",
         Session.State.OPEN,
         null,
         null,
         null,
         Json.object("a", 1),
+        setup,
         AT,
-        AT);
+        AT,
+        null,
+        null);
   }
 
   static Turn turn(Session session, String input) {

@@ -45,6 +45,16 @@ public abstract class RunsContract {
   protected abstract void advance(Duration by);
 
   @Test
+  void theActiveRootIsTheOneThatMayWork() {
+    var session = session();
+    assertThat(runs().activeRoot(session.id())).isEmpty();
+    var first = add(rows.root(turn(session)), true);
+    add(rows.root(turn(session)), false);
+
+    assertThat(runs().activeRoot(session.id())).map(Run::id).contains(first.id());
+  }
+
+  @Test
   void aRunIsFoundAsItWasAdded() {
     var turn = turn(session());
     var run = add(rows.root(turn), true);
@@ -524,7 +534,7 @@ public abstract class RunsContract {
   }
 
   private boolean promoteNext(Session session) {
-    return inOne(() -> runs().promoteNext(session.id()));
+    return inOne(() -> runs().promoteNext(session.id(), null));
   }
 
   private java.util.Map<RunId, Runs.Renewed> renewed() {

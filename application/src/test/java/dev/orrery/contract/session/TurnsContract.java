@@ -8,6 +8,7 @@ import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,31 @@ public abstract class TurnsContract {
   }
 
   @Test
+  void aHistoryIsAnOwnersSessionWithItsFirstTurns() {
+    var rows = new Rows();
+    var chat = rows.session("chat-1");
+    transactions().inOne(() -> sessions().add(chat));
+    assertThat(history(rows, "chat-1")).isEqualTo(List.of());
+    for (var input : List.of("a", "b", "c")) {
+      transactions().inOne(() -> turns().add(Rows.turn(chat, input)));
+      add("elsewhere");
+    }
+
+    assertThat(history(rows, "chat-1")).isEqualTo(List.of("a", "b"));
+    assertThat(turns().history(rows.tenant, rows.owner, "chat-1", 2).orElseThrow().session())
+        .isEqualTo(sessions().find(chat.id()).orElseThrow());
+    assertThat(turns().history(rows.tenant, rows.owner, "chat-2", 2)).isEmpty();
+    assertThat(turns().history(rows.tenant, new Rows().owner, "chat-1", 2)).isEmpty();
+    assertThat(turns().history(new Rows().tenant, rows.owner, "chat-1", 2)).isEmpty();
+  }
+
+  private List<String> history(Rows rows, String alias) {
+    return turns().history(rows.tenant, rows.owner, alias, 2).orElseThrow().turns().stream()
+        .map(Turn::input)
+        .toList();
+  }
+
+  @Test
   void aTurnEndsOnce() {
     var turn = add("a");
     var seed = new SeedId(UUID.randomUUID());
@@ -82,6 +108,15 @@ public abstract class TurnsContract {
         .extracting(Turn::id)
         .containsExactly(second.id(), third.id());
     assertThat(turns().recent(session.id(), 9)).extracting(Turn::id).startsWith(first.id());
+  }
+
+  @Test
+  void theLatestIsTheNewestWhetherItEndedOrNot() {
+    assertThat(turns().latest(session.id())).isEmpty();
+    end(add("a"));
+    var open = add("b");
+
+    assertThat(turns().latest(session.id())).map(Turn::id).contains(open.id());
   }
 
   private Turn add(String input) {

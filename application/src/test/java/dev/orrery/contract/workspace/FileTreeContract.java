@@ -31,6 +31,15 @@ public abstract class FileTreeContract {
   }
 
   @Test
+  void aPathWithoutLinksLeadsToItself() {
+    write("a/b", "1");
+
+    for (var way : new String[] {"a/b", "a", "a/none/deep", "none", "a/b/c", ""}) {
+      assertThat(files().place(root(), path(way))).isEqualTo(path(way));
+    }
+  }
+
+  @Test
   void directoriesAreListedFirstThenFilesByBytes() {
     write("b.txt", "12");
     write("B.txt", "1");

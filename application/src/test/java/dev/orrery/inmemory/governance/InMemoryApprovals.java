@@ -7,6 +7,7 @@ import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
@@ -77,6 +78,25 @@ public final class InMemoryApprovals implements Approvals {
   @Override
   public List<Approval> list(TenantId tenant) {
     return rows.all().stream().filter(it -> it.tenant().equals(tenant)).map(this::shown).toList();
+  }
+
+  /** How many requests of a session were approved. */
+  public long approved(SessionId session) {
+    return rows.all().stream()
+        .filter(it -> session.equals(it.session()))
+        .filter(it ->
+            it.state() == State.APPROVED
+                || it.state() == State.CONSUMED
+                || it.state() == State.VOID)
+        .count();
+  }
+
+  @Override
+  public List<Approval> pending(List<SessionId> sessions) {
+    return rows.all().stream()
+        .filter(it -> it.session() != null && sessions.contains(it.session()))
+        .filter(it -> it.state() == State.PENDING && !late(it))
+        .toList();
   }
 
   @Override

@@ -10,4 +10,9 @@ public record InMemoryNodes(NodeId self, Duration leaseTime) implements Nodes {
   public InMemoryNodes() {
     this(new NodeId(new UUID(0x4000L, 0x8000_0000_0000_0000L)), Duration.ofSeconds(30));
   }
+
+  @Override
+  public String site() {
+    return "default";
+  }
 }

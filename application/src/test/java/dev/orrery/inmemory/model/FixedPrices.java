@@ -18,6 +18,11 @@ public record FixedPrices(String version, List<Price> prices) implements PriceBo
   private static Price price(
       String provider, String model, String input, String output, String cacheRead) {
     return new Price(
-        provider, model, new BigDecimal(input), new BigDecimal(output), new BigDecimal(cacheRead));
+        provider,
+        model,
+        new BigDecimal(input),
+        new BigDecimal(output),
+        new BigDecimal(cacheRead),
+        new BigDecimal(input));
   }
 }

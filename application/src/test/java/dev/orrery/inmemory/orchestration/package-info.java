@@ -1,4 +1,4 @@
-/** Seeds and groups of agents in memory. */
+/** Seeds, groups, pipelines, reviews and templates of sessions in memory. */
 @NullMarked
 package dev.orrery.inmemory.orchestration;
 

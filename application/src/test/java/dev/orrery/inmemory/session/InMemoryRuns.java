@@ -11,9 +11,11 @@ import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
+import dev.orrery.domain.session.Turn;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ public final class InMemoryRuns implements Runs {
       InMemorySessions sessions,
       InMemoryTurns turns) {
     this(transactions, clock, nodes, turns, new InMemoryTable<>(transactions), new ArrayList<>());
+    sessions.idleWhen(this::rests);
     sessions.whenDeleted(id -> {
       for (var row : where(run -> run.session().equals(id)).toList()) {
         dependents.forEach(delete -> delete.accept(row.run().id()));
@@ -338,7 +341,32 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public boolean promoteNext(SessionId session) {
+  public Optional<Run> activeRoot(SessionId session) {
+    return where(run ->
+            run.session().equals(session) && run.kind() == Run.Kind.TURN && !run.state().ended())
+        .filter(RunRow::promoted)
+        .map(RunRow::run)
+        .findFirst();
+  }
+
+  /** Until when a run's worker holds it. */
+  Optional<Instant> leaseUntil(RunId id) {
+    return rows.find(id).map(RunRow::leaseUntil);
+  }
+
+  private boolean rests(SessionId session) {
+    return where(run -> run.session().equals(session) && run.kind() == Run.Kind.TURN)
+            .allMatch(row -> row.run().state().ended())
+        && turns.recent(session, 1).stream()
+            .map(Turn::ending)
+            .filter(java.util.Objects::nonNull)
+            .allMatch(ending ->
+                ending.outcome() == Turn.Outcome.ANSWERED
+                    || ending.outcome() == Turn.Outcome.CANCELLED);
+  }
+
+  @Override
+  public boolean promoteNext(SessionId session, @Nullable String program) {
     return transactions.inOne(() -> {
       var roots =
           where(run ->
@@ -353,7 +381,7 @@ public final class InMemoryRuns implements Runs {
           roots.stream()
               .min(
                   Comparator.comparing(row -> turns.find(row.run().turn()).orElseThrow().number()));
-      next.ifPresent(row -> rows.put(row.run().id(), row.promotedNow()));
+      next.ifPresent(row -> rows.put(row.run().id(), row.promotedNow(program)));
       return next.isPresent();
     });
   }

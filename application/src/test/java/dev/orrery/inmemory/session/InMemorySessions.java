@@ -8,7 +8,9 @@ import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.Window;
+import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionName;
 import dev.orrery.domain.session.SessionSummary;
 import dev.orrery.domain.session.Sessions;
 import dev.orrery.inmemory.kernel.InMemoryTable;
@@ -18,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in memory; a running transaction holds every row. */
@@ -29,7 +33,9 @@ public final class InMemorySessions implements Sessions {
   private final InMemoryTable<SessionId, Long> touched;
   private final InMemoryTable<SessionId, Long> messages;
   private final List<Consumer<SessionId>> dependents = new ArrayList<>();
+  private Predicate<SessionId> idle = id -> true;
   private long lastTouch;
+  private long numbers;
 
   public InMemorySessions(InMemoryTransactions transactions, Clock clock) {
     this.transactions = transactions;
@@ -44,20 +50,50 @@ public final class InMemorySessions implements Sessions {
     dependents.add(delete);
   }
 
+  /** What the rows of others say about a session. */
+  void idleWhen(Predicate<SessionId> idle) {
+    this.idle = idle;
+  }
+
+  /** All, in the order of their numbers. */
+  List<Session> all() {
+    return rows.all();
+  }
+
   void countMessage(SessionId id) {
     messages.put(id, messages.find(id).orElse(0L) + 1);
   }
 
   @Override
-  public boolean add(Session session) {
+  public Optional<Session> add(Session draft) {
     return transactions.inOne(() -> {
-      var alias = session.alias();
-      if (alias != null && findByAlias(session.tenant(), session.owner(), alias).isPresent()) {
-        return false;
+      var alias = draft.alias();
+      if (alias != null && findByAlias(draft.tenant(), draft.owner(), alias).isPresent()) {
+        return Optional.<Session>empty();
       }
-      mark(session.id());
-      return rows.putNew(session.id(), session);
+      var stored = SessionRow.stored(draft, ++numbers, free(draft), clock.now());
+      mark(draft.id());
+      rows.put(draft.id(), stored);
+      return Optional.of(stored);
     });
+  }
+
+  /** The first free one of the names that follow from a session's own. */
+  private String free(Session session) {
+    var wish = session.setup().name();
+    var taken =
+        rows.all().stream()
+            .filter(row -> row.state() == Session.State.OPEN && !row.id().equals(session.id()))
+            .filter(row -> row.tenant().equals(session.tenant()))
+            .map(row -> row.setup().name())
+            .toList();
+    return wish.isEmpty()
+        ? wish
+        : IntStream.iterate(1, n -> n + 1)
+            .mapToObj(n -> SessionName.numbered(wish, n))
+            .filter(name -> !taken.contains(name))
+            .findFirst()
+            .orElseThrow();
   }
 
   @Override
@@ -83,26 +119,45 @@ public final class InMemorySessions implements Sessions {
     change(
         id,
         row ->
-            with(
+            SessionRow.with(
                 row,
-                row.state(),
                 row.clarification(),
                 activeSeed == null ? row.activeSeed() : activeSeed,
-                persona == null ? row.persona() : persona));
+                persona == null ? row.persona() : persona,
+                clock.now()));
     transactions.inOne(() -> mark(id));
   }
 
   @Override
   public void clarify(SessionId id, Json.@Nullable Obj transcript) {
-    change(id, row -> with(row, row.state(), transcript, row.activeSeed(), row.persona()));
+    change(
+        id,
+        row -> SessionRow.with(row, transcript, row.activeSeed(), row.persona(), row.updatedAt()));
   }
 
   @Override
   public void reopen(SessionId id) {
-    change(
-        id,
-        row -> with(row, Session.State.OPEN, row.clarification(), row.activeSeed(), row.persona()));
+    change(id, row -> SessionRow.opened(row, free(row), clock.now()));
     transactions.inOne(() -> mark(id));
+  }
+
+  @Override
+  public boolean close(SessionId id, String reason) {
+    return transactions.inOne(() -> {
+      var open = rows.find(id).filter(row -> row.state() == Session.State.OPEN);
+      open.ifPresent(row -> rows.put(id, SessionRow.closed(row, reason, clock.now())));
+      return open.isPresent();
+    });
+  }
+
+  @Override
+  public Optional<Session> lockIdle(
+      TenantId tenant, UserId owner, WorkspaceId workspace, String origin) {
+    return rows.all().stream()
+        .filter(row -> row.state() == Session.State.OPEN && row.origin().equals(origin))
+        .filter(row -> row.tenant().equals(tenant) && row.owner().equals(owner))
+        .filter(row -> row.workspace().equals(workspace) && idle.test(row.id()))
+        .findFirst();
   }
 
   @Override
@@ -129,6 +184,19 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public long countOpenLocked(TenantId tenant, UserId owner) {
+    return rows.all().stream()
+        .filter(row -> row.tenant().equals(tenant) && row.owner().equals(owner))
+        .filter(row -> row.state() == Session.State.OPEN)
+        .count();
+  }
+
+  @Override
+  public long countOpen() {
+    return rows.all().stream().filter(row -> row.state() == Session.State.OPEN).count();
+  }
+
+  @Override
   public boolean delete(SessionId id) {
     return transactions.inOne(() -> {
       dependents.forEach(delete -> delete.accept(id));
@@ -143,29 +211,5 @@ public final class InMemorySessions implements Sessions {
 
   private void change(SessionId id, UnaryOperator<Session> how) {
     transactions.inOne(() -> rows.find(id).ifPresent(row -> rows.put(id, how.apply(row))));
-  }
-
-  private Session with(
-      Session row,
-      Session.State state,
-      Json.@Nullable Obj clarification,
-      @Nullable SeedId activeSeed,
-      @Nullable String persona) {
-    return new Session(
-        row.id(),
-        row.tenant(),
-        row.owner(),
-        row.label(),
-        row.origin(),
-        row.alias(),
-        row.workspace(),
-        row.model(),
-        state,
-        clarification,
-        activeSeed,
-        persona,
-        row.metadata(),
-        row.createdAt(),
-        clock.now());
   }
 }

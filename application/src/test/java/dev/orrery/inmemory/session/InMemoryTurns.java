@@ -1,7 +1,10 @@
 package dev.orrery.inmemory.session;
 
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.TurnId;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.session.Turns;
 import dev.orrery.inmemory.kernel.InMemoryTable;
@@ -46,9 +49,22 @@ public final class InMemoryTurns implements Turns {
   }
 
   @Override
+  public Optional<SessionHistory> history(TenantId tenant, UserId owner, String alias, int limit) {
+    return sessions
+        .findByAlias(tenant, owner, alias)
+        .map(session -> new SessionHistory(session, list(session.id(), 0, limit)));
+  }
+
+  @Override
   public List<Turn> recent(SessionId session, int limit) {
     var ended = of(session).stream().filter(Turn::ended).toList();
     return ended.subList(Math.max(0, ended.size() - limit), ended.size());
+  }
+
+  @Override
+  public Optional<Turn> latest(SessionId session) {
+    var all = of(session);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
   }
 
   @Override

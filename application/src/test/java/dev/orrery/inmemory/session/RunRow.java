@@ -16,8 +16,33 @@ record RunRow(
     return new RunRow(changed, seq, promoted, leaseOwner, leaseUntil);
   }
 
-  RunRow promotedNow() {
-    return new RunRow(run, seq, true, leaseOwner, leaseUntil);
+  RunRow promotedNow(@Nullable String program) {
+    return new RunRow(program == null ? run : by(program), seq, true, leaseOwner, leaseUntil);
+  }
+
+  private Run by(String program) {
+    return new Run(
+        run.id(),
+        run.tenant(),
+        run.owner(),
+        run.session(),
+        run.turn(),
+        run.parent(),
+        run.kind(),
+        run.name(),
+        program,
+        run.seed(),
+        run.priority(),
+        run.input(),
+        run.state(),
+        run.waiting(),
+        run.epoch(),
+        run.cancelRequested(),
+        run.killedAt(),
+        run.workedMillis(),
+        run.ending(),
+        run.createdAt(),
+        run.startedAt());
   }
 
   RunRow leased(@Nullable NodeId owner, @Nullable Instant until) {

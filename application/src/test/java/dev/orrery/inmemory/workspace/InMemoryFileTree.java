@@ -100,6 +100,12 @@ public final class InMemoryFileTree implements FileTree {
     }
   }
 
+  /** There are no links. */
+  @Override
+  public RelPath place(Path root, RelPath path) {
+    return path;
+  }
+
   @Override
   public Optional<Digest> digest(Path root, RelPath file) {
     open(file);

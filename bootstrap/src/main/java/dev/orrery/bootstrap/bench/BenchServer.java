@@ -27,22 +27,29 @@ final class BenchServer implements AutoCloseable {
   static BenchServer serve(Path folder, BenchDatabase database)
       throws IOException, InterruptedException {
     var home = folder.resolve("orrery");
-    return start(folder, database, Main.class, List.of("serve", "--home", home.toString()));
+    return start(
+        folder, database, Map.of(), Main.class, List.of("serve", "--home", home.toString()));
   }
 
-  /** As another program runs it, which takes the data directory as its argument. */
-  static BenchServer of(Class<?> main, Path folder, BenchDatabase database)
+  /** As another program runs it, which takes a word of its own and the data directory. */
+  static BenchServer of(
+      Class<?> main, Path folder, BenchDatabase database, Map<String, String> more, String word)
       throws IOException, InterruptedException {
-    return start(folder, database, main, List.of(folder.resolve("orrery").toString()));
+    return start(folder, database, more, main, List.of(word, folder.resolve("orrery").toString()));
   }
 
   private static BenchServer start(
-      Path folder, BenchDatabase database, Class<?> main, List<String> arguments)
+      Path folder,
+      BenchDatabase database,
+      Map<String, String> more,
+      Class<?> main,
+      List<String> arguments)
       throws IOException, InterruptedException {
     var settings = database.variables();
     settings.putAll(freePorts());
     settings.put("ORRERY_OXIOS_RATE_LIMIT", "1000000");
     settings.put("ORRERY_MODEL", "offline/planner");
+    settings.putAll(more);
     var process =
         ChildJvm.start(
             ChildJvm.options(),
@@ -84,6 +91,11 @@ final class BenchServer implements AutoCloseable {
   /** A path of the oxios API. */
   URI oxios(String path) {
     return URI.create("http://127.0.0.1:" + settings.get("ORRERY_OXIOS_PORT") + path);
+  }
+
+  /** A path of the aegis API. */
+  URI aegis(String path) {
+    return URI.create("http://127.0.0.1:" + settings.get("ORRERY_AEGIS_PORT") + path);
   }
 
   @Override

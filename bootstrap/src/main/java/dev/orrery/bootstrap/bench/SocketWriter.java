@@ -24,10 +24,12 @@ final class SocketWriter extends SteadyWriter {
 
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n";
+  private static final String FRAME = "frame ";
   private static final String OPENING = ": open\n\n";
 
   private final List<SocketChannel> readers = new CopyOnWriteArrayList<>();
   private String frame = "";
+  private String mark = "";
 
   private SocketWriter() {}
 
@@ -43,22 +45,33 @@ final class SocketWriter extends SteadyWriter {
     System.exit(0);
   }
 
-  /** The frame of the event with the number 0, which the others have theirs in place of. */
-  static String frame(String frame) {
-    return "frame " + Base64.getEncoder().encodeToString(frame.getBytes(StandardCharsets.UTF_8));
+  /**
+   * The frame of the event with the number 0, which the others have theirs in place of.
+   *
+   * @param mark what comes before the number
+   */
+  static String frame(String frame, String mark) {
+    return FRAME + encoded(frame) + " " + encoded(mark);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decoded(String text) {
+    return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
   }
 
   @Override
   void take(String line) {
-    frame =
-        new String(
-            Base64.getDecoder().decode(line.substring("frame ".length())), StandardCharsets.UTF_8);
+    var parts = line.substring(FRAME.length()).split(" ");
+    frame = decoded(parts[0]);
+    mark = decoded(parts[1]);
   }
 
   @Override
   long write(int number) {
-    var numbered =
-        frame.replace(StreamReaders.MARKER + "0", StreamReaders.MARKER + Integer.toString(number));
+    var numbered = frame.replace(mark + "0", mark + number);
     var chunk = chunk(numbered);
     long begin = System.nanoTime();
     Iterator<SocketChannel> all = readers.iterator();

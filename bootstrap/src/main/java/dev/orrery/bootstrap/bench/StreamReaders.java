@@ -22,19 +22,20 @@ final class StreamReaders implements AutoCloseable {
   static final String MARKER = "\"" + NUMBER + "\":";
 
   private static final long PATIENCE_SECONDS = 60;
-  private static final byte[] MARK = MARKER.getBytes(StandardCharsets.US_ASCII);
 
   private final Selector selector;
+  private final byte[] mark;
   private final List<Reader> readers = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
 
-  private StreamReaders(Selector selector) {
+  private StreamReaders(Selector selector, byte[] mark) {
     this.selector = selector;
+    this.mark = mark;
   }
 
   /** Subscribes so many times; each subscription stands when this returns. */
-  static StreamReaders open(URI uri, String token, int count) throws IOException {
-    var all = new StreamReaders(Selector.open());
+  static StreamReaders open(URI uri, String token, String mark, int count) throws IOException {
+    var all = new StreamReaders(Selector.open(), mark.getBytes(StandardCharsets.US_ASCII));
     try {
       for (int i = 0; i < count; i++) {
         all.add(connect(uri, token));
@@ -72,8 +73,8 @@ final class StreamReaders implements AutoCloseable {
             .formatted(uri.getPath(), uri.getHost(), uri.getPort(), token);
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
     var answer = new StringBuilder();
-    // The first comment says that the subscription stands.
-    while (answer.indexOf("\n: ") < 0) {
+    // A first comment or greeting says that the subscription stands.
+    while (answer.indexOf("\n: ") < 0 && answer.indexOf("\"connected\"") < 0) {
       answer.append(read(channel));
     }
     if (!answer.toString().startsWith("HTTP/1.1 200")) {
@@ -91,7 +92,7 @@ final class StreamReaders implements AutoCloseable {
   }
 
   private void add(SocketChannel channel) throws IOException {
-    var reader = new Reader();
+    var reader = new Reader(mark);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_READ, reader);
     readers.add(reader);
@@ -131,10 +132,15 @@ final class StreamReaders implements AutoCloseable {
 
   /** Finds the numbers of events in what one subscriber gets, piece by piece. */
   private static final class Reader {
+    private final byte[] mark;
     private long[] arrivals = new long[0];
     private int seen;
     private int matched;
     private int number;
+
+    Reader(byte[] mark) {
+      this.mark = mark;
+    }
 
     void expect(int events) {
       arrivals = new long[events];
@@ -147,8 +153,8 @@ final class StreamReaders implements AutoCloseable {
       int before = seen;
       for (int i = 0; i < length; i++) {
         byte next = bytes[i];
-        if (matched < MARK.length) {
-          matched = next == MARK[matched] ? matched + 1 : next == MARK[0] ? 1 : 0;
+        if (matched < mark.length) {
+          matched = next == mark[matched] ? matched + 1 : next == mark[0] ? 1 : 0;
         } else if (next >= '0' && next <= '9') {
           number = number * 10 + next - '0';
         } else {

@@ -20,13 +20,14 @@ final class HomeOption {
   private boolean help;
 
   Path path() {
-    return Optional.ofNullable(home)
-        .or(() ->
-            Optional.ofNullable(System.getenv("ORRERY_HOME"))
-                .filter(s -> !s.isBlank())
-                .map(Path::of))
-        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".orrery"))
-        .toAbsolutePath()
-        .normalize();
+    return Optional.ofNullable(home).orElseGet(HomeOption::usual).toAbsolutePath().normalize();
+  }
+
+  /** Where no option names another. */
+  static Path usual() {
+    return Optional.ofNullable(System.getenv("ORRERY_HOME"))
+        .filter(s -> !s.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".orrery"));
   }
 }

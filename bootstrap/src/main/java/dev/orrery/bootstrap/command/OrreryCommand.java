@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       BenchCommand.class,
       VersionCommand.class,
+      McpCommand.class,
       TrainCommand.class
     },
     footer = {

@@ -4,7 +4,15 @@ import java.util.Locale;
 
 /** A published API with a port of its own. */
 public enum Dialect {
-  OXIOS;
+  OXIOS(true),
+  /** Beyond loopback it answers nobody without a credential, whatever is set. */
+  AEGIS(false);
+
+  private final boolean opensWithoutToken;
+
+  Dialect(boolean opensWithoutToken) {
+    this.opensWithoutToken = opensWithoutToken;
+  }
 
   /** The name in settings and in what is printed. */
   public String label() {
@@ -19,5 +27,10 @@ public enum Dialect {
   /** The key that says whether a caller must show a token. */
   public String authKey() {
     return "orrery." + label() + ".auth-enabled";
+  }
+
+  /** Whether it would answer callers of other machines while its authentication is off. */
+  boolean opensWithoutToken() {
+    return opensWithoutToken;
   }
 }

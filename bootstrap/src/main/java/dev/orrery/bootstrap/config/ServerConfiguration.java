@@ -29,7 +29,7 @@ public record ServerConfiguration(
   /**
    * One port.
    *
-   * @param open whether it answers callers who show no token
+   * @param open whether it would answer callers from anywhere who show no token
    */
   public record Listener(String label, int port, String setting, boolean open) {}
 
@@ -47,8 +47,10 @@ public record ServerConfiguration(
             listeners(settings),
             database(settings),
             settings.number("orrery.database.pool", 20, 4, 250));
+    refuseEveryOrigin(settings);
     configuration.refuseSharedPorts();
     configuration.refuseOpenNetwork();
+    WebhookChoice.check(settings, configuration.listeners());
     return configuration;
   }
 
@@ -59,7 +61,8 @@ public record ServerConfiguration(
     for (var dialect : Dialect.values()) {
       var port = settings.number(dialect.portKey(), 0, 0, 65_535);
       if (port != 0) {
-        var open = !settings.flag(dialect.authKey(), false);
+        var closed = settings.flag(dialect.authKey(), false);
+        var open = dialect.opensWithoutToken() && !closed;
         listeners.add(
             new Listener(dialect.label(), port, SettingReader.variable(dialect.portKey()), open));
       }
@@ -75,6 +78,16 @@ public record ServerConfiguration(
                 url,
                 settings.text("orrery.database.user").orElse("orrery"),
                 settings.text("orrery.database.password").orElse("")));
+  }
+
+  private static void refuseEveryOrigin(SettingReader settings) {
+    for (var key : List.of("cors.origin", "orrery.aegis.cors-origins")) {
+      if (settings.text(key).filter(origins -> origins.contains("*")).isPresent()) {
+        throw new StartRefused(
+            "%s must list origins, not '*': a page from anywhere could call the aegis API"
+                .formatted(SettingReader.variable(key)));
+      }
+    }
   }
 
   private void refuseSharedPorts() {

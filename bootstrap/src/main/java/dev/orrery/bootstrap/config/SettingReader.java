@@ -1,7 +1,9 @@
 package dev.orrery.bootstrap.config;
 
 import dev.orrery.persistence.database.StartRefused;
+import io.micronaut.core.type.Argument;
 import io.micronaut.core.value.PropertyResolver;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +20,11 @@ final class SettingReader {
         .getProperty(key, String.class)
         .map(String::strip)
         .filter(value -> !value.isEmpty());
+  }
+
+  /** A list; none where nothing is set. */
+  List<String> texts(String key) {
+    return properties.getProperty(key, Argument.listOf(String.class)).orElse(List.of());
   }
 
   int number(String key, int standard, int least, int most) {

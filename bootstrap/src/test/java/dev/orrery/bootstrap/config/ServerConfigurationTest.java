@@ -56,6 +56,53 @@ class ServerConfigurationTest {
   }
 
   @Test
+  void aegisMayBeOnTheNetworkSinceItAnswersNobodyThereWithoutAToken() {
+    var network = Map.<String, Object>of("orrery.host", "0.0.0.0", "orrery.aegis.port", "9100");
+
+    assertThat(read(network).listeners())
+        .contains(new ServerConfiguration.Listener("aegis", 9100, "ORRERY_AEGIS_PORT", false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cors.origin, CORS_ORIGIN", "orrery.aegis.cors-origins, ORRERY_AEGIS_CORS_ORIGINS"})
+  void everyOriginAtOnceIsRefused(String key, String variable) {
+    assertThatThrownBy(() -> read(Map.of(key, "http://localhost:1,*")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining(variable);
+  }
+
+  @Test
+  void webhooksAreCheckedBeforeAnythingStarts() {
+    assertThat(read(Map.of("aegis.webhooks", "https://hook.example.com/a")).listeners()).hasSize(1);
+    assertThatThrownBy(() -> read(Map.of("aegis.webhooks", "http://10.0.0.1/hook")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("AEGIS_WEBHOOKS")
+        .hasMessageContaining("entry 1");
+    assertThat(
+            read(Map.of(
+                    "aegis.webhooks",
+                    "http://10.0.0.1:8080/hook",
+                    "orrery.egress.allow",
+                    "10.0.0.1:8080"))
+                .listeners())
+        .hasSize(1);
+  }
+
+  @Test
+  void theServerDoesNotTellItself() {
+    assertThatThrownBy(() ->
+            read(
+                Map.of(
+                    "orrery.aegis.port",
+                    "9100",
+                    "aegis.webhooks",
+                    "http://localhost:9100/v1/sessions")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("AEGIS_WEBHOOKS")
+        .hasMessageContaining("aegis API");
+  }
+
+  @Test
   void twoListenersCannotShareAPort() {
     assertThatThrownBy(() -> read(Map.of("orrery.port", "4200", "orrery.oxios.port", "4200")))
         .isInstanceOf(StartRefused.class)

@@ -77,6 +77,20 @@ class StartTest {
   }
 
   @Test
+  void aDatabaseThatIsNotThereIsNamed() throws IOException {
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var url = "postgresql://127.0.0.1:%d/orrery".formatted(free.getLocalPort());
+      free.close();
+      var refused = ServerProcess.launch(home, Map.of("ORRERY_DATABASE_URL", url), path -> true);
+      assertThat(refused.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(refused.output())
+          .contains("orrery: The database jdbc:" + url)
+          .contains("can not be reached")
+          .doesNotContain("Exception:");
+    }
+  }
+
+  @Test
   void settingsOfTheFileAreReadAndBadOnesNamed() throws IOException {
     PrivateFiles.write(home.resolve("orrery.yml"), "orrery:\n  database:\n    pool: many\n");
     var refused = ServerProcess.launch(home, Map.of(), path -> true);

@@ -21,11 +21,18 @@ final class HeadlessTurn {
   public static void main(String[] args) throws InterruptedException {
     Map<String, Object> settings =
         Map.of(
-            "orrery.port", Integer.parseInt(args[4]),
-            "orrery.oxios.port", 0,
-            "orrery.database.url", args[1],
-            "orrery.database.user", args[2],
-            "orrery.database.password", args[3]);
+            "orrery.port",
+            Integer.parseInt(args[4]),
+            "orrery.oxios.port",
+            0,
+            "orrery.aegis.port",
+            0,
+            "orrery.database.url",
+            args[1],
+            "orrery.database.user",
+            args[2],
+            "orrery.database.password",
+            args[3]);
     try (var server = OrreryServer.on(Path.of(args[0])).start(settings)) {
       var beans = server.context();
       var accepted =

@@ -6,9 +6,14 @@ import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.workspace.Workspace;
+import java.util.Map;
 import java.util.Set;
 
-/** For whom and where tools run. */
+/**
+ * For whom and where tools run.
+ *
+ * @param environment what commands get beside the server's allow-list
+ */
 public record ToolScope(
     TenantId tenant,
     UserId owner,
@@ -17,8 +22,10 @@ public record ToolScope(
     RunId run,
     String agentName,
     Workspace workspace,
+    Map<String, String> environment,
     Set<String> groups) {
   public ToolScope {
+    environment = Map.copyOf(environment);
     groups = Set.copyOf(groups);
   }
 }

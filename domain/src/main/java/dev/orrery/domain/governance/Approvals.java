@@ -2,6 +2,7 @@ package dev.orrery.domain.governance;
 
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.TenantId;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Approvals {
    * here and in {@link #find}.
    */
   List<Approval> list(TenantId tenant);
+
+  /** The open questions of sessions, oldest first; none that is past its time. */
+  List<Approval> pending(List<SessionId> sessions);
 
   /**
    * {@code pending → approved | rejected} where it is neither decided nor past its time; the first

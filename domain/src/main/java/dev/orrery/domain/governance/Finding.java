@@ -8,8 +8,11 @@ public sealed interface Finding {
   /** It may run, unless another rule is stricter. */
   record Permits() implements Finding {}
 
+  /** A person would be asked, but the session's owner said that nobody need be. */
+  record Waives() implements Finding {}
+
   /** A person must say so. */
-  record Asks(String reason) implements Finding {}
+  record Asks(String reason, Approval.Kind about) implements Finding {}
 
   /**
    * It may not run.
@@ -25,8 +28,9 @@ public sealed interface Finding {
     return switch (this) {
       case Silent() -> 0;
       case Permits() -> 1;
-      case Asks _ -> 2;
-      case Denies _ -> 3;
+      case Waives() -> 2;
+      case Asks _ -> 3;
+      case Denies _ -> 4;
     };
   }
 }

@@ -4,14 +4,11 @@ import dev.orrery.domain.governance.Finding.Asks;
 import dev.orrery.domain.governance.Finding.Denies;
 import dev.orrery.domain.governance.Finding.Permits;
 import dev.orrery.domain.governance.Finding.Silent;
-import java.time.Duration;
+import dev.orrery.domain.governance.Finding.Waives;
 import java.util.List;
 
 /** Lets every rule speak; the strictest finding wins, and without a permit nothing runs. */
 public final class ToolGate {
-  /** How long a question about a tool stays open. */
-  public static final Duration ANSWER_WITHIN = Duration.ofSeconds(300);
-
   /** The answer and the finding that made it. */
   public record Ruling(Verdict verdict, Finding finding) {}
 
@@ -24,21 +21,28 @@ public final class ToolGate {
   static Ruling decide(List<ToolRule> rules, ToolUse use, ToolPolicy policy) {
     var rule = "none";
     Finding strictest = new Silent();
+    boolean permitted = false;
     for (var candidate : rules) {
       var finding = candidate.examine(use, policy);
+      permitted |= finding instanceof Permits;
       if (finding.strictness() > strictest.strictness()) {
         rule = candidate.rule();
         strictest = finding;
       }
     }
+    return new Ruling(verdict(rule, strictest, permitted, policy), strictest);
+  }
+
+  private static Verdict verdict(
+      String rule, Finding strictest, boolean permitted, ToolPolicy policy) {
     var digest = policy.digest();
-    var verdict =
-        switch (strictest) {
-          case Silent() -> new Verdict.Deny(rule, digest, "no rule permits it");
-          case Permits() -> new Verdict.Permit(rule, digest);
-          case Asks(var reason) -> new Verdict.Ask(rule, digest, reason, ANSWER_WITHIN);
-          case Denies(var _, var _, var reason) -> new Verdict.Deny(rule, digest, reason);
-        };
-    return new Ruling(verdict, strictest);
+    return switch (strictest) {
+      case Permits() -> new Verdict.Permit(rule, digest, false);
+      case Waives() when permitted -> new Verdict.Permit(rule, digest, true);
+      case Silent(), Waives() -> new Verdict.Deny(rule, digest, "no rule permits it");
+      case Asks(var reason, var about) ->
+          new Verdict.Ask(rule, digest, reason, policy.answerWithin(), about);
+      case Denies(var _, var _, var reason) -> new Verdict.Deny(rule, digest, reason);
+    };
   }
 }

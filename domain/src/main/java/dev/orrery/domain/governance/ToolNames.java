@@ -32,4 +32,15 @@ public final class ToolNames {
                 || word.equals(canonical(use.grant()))
                 || word.equals(canonical(use.tool())));
   }
+
+  /**
+   * Whether a word of a session's rules means a tool, by its grant word or its own name; {@code
+   * bash} means whatever runs commands.
+   */
+  static boolean means(String word, ToolUse use) {
+    var canonical = canonical(word);
+    return canonical.equals(canonical(use.grant()))
+        || canonical.equals(canonical(use.tool()))
+        || (canonical.equals("bash") && use.executes());
+  }
 }

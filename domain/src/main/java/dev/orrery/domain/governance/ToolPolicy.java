@@ -4,6 +4,7 @@ import dev.orrery.domain.kernel.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permissions null for an agent that nobody made known
  * @param allowedCommands the programs that may be run by argv; empty for all
+ * @param session null where the session has no policy of its own
  */
-public record ToolPolicy(@Nullable AgentPermissions permissions, List<String> allowedCommands) {
+public record ToolPolicy(
+    @Nullable AgentPermissions permissions,
+    List<String> allowedCommands,
+    @Nullable SessionPolicy session) {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(300);
+
   public ToolPolicy {
     allowedCommands = List.copyOf(allowedCommands);
+  }
+
+  /** How long a question about a tool stays open. */
+  Duration answerWithin() {
+    return session == null ? ANSWER_WITHIN : SessionPolicy.ANSWER_WITHIN;
+  }
+
+  /** Whether people are asked by the general approval rules, not by the session's mode. */
+  boolean asksByApprovalRules() {
+    return session == null || session.mode() == null;
   }
 
   /** Changes with every fact that could change a verdict, the rules' own version included. */
@@ -34,6 +51,9 @@ public record ToolPolicy(@Nullable AgentPermissions permissions, List<String> al
       feed(sha, Long.toString(permissions.maxExecutionTimeSecs()));
       feed(sha, Long.toString(permissions.maxMemoryMb()));
       feed(sha, Boolean.toString(permissions.canFork()));
+    }
+    if (session != null) {
+      session.tell(fact -> feed(sha, fact == null ? "" : "=" + fact));
     }
     return new Digest(HexFormat.of().formatHex(sha.digest()));
   }

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The rules of the tool gate, in order: the floor, the agent's permissions, the approvals. */
+/**
+ * The rules of the tool gate, in order: the floor, the agent's permissions, the session's policy,
+ * and the approvals of sessions without a mode.
+ */
 public enum ToolRule {
   /** What our registry calls forbidden is never run. */
   FORBIDDEN_RISK(
@@ -112,33 +115,48 @@ public enum ToolRule {
             denied(use, "the agent must not fork"));
       }),
 
+  /**
+   * The rules, the profile and the mode of the session. That its own agent works on a turn in a
+   * terminal was the user's wish; that agent is asked about each of its acts.
+   */
+  SESSION_POLICY(
+      "session.policy",
+      (use, policy) -> {
+        var session = policy.session();
+        return session == null || use.permission().equals("turn")
+            ? new Silent()
+            : session.examine(use);
+      }),
+
   /** Tools that a person is asked about, by name. */
   GATED_TOOL(
       "approval.tool",
       (use, policy) ->
           when(
-              gated().contains(use.tool()) || gated().contains(use.grant()),
-              new Asks("The tool " + use.tool() + " needs approval"))),
+              policy.asksByApprovalRules()
+                  && (gated().contains(use.tool()) || gated().contains(use.grant())),
+              asks("The tool " + use.tool() + " needs approval"))),
 
   /** Programs that a person is asked about, in any command. */
   GATED_COMMAND(
       "approval.command",
       (use, policy) ->
           when(
-              isCommand(use)
+              policy.asksByApprovalRules()
+                  && isCommand(use)
                   && ShellWords.programs(use.resource()).stream().anyMatch(gated()::contains),
-              new Asks("The command deletes files or scripts applications"))),
+              asks("The command deletes files or scripts applications"))),
 
   /** What our registry calls dangerous. */
   DANGEROUS(
       "approval.dangerous",
       (use, policy) ->
           when(
-              use.risk().toLowerCase(Locale.ROOT).equals("dangerous"),
-              new Asks("The tool " + use.tool() + " is dangerous")));
+              policy.session() == null && use.risk().toLowerCase(Locale.ROOT).equals("dangerous"),
+              asks("The tool " + use.tool() + " is dangerous")));
 
   /** Raised with every change of a rule, so that older approvals become void. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "3";
 
   private final String rule;
   private final BiFunction<ToolUse, ToolPolicy, Finding> check;
@@ -170,6 +188,10 @@ public enum ToolRule {
 
   private static Finding when(boolean applies, Finding finding) {
     return applies ? finding : new Silent();
+  }
+
+  private static Finding asks(String reason) {
+    return new Asks(reason, Approval.Kind.TOOL);
   }
 
   private static Finding denied(ToolUse use, String reason) {

@@ -1,30 +1,37 @@
 package dev.orrery.domain.identity;
 
-import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.TenantId;
-import dev.orrery.domain.kernel.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered token as it is stored: never the token, only its hash.
+ * A stored key that was not revoked.
  *
- * @param owner who made it
- * @param hash SHA-256 of the whole token
+ * @param expired whether its time was over when it was read, by the clock of the store
  */
 public record ApiKey(
-    ApiKeyId id,
-    TenantId tenant,
-    UserId owner,
-    String name,
-    Digest hash,
+    KeyDraft made,
     Instant createdAt,
+    @Nullable Instant expiresAt,
+    boolean expired,
     @Nullable Instant lastUsed) {
-  private static final int LONGEST_NAME = 100;
+  public ApiKeyId id() {
+    return made.id();
+  }
 
-  public ApiKey {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
-      throw new IllegalArgumentException("A token's name has 1 to 100 characters");
-    }
+  public KeyHandle handle() {
+    return made.handle();
+  }
+
+  public TenantId tenant() {
+    return made.tenant();
+  }
+
+  public String name() {
+    return made.name();
+  }
+
+  public KeyGrant grant() {
+    return made.grant();
   }
 }

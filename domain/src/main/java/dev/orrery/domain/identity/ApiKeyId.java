@@ -2,5 +2,5 @@ package dev.orrery.domain.identity;
 
 import java.util.UUID;
 
-/** A registered token; also the service account that owns what the token makes. */
+/** A key; also the service account that owns what the key makes. */
 public record ApiKeyId(UUID value) {}

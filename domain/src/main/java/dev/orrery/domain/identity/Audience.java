@@ -4,5 +4,6 @@ package dev.orrery.domain.identity;
 public enum Audience {
   /** Orrery's own port. */
   ORRERY,
-  OXIOS
+  OXIOS,
+  AEGIS
 }

@@ -9,4 +9,9 @@ import java.util.List;
 public interface MasterKeys {
   /** The secrets that open a surface, in the order of their checks. */
   List<MasterKey> of(Audience audience);
+
+  /** Whether the start itself closed a surface, so that no missing key opens it. */
+  default boolean closes(Audience audience) {
+    return false;
+  }
 }

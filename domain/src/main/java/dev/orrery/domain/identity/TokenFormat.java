@@ -3,25 +3,35 @@ package dev.orrery.domain.identity;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** How a registered token is written: a prefix and 32 random bytes in lower-case hexadecimal. */
-public final class TokenFormat {
-  /** How many random bytes a token holds. */
+/** How a secret is written: a prefix and 32 random bytes in lower-case hexadecimal. */
+public enum TokenFormat {
+  /** A registered token of oxios. */
+  OXIOS("oxios_"),
+  /** A key of aegis. */
+  AEGIS("aegis_"),
+  /** A ticket for one stream. */
+  TICKET("sse_");
+
+  /** How many random bytes a secret holds. */
   public static final int ENTROPY = 32;
 
-  private static final String PREFIX = "oxios_";
-  private static final Pattern SHAPE = Pattern.compile("oxios_[0-9a-f]{64}");
+  private final String prefix;
+  private final Pattern shape;
 
-  private TokenFormat() {}
-
-  /** Whether the text could be a registered token, so that asking the store makes sense. */
-  public static boolean matches(String text) {
-    return SHAPE.matcher(text).matches();
+  TokenFormat(String prefix) {
+    this.prefix = prefix;
+    this.shape = Pattern.compile(prefix + "[0-9a-f]{64}");
   }
 
-  public static String write(byte[] entropy) {
+  /** Whether the text could be such a secret, so that asking the store makes sense. */
+  public boolean matches(String text) {
+    return shape.matcher(text).matches();
+  }
+
+  public String write(byte[] entropy) {
     if (entropy.length != ENTROPY) {
-      throw new IllegalArgumentException("A token holds 32 random bytes");
+      throw new IllegalArgumentException("A secret holds 32 random bytes");
     }
-    return PREFIX + HexFormat.of().formatHex(entropy);
+    return prefix + HexFormat.of().formatHex(entropy);
   }
 }

@@ -1,4 +1,4 @@
-/** Who may come in: registered tokens, and the secrets that were set outside of the store. */
+/** Who may come in: keys, stream tickets, and the secrets that were set outside of the store. */
 @NullMarked
 package dev.orrery.domain.identity;
 

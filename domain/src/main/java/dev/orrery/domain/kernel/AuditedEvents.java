@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  */
 public final class AuditedEvents {
   private static final String RUN_STARTED = "run.started";
+  private static final String OUTPUT = "message.completed";
 
   private static final Map<String, String> HAPPENED =
       Map.ofEntries(
           Map.entry(RUN_STARTED, "agent_started"),
-          Map.entry("message.completed", "agent_output"),
+          Map.entry(OUTPUT, "agent_output"),
           Map.entry("phase.started", "phase_started"),
           Map.entry("phase.completed", "phase_completed"),
           Map.entry("seed.created", "seed_created"),
@@ -68,9 +69,15 @@ public final class AuditedEvents {
         null);
   }
 
-  /** A run that only carries a turn is no agent. */
+  /**
+   * A run that only carries a turn is no agent, and a message of the transcript no output of one.
+   */
   private static boolean isOfNoAgent(EventDraft event) {
-    return event.type().equals(RUN_STARTED) && !event.payload().bool("announced").orElse(true);
+    return switch (event.type()) {
+      case RUN_STARTED -> !event.payload().bool("announced").orElse(true);
+      case OUTPUT -> event.run() == null;
+      default -> false;
+    };
   }
 
   private static String resource(EventDraft event) {

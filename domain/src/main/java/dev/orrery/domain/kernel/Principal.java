@@ -1,5 +1,6 @@
 package dev.orrery.domain.kernel;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ public record Principal(
     return grants.contains(capability);
   }
 
+  /** The only tenant whose rows are within reach, or null where those of all tenants are. */
+  public @Nullable TenantId reach() {
+    return may(Capability.REACH_ALL) ? null : tenant;
+  }
+
+  /** Whether what an owner of a tenant has is within reach: the own, the tenant's, or all. */
+  public boolean reaches(TenantId of, UserId by) {
+    return may(Capability.REACH_ALL)
+        || (tenant.equals(of) && (may(Capability.REACH_TENANT) || owner().equals(by)));
+  }
+
   /** The administrator of the only tenant, as the boot secret or a master key proves it. */
   public static Principal operator(String credential) {
     return new Principal(
@@ -62,14 +74,27 @@ public record Principal(
 
   /** A loopback caller of a dialect whose authentication is off. */
   public static Principal local() {
-    var grants = java.util.EnumSet.allOf(Capability.class);
-    grants.remove(Capability.DISARM_AUTHENTICATION);
-    return new Principal("local", Kind.LOCAL, Tenancy.DEFAULT, Tenancy.ADMIN, null, "", grants);
+    var withheld =
+        EnumSet.of(Capability.KEY_ADMIN, Capability.REACH_ALL, Capability.DISARM_AUTHENTICATION);
+    return new Principal(
+        "local",
+        Kind.LOCAL,
+        Tenancy.DEFAULT,
+        Tenancy.ADMIN,
+        null,
+        "",
+        EnumSet.complementOf(withheld));
   }
 
   /** The server itself, working for the owner of a row. */
   public static Principal system(TenantId tenant, UserId onBehalfOf) {
     return new Principal(
-        "system", Kind.SYSTEM, tenant, Tenancy.SYSTEM, onBehalfOf, "", Set.of(Capability.values()));
+        "system",
+        Kind.SYSTEM,
+        tenant,
+        Tenancy.SYSTEM,
+        onBehalfOf,
+        "",
+        EnumSet.complementOf(EnumSet.of(Capability.REACH_ALL)));
   }
 }

@@ -30,11 +30,13 @@ public record MemoryDraft(
   /** The most bytes of UTF-8 that one entry holds; dialects may allow less. */
   public static final int LARGEST = 1 << 20;
 
+  private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
+
   public MemoryDraft {
     if ((form == MemoryForm.NOTE) != (address == null)) {
       throw new IllegalArgumentException("A note has no address, everything else has one");
     }
-    if (content.isBlank()) {
+    if (content.isBlank() && form != MemoryForm.RECORD) {
       throw new InvalidException("content", "content is empty");
     }
     if (content.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
@@ -43,6 +45,10 @@ public record MemoryDraft(
     PlainText.storable("content", content);
     if (ttl != null && !ttl.isPositive()) {
       throw new InvalidException("ttl", "A time to live is longer than nothing");
+    }
+    if (ttl != null && ttl.compareTo(LONGEST_LIFE) > 0) {
+      throw new InvalidException(
+          "ttl", "A time to live is at most " + LONGEST_LIFE.toDays() + " days");
     }
   }
 }

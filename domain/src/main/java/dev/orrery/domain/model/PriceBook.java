@@ -15,9 +15,23 @@ public interface PriceBook {
    * A price; its model is a name or the beginning of one.
    *
    * @param cacheRead a token that came from the provider's cache
+   * @param cacheWrite a token that went there
    */
   record Price(
-      String provider, String model, BigDecimal input, BigDecimal output, BigDecimal cacheRead) {}
+      String provider,
+      String model,
+      BigDecimal input,
+      BigDecimal output,
+      BigDecimal cacheRead,
+      BigDecimal cacheWrite) {
+    BigDecimal of(Usage usage) {
+      long cached = usage.cacheRead() + usage.cacheWrite();
+      return times(input, usage.input() - Math.min(usage.input(), cached))
+          .add(times(cacheRead, usage.cacheRead()))
+          .add(times(cacheWrite, usage.cacheWrite()))
+          .add(times(output, usage.output()));
+    }
+  }
 
   /** The price of a model: local ones cost nothing, an unknown one as much as the dearest. */
   default Cost cost(ModelRef model, Usage usage) {
@@ -28,12 +42,7 @@ public interface PriceBook {
             .max((a, b) -> Integer.compare(a.model().length(), b.model().length()));
     var price = found.or(() -> prices().stream().max((a, b) -> a.output().compareTo(b.output())));
     return price
-        .map(known ->
-            new Cost(
-                times(known.input(), usage.input() - Math.min(usage.input(), usage.cacheRead()))
-                    .add(times(known.cacheRead(), usage.cacheRead()))
-                    .add(times(known.output(), usage.output())),
-                version()))
+        .map(known -> new Cost(known.of(usage), version()))
         .orElse(new Cost(BigDecimal.ZERO, version()));
   }
 

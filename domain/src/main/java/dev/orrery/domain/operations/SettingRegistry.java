@@ -24,6 +24,9 @@ public final class SettingRegistry {
   public static final String AUTH_ENABLED = "oxios.auth_enabled";
   public static final String API_KEY = "oxios.api_key";
   public static final String MCP_SERVERS = "mcp.servers";
+  public static final String WEBHOOKS = "channel.webhooks";
+  public static final String ALLOWED_WORK_DIRS = "workspace.allowed_work_dirs";
+  public static final String STAGE_TIMEOUT = "pipeline.stage_timeout_ms";
 
   private static final double ANY = Double.MAX_VALUE;
 
@@ -131,7 +134,27 @@ public final class SettingRegistry {
           of("channels.telegram", "channels.telegram", OBJECT, telegram(), INERT),
           flag("browser.enabled", "browser.enabled", true, INERT),
           of("browser.engine", "browser.engine", OBJECT, Json.empty(), INERT),
+          new Setting(WEBHOOKS, null, TEXT, Json.of(""), 0, ANY, BOOT, true),
           new Setting("model.fallbacks", null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(
+              "verification.critical_only", null, FLAG, Json.of(false), 0, ANY, LIVE, false),
+          new Setting(ALLOWED_WORK_DIRS, null, TEXTS, Json.strings(List.of()), 0, ANY, LIVE, false),
+          new Setting(
+              "workspace.tenant_work_dirs", null, OBJECT, Json.empty(), 0, ANY, LIVE, false),
+          new Setting("session.max_age_secs", null, WHOLE, Json.of(7200), 1, ANY, LIVE, false),
+          new Setting(
+              "session.stall_threshold_ms",
+              null,
+              WHOLE,
+              Json.of(120_000),
+              1,
+              3_600_000,
+              LIVE,
+              false),
+          new Setting(
+              "session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
+          new Setting(STAGE_TIMEOUT, null, WHOLE, Json.of(0), 0, Integer.MAX_VALUE, LIVE, false),
+          new Setting("pipeline.work_dir", null, TEXT, Json.of(""), 0, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
   private static final java.util.Map<String, Setting> BY_KEY =

@@ -1,4 +1,7 @@
-/** Work that takes more than one agent: seeds, evaluations and groups. */
+/**
+ * Work that takes more than one agent: seeds, groups, pipelines, reviews, templates of sessions,
+ * gates.
+ */
 @NullMarked
 package dev.orrery.domain.orchestration;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The runs and their leases. A worker's every transaction begins with {@link #guard}. */
 public interface Runs {
@@ -90,11 +91,16 @@ public interface Runs {
   /** Unfinished runs of a session, roots first. */
   List<Run> unfinished(SessionId session);
 
+  /** The root run that works or waits for a session, if one does. */
+  Optional<Run> activeRoot(SessionId session);
+
   /**
    * Lets the root run of the next queued turn of a session be claimed; false where there is none or
    * an earlier one has not ended.
+   *
+   * @param program what shall work on it instead of its own program; null for its own
    */
-  boolean promoteNext(SessionId session);
+  boolean promoteNext(SessionId session, @Nullable String program);
 
   List<Run> ofTurn(TurnId turn);
 

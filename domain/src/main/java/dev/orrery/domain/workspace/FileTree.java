@@ -32,6 +32,12 @@ public interface FileTree {
   /** Removes a file or an empty directory; MISSING where there is none. */
   void remove(Path root, RelPath path);
 
+  /**
+   * Where a path leads once every link on the way is followed; what does not exist is taken by its
+   * name.
+   */
+  RelPath place(Path root, RelPath path);
+
   /** The digest of a file's content, empty where there is no file. */
   Optional<Digest> digest(Path root, RelPath file);
 

@@ -15,7 +15,7 @@ class ToolGateTest {
   @Test
   void listedToolInTheWorkspaceIsPermitted() {
     assertThat(judge(ToolUses.read("a"), POLICY))
-        .isEqualTo(new Permit("agent.tool", POLICY.digest()));
+        .isEqualTo(new Permit("agent.tool", POLICY.digest(), false));
   }
 
   @Test
@@ -36,7 +36,7 @@ class ToolGateTest {
 
   @Test
   void unknownAgentMayDoNothing() {
-    var verdict = judge(ToolUses.read("a"), new ToolPolicy(null, List.of()));
+    var verdict = judge(ToolUses.read("a"), new ToolPolicy(null, List.of(), null));
 
     assertThat(verdict.rule()).isEqualTo("agent.unknown");
     assertThat(verdict).isInstanceOf(Deny.class);
@@ -65,8 +65,8 @@ class ToolGateTest {
         changes.stream().map(patch -> ToolUses.policy(patch.on(base)).digest()).distinct().toList();
 
     assertThat(digests).hasSize(changes.size()).doesNotContain(POLICY.digest());
-    assertThat(new ToolPolicy(base, List.of("git")).digest()).isNotEqualTo(POLICY.digest());
-    assertThat(new ToolPolicy(null, List.of()).digest()).isNotEqualTo(POLICY.digest());
+    assertThat(new ToolPolicy(base, List.of("git"), null).digest()).isNotEqualTo(POLICY.digest());
+    assertThat(new ToolPolicy(null, List.of(), null).digest()).isNotEqualTo(POLICY.digest());
     assertThat(ToolUses.policy(ToolUses.permissions()).digest()).isEqualTo(POLICY.digest());
   }
 

@@ -50,7 +50,7 @@ class ToolRuleTest {
 
   @Test
   void programOutsideTheListIsDenied() {
-    var listed = new ToolPolicy(ToolUses.permissions(), List.of("git", "ls"));
+    var listed = new ToolPolicy(ToolUses.permissions(), List.of("git", "ls"), null);
 
     assertThat(ToolRule.COMMAND_ALLOW_LIST.examine(ToolUses.exec("curl x").use(), listed))
         .isInstanceOf(Denies.class);
@@ -63,7 +63,7 @@ class ToolRuleTest {
 
   @Test
   void unknownAgentIsDenied() {
-    var unknown = new ToolPolicy(null, List.of());
+    var unknown = new ToolPolicy(null, List.of(), null);
 
     assertThat(ToolRule.UNKNOWN_AGENT.examine(ToolUses.read("a").use(), unknown))
         .isInstanceOf(Denies.class);

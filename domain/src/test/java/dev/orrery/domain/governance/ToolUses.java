@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TurnId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,9 +17,43 @@ record ToolUses(
     String permission,
     String risk,
     String resourceKind,
-    String resource) {
+    String resource,
+    Json.Obj arguments,
+    String json,
+    List<Path> paths) {
+  static final Path ROOT = Path.of("/srv/work");
+
+  ToolUses(
+      String tool,
+      String grant,
+      String permission,
+      String risk,
+      String resourceKind,
+      String resource) {
+    this(
+        tool,
+        grant,
+        permission,
+        risk,
+        resourceKind,
+        resource,
+        Json.empty(),
+        "{}",
+        resourceKind.equals("path") && resource.indexOf('\0') < 0
+            ? List.of(ROOT.resolve(resource))
+            : List.of());
+  }
+
   static ToolUses read(String path) {
     return new ToolUses("read_file", "read", "fs.read", "safe", "path", path);
+  }
+
+  static ToolUses write(String path) {
+    return new ToolUses("write_file", "write", "fs.write", "caution", "path", path);
+  }
+
+  static ToolUses remove(String path) {
+    return new ToolUses("remove_file", "write", "fs.write", "caution", "path", path);
   }
 
   static ToolUses shell(String line) {
@@ -34,15 +69,26 @@ record ToolUses(
   }
 
   ToolUses risk(String other) {
-    return new ToolUses(tool, grant, permission, other, resourceKind, resource);
+    return new ToolUses(
+        tool, grant, permission, other, resourceKind, resource, arguments, json, paths);
   }
 
   ToolUses tool(String other) {
-    return new ToolUses(other, grant, permission, risk, resourceKind, resource);
+    return new ToolUses(
+        other, grant, permission, risk, resourceKind, resource, arguments, json, paths);
   }
 
   ToolUses permission(String other) {
-    return new ToolUses(tool, grant, other, risk, resourceKind, resource);
+    return new ToolUses(tool, grant, other, risk, resourceKind, resource, arguments, json, paths);
+  }
+
+  ToolUses arguments(Json.Obj other, String text) {
+    return new ToolUses(tool, grant, permission, risk, resourceKind, resource, other, text, paths);
+  }
+
+  ToolUses leadingTo(Path place) {
+    return new ToolUses(
+        tool, grant, permission, risk, resourceKind, resource, arguments, json, List.of(place));
   }
 
   ToolUse use() {
@@ -59,7 +105,8 @@ record ToolUses(
         risk,
         resourceKind,
         resource,
-        Json.empty(),
+        arguments,
+        new ToolInput(json, ROOT, paths),
         Digest.of("{}"),
         Digest.of(tool));
   }
@@ -82,6 +129,6 @@ record ToolUses(
   }
 
   static ToolPolicy policy(AgentPermissions permissions) {
-    return new ToolPolicy(permissions, List.of());
+    return new ToolPolicy(permissions, List.of(), null);
   }
 }

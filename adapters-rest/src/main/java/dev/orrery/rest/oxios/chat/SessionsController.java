@@ -7,6 +7,7 @@ import dev.orrery.application.session.ListSessions;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.SeedId;
 import dev.orrery.domain.session.Session;
+import dev.orrery.domain.session.SessionHistory;
 import dev.orrery.domain.session.SessionSummary;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.rest.oxios.OxiosProblem;
@@ -93,7 +94,7 @@ class SessionsController {
       @JsonProperty("updated_at") String updatedAt,
       Map<String, String> metadata) {
     /** Messages and responses pair by turn: turns of a session end in their order. */
-    static Shown of(FindSession.Found found) {
+    static Shown of(SessionHistory found) {
       var session = found.session();
       return new Shown(
           session.shownId(),

@@ -1,5 +1,10 @@
 package dev.orrery.rest.oxios.docs;
 
+import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.rest.support.ApiDocument;
+import dev.orrery.rest.support.RequestBodies;
+import dev.orrery.rest.support.TryPage;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -8,39 +13,39 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Objects;
 
 @Controller(port = "${orrery.ports.oxios}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class DocumentsController {
-  private static final String POLICY =
-      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';"
-          + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  private static final String TITLE = "oxios on Orrery";
+  private static final String ABOUT =
+      "The oxios API. Every refusal is an object with one text, error. Send a token as"
+          + " Authorization: Bearer where authentication is on; the two streams take it as the query"
+          + " parameter token, too. /api/chat/stream is a WebSocket: a text frame is a message, and"
+          + " every event of the server comes back as a frame.";
 
-  private final OpenApiDocument document;
+  private final ApiDocument document;
+  private final RequestBodies bodies;
+  private final int port;
 
-  DocumentsController(OpenApiDocument document) {
+  DocumentsController(
+      ApiDocument document, JsonCodec codec, @Property(name = "orrery.ports.oxios") int port) {
     this.document = document;
+    this.bodies =
+        RequestBodies.of(DocumentsController.class.getResourceAsStream("bodies.json"), codec);
+    this.port = port;
   }
 
   @Get("/openapi.json")
   @Produces(MediaType.APPLICATION_JSON)
   String openApi() {
-    return document.text();
+    return document.text(port, TITLE, ABOUT, bodies);
   }
 
   @Get("/docs")
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
-    try (var in = DocumentsController.class.getResourceAsStream("page.html")) {
-      return HttpResponse.ok(Objects.requireNonNull(in, "page.html").readAllBytes())
-          .header("Content-Security-Policy", POLICY)
-          .contentType(MediaType.TEXT_HTML_TYPE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TryPage.titled(TITLE);
   }
 }

@@ -5,7 +5,6 @@ import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Settings;
 import dev.orrery.rest.support.EventStream;
-import dev.orrery.rest.support.SseBytes;
 import dev.orrery.rest.support.SseEncoder;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -18,8 +17,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
-import org.reactivestreams.Publisher;
 
 @Controller(value = "/api/events", port = "${orrery.ports.oxios}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -41,7 +42,12 @@ class EventsController {
   @Get
   @Produces(MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Follow the events of the server from now on")
-  HttpResponse<Publisher<SseBytes>> events(Principal caller) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "The events as they come",
+      content =
+          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
+  HttpResponse<EventStream> events(Principal caller) {
     int buffer = OxiosFrames.buffer(settings);
     var stream =
         new EventStream(
@@ -52,7 +58,7 @@ class EventsController {
             PING,
             PING,
             SILENCE);
-    return HttpResponse.<Publisher<SseBytes>>ok(stream)
+    return HttpResponse.ok(stream)
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .header("X-Accel-Buffering", "no");
   }

@@ -9,7 +9,6 @@ import dev.orrery.application.governance.DecideApproval.Outcome.Unknown;
 import dev.orrery.application.governance.ListApprovals;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.kernel.ApprovalId;
-import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.oxios.OxiosProblem;
@@ -99,7 +98,7 @@ class ApprovalsController {
     return switch (decideApproval.decide(caller, new ApprovalId(UUID.fromString(id)), approve)) {
       case Decided(var approval) -> new Answer(status, approval.id().value().toString());
       case AlreadyDecided _, Unknown() -> throw OxiosProblem.notFound("Pending approval", id);
-      case Forbidden() -> throw new ForbiddenException(Capability.APPROVAL_DECIDE);
+      case Forbidden(var missing) -> throw new ForbiddenException(missing);
     };
   }
 }

@@ -25,6 +25,7 @@ import dev.orrery.inmemory.governance.InMemoryAuditChain;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -110,7 +111,13 @@ class GovernanceWorld {
 
   @Singleton
   DecideApproval decideApproval() {
-    return new DecideApproval(approvals, decisions, events, trail, transactions);
+    return new DecideApproval(
+        approvals,
+        new InMemorySessionPolicies(transactions),
+        decisions,
+        events,
+        trail,
+        transactions);
   }
 
   @Singleton

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** What all tools that start a process share: the limits, the effect class and the answer. */
 @Singleton
@@ -56,13 +55,12 @@ public final class Commands {
   }
 
   /** Runs in the workspace and answers the exit code with the output. */
-  public ToolResult run(ToolCall call, List<String> argv, Map<String, String> environment)
-      throws InterruptedException {
+  public ToolResult run(ToolCall call, List<String> argv) throws InterruptedException {
     var command =
         new CommandRunner.Command(
             argv,
             call.scope().workspace().root(),
-            environment,
+            call.scope().environment(),
             "",
             timeout(call),
             Output.LARGEST,

@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The tools of enabled programs, run as commands without a shell. */
 @Singleton
@@ -59,7 +58,7 @@ public final class ProgramTools implements ToolProvider {
 
   @Override
   public ToolResult run(ToolCall call) throws InterruptedException {
-    return commands.run(call, command(call).argv(), Map.of());
+    return commands.run(call, command(call).argv());
   }
 
   private boolean available(String tool) {

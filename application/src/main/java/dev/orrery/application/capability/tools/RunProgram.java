@@ -7,7 +7,6 @@ import dev.orrery.domain.capability.ToolPlan;
 import dev.orrery.domain.capability.ToolResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 
 /** Runs one program with literal arguments, without a shell. */
 @Singleton
@@ -43,7 +42,7 @@ public final class RunProgram extends SingleTool {
 
   @Override
   public ToolResult run(ToolCall call) throws InterruptedException {
-    return commands.run(call, command(call).argv(), Map.of());
+    return commands.run(call, command(call).argv());
   }
 
   private StructuredCommand command(ToolCall call) {

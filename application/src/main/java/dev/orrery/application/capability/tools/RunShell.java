@@ -7,7 +7,6 @@ import dev.orrery.domain.capability.ToolResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 
 /** Runs a command line in bash. */
 @Singleton
@@ -42,7 +41,7 @@ public final class RunShell extends SingleTool {
 
   @Override
   public ToolResult run(ToolCall call) throws InterruptedException {
-    return commands.run(call, List.of("bash", "-c", command(call)), Map.of());
+    return commands.run(call, List.of("bash", "-c", command(call)));
   }
 
   private static String command(ToolCall call) {

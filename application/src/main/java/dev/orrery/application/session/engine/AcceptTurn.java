@@ -3,13 +3,14 @@ package dev.orrery.application.session.engine;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.RunId;
 import dev.orrery.domain.kernel.TurnId;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Session;
@@ -25,7 +26,7 @@ public final class AcceptTurn {
   private final Sessions sessions;
   private final Turns turns;
   private final Runs runs;
-  private final EventLog events;
+  private final Transcript transcript;
   private final AuditTrail audit;
   private final Programs programs;
   private final Ids ids;
@@ -37,7 +38,7 @@ public final class AcceptTurn {
       Sessions sessions,
       Turns turns,
       Runs runs,
-      EventLog events,
+      Transcript transcript,
       AuditTrail audit,
       Programs programs,
       Ids ids,
@@ -46,7 +47,7 @@ public final class AcceptTurn {
     this.sessions = sessions;
     this.turns = turns;
     this.runs = runs;
-    this.events = events;
+    this.transcript = transcript;
     this.audit = audit;
     this.programs = programs;
     this.ids = ids;
@@ -75,12 +76,13 @@ public final class AcceptTurn {
                 session.id(),
                 0,
                 channel,
-                program,
+                programs.of(session, program),
                 content,
                 new RunId(ids.next()),
                 null,
                 clock.now()));
-    runs.add(root(session, turn, priority, brief), first);
+    var root = root(session, turn, priority, brief);
+    runs.add(root, first);
     sessions.touch(session.id(), null, null);
     audit.append(
         new AuditLeaf(
@@ -93,7 +95,11 @@ public final class AcceptTurn {
             Json.object("channel", channel, "turn", turn.number()),
             null));
     failPoints.reach("accept.before_commit");
-    events.append(RunEvents.accepted(session, turn, caller.name()));
+    var remarks = new Remarks();
+    if (!content.isBlank()) {
+      remarks.say(root, Message.Role.USER, new MessagePart.Text(content));
+    }
+    transcript.write(remarks.add(RunEvents.accepted(session, turn, caller.name())));
     return turn;
   }
 

@@ -2,7 +2,6 @@ package dev.orrery.application.session.engine;
 
 import dev.orrery.domain.capability.Effect;
 import dev.orrery.domain.capability.EffectState;
-import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.model.ModelMessage;
@@ -32,7 +31,6 @@ public final class AgentProgram implements TurnProgram {
   public static final String NAME = "agent";
 
   static final int MOST_MODEL_TURNS = 8;
-  private static final int SEEN_OUTPUT = 16_384;
   private static final int MOST_OUTPUT_TOKENS = 4096;
   private static final String MODEL = "model";
   private static final String TOOLS = "tools";
@@ -53,7 +51,9 @@ public final class AgentProgram implements TurnProgram {
     return switch (view.last().get().result()) {
       case StepResult.ToolsUsed used when view.count(MODEL) >= MOST_MODEL_TURNS ->
           finish(
-              view, false, "Stopped after " + MOST_MODEL_TURNS + " model turns. " + lastText(view));
+              view,
+              false,
+              "Stopped after " + MOST_MODEL_TURNS + " model turns. " + Conversation.lastText(view));
       case StepResult.ToolsUsed used -> Move.to(ask(view));
       case StepResult.Answered(var answer) when !answer.toolCalls().isEmpty() ->
           Move.to(new Command.UseTools(TOOLS, answer.toolCalls(), groups(view)));
@@ -111,47 +111,8 @@ public final class AgentProgram implements TurnProgram {
     }
     messages.add(
         new ModelMessage.User(view.run().input().text("goal").orElse(view.turn().input())));
-    for (var step : view.steps()) {
-      addStep(messages, step);
-    }
+    messages.addAll(Conversation.of(view));
     return messages;
-  }
-
-  private static void addStep(List<ModelMessage> messages, StepView step) {
-    switch (step.result()) {
-      case StepResult.Answered(var answer) ->
-          messages.add(new ModelMessage.Assistant(answer.text(), answer.toolCalls()));
-      case StepResult.ToolsUsed(var effects) ->
-          effects.forEach(effect -> messages.add(result(effect)));
-      case StepResult.ModelFailed failed -> {}
-      case StepResult.Joined joined -> {}
-    }
-  }
-
-  private static ModelMessage result(Effect effect) {
-    var result = effect.result() == null ? ToolResult.error("No result") : effect.result();
-    var output = result.output();
-    if (output.length() > SEEN_OUTPUT) {
-      output =
-          output.substring(0, SEEN_OUTPUT)
-              + "\n[cut: "
-              + result.output().length()
-              + " characters in all]";
-    }
-    return new ModelMessage.ToolResult(
-        effect.providerCallId(), effect.tool(), output, result.error());
-  }
-
-  private static String lastText(RunView view) {
-    return view.steps().reversed().stream()
-        .map(StepView::result)
-        .<String>mapMulti((result, out) -> {
-          if (result instanceof StepResult.Answered(var answer) && !answer.text().isBlank()) {
-            out.accept(answer.text());
-          }
-        })
-        .findFirst()
-        .orElse("");
   }
 
   private static Move finish(RunView view, boolean success, String output) {

@@ -3,7 +3,6 @@ package dev.orrery.application.session.engine;
 import dev.orrery.domain.governance.Allowances;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.Unit;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Sessions;
@@ -22,16 +21,20 @@ public final class BudgetAnswers {
   private final Sessions sessions;
   private final Runs runs;
   private final RunEnding ending;
-  private final EventLog events;
+  private final Transcript transcript;
 
   @Inject
   public BudgetAnswers(
-      Allowances allowances, Sessions sessions, Runs runs, RunEnding ending, EventLog events) {
+      Allowances allowances,
+      Sessions sessions,
+      Runs runs,
+      RunEnding ending,
+      Transcript transcript) {
     this.allowances = allowances;
     this.sessions = sessions;
     this.runs = runs;
     this.ending = ending;
-    this.events = events;
+    this.transcript = transcript;
   }
 
   /** How the question names what is asked for. */
@@ -51,7 +54,9 @@ public final class BudgetAnswers {
     sessions.lock(run.session());
     var waiting = runs.lock(run.id()).filter(it -> it.waiting() == Run.Wait.APPROVAL);
     if (waiting.isPresent()) {
-      events.append(ending.refused(waiting.get(), "Budget exceeded: " + answer.reason()));
+      var remarks = new Remarks();
+      ending.refused(waiting.get(), "Budget exceeded: " + answer.reason(), remarks);
+      transcript.write(remarks);
     }
   }
 }

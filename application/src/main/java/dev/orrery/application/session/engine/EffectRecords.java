@@ -10,24 +10,23 @@ import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
-import dev.orrery.domain.governance.ToolUse;
 import dev.orrery.domain.governance.Verdict;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.EventDraft;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Effects;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.workspace.PathRefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +45,7 @@ public final class EffectRecords {
   private final AskApproval asking;
   private final Judge judge;
   private final Decisions decisions;
-  private final EventLog events;
+  private final Transcript transcript;
   private final Receipts receipts;
   private final Ids ids;
   private final FailPoints failPoints;
@@ -60,7 +59,7 @@ public final class EffectRecords {
       AskApproval asking,
       Judge judge,
       Decisions decisions,
-      EventLog events,
+      Transcript transcript,
       Receipts receipts,
       Ids ids,
       FailPoints failPoints) {
@@ -71,32 +70,10 @@ public final class EffectRecords {
     this.asking = asking;
     this.judge = judge;
     this.decisions = decisions;
-    this.events = events;
+    this.transcript = transcript;
     this.receipts = receipts;
     this.ids = ids;
     this.failPoints = failPoints;
-  }
-
-  /** The facts that the decision point judges. */
-  ToolUse use(EffectWorker.Ready ready) {
-    var scope = ready.task().scope();
-    var tool = ready.call().tool();
-    return new ToolUse(
-        scope.tenant(),
-        scope.owner(),
-        scope.session(),
-        scope.turn(),
-        scope.run(),
-        scope.agentName(),
-        tool.name(),
-        tool.grant(),
-        tool.permission(),
-        lower(tool.risk()),
-        lower(ready.plan().resourceKind()),
-        ready.plan().resource(),
-        ready.call().arguments(),
-        ready.task().effect().argumentsHash(),
-        tool.definitionHash());
   }
 
   /**
@@ -114,11 +91,15 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () ->
-            switch (judge.judge(use(ready))) {
+            switch (judge.judge(ready.use())) {
               case Verdict.Permit permit -> {
                 moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
                 failPoints.reach("effect.in_intent");
-                events.append(started(ready));
+                var remarks = new Remarks();
+                if (permit.unasked()) {
+                  remarks.add(unasked(ready));
+                }
+                transcript.write(remarks.add(started(ready)));
                 yield Decided.INTENDED;
               }
               case Verdict.Ask ask -> {
@@ -155,22 +136,15 @@ public final class EffectRecords {
         ready.task(),
         () -> {
           moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          return List.of();
+          return new Remarks();
         });
   }
 
   private void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
     var question =
-        asking.ask(
-            draft(
-                ready,
-                Approval.Kind.TOOL,
-                ask.reason(),
-                digest(ready),
-                ask.policy().hex(),
-                ask.within()),
-            ready.task().scope().turn());
+        draft(ready, ask.about(), ask.reason(), digest(ready), ask.policy().hex(), ask.within());
     moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
+    put(ready, question);
   }
 
   /**
@@ -181,20 +155,33 @@ public final class EffectRecords {
         ready.task(),
         () -> {
           var question =
-              asking.ask(
-                  draft(
-                      ready,
-                      Approval.Kind.IN_DOUBT,
-                      "The server stopped while this ran, so its outcome is unknown. Run it again?",
-                      digest(ready),
-                      "",
-                      null),
-                  ready.task().scope().turn());
+              draft(
+                  ready,
+                  Approval.Kind.IN_DOUBT,
+                  "The server stopped while this ran, so its outcome is unknown. Run it again?",
+                  digest(ready),
+                  "",
+                  null);
           moved(effects.ask(ready.task().effect().id(), true, question.id()), ready.task());
           receipts.append(
               ready, "tool_in_doubt", true, ToolResult.error("in doubt"), question.id());
-          return List.of();
+          put(ready, question);
+          return new Remarks();
         });
+  }
+
+  /** Asking appends its event, so the message comes before it. */
+  private void put(EffectWorker.Ready ready, ApprovalDraft question) {
+    var tool = ready.call().tool().name();
+    var resource = ready.plan().resource();
+    transcript.write(
+        new Remarks()
+            .say(
+                ready.task().work().run(),
+                Message.Role.SYSTEM,
+                new MessagePart.PermissionRequest(
+                    question.id(), tool, resource.isBlank() ? tool : tool + ": " + resource)));
+    asking.ask(question, ready.task().scope().turn());
   }
 
   private ApprovalDraft draft(
@@ -230,14 +217,20 @@ public final class EffectRecords {
     return guardedResult(
         ready.task(),
         () -> {
-          var verdict = judge.judge(use(ready));
+          if (approval.kind() == Approval.Kind.PLAN) {
+            // The plan is good; its first call is now judged by the mode that follows it.
+            approvals.consume(approval.id(), approval.digest(), approval.policy());
+            effects.reconsider(ready.task().effect().id());
+            return false;
+          }
+          var verdict = judge.judge(ready.use());
           if (verdict instanceof Verdict.Deny
               || !approvals.consume(approval.id(), digest(ready), verdict.policy().hex())) {
             effects.reconsider(ready.task().effect().id());
             return false;
           }
           moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          events.append(started(ready));
+          transcript.write(new Remarks().add(started(ready)));
           return true;
         });
   }
@@ -249,7 +242,7 @@ public final class EffectRecords {
         () -> {
           approvals.consume(approval.id(), approval.digest(), approval.policy());
           moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          return List.of(started(ready));
+          return new Remarks().add(started(ready));
         });
   }
 
@@ -258,7 +251,7 @@ public final class EffectRecords {
         ready.task(),
         () -> {
           effects.reconsider(ready.task().effect().id());
-          return List.of();
+          return new Remarks();
         });
   }
 
@@ -266,8 +259,15 @@ public final class EffectRecords {
   private void deny(EffectWorker.Ready ready, Verdict.Deny deny) {
     var result = ToolResult.error("Not allowed: " + deny.reason());
     moved(effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
-    events.append(
-        event(ready.task(), "permission.denied", facts(ready).with("rule", Json.of(deny.rule()))));
+    transcript.write(
+        told(ready.task(), result)
+            .add(
+                event(
+                    ready.task(),
+                    "permission.denied",
+                    facts(ready)
+                        .with("rule", Json.of(deny.rule()))
+                        .with("reason", Json.of(deny.reason())))));
   }
 
   /** A path that leads out of the workspace. */
@@ -277,10 +277,8 @@ public final class EffectRecords {
     guarded(
         task,
         () -> {
-          moved(
-              effects.refuse(
-                  effect.id(), EffectState.DENIED, ToolResult.error("Not allowed: " + reason)),
-              task);
+          var result = ToolResult.error("Not allowed: " + reason);
+          moved(effects.refuse(effect.id(), EffectState.DENIED, result), task);
           decisions.record(
               new Decision(
                   task.scope().tenant(),
@@ -293,11 +291,12 @@ public final class EffectRecords {
                   "",
                   null));
           receipts.append(task, "access_denied", effect.tool(), false, reason);
-          return List.of(
-              event(
-                  task,
-                  "permission.denied",
-                  Json.object("tool", effect.tool(), "rule", "sandbox")));
+          return told(task, result)
+              .add(
+                  event(
+                      task,
+                      "permission.denied",
+                      Json.object("tool", effect.tool(), "rule", "sandbox", "reason", reason)));
         });
   }
 
@@ -306,24 +305,26 @@ public final class EffectRecords {
     guarded(
         task,
         () -> {
-          moved(effects.refuse(task.effect().id(), end, ToolResult.error(message)), task);
+          var result = ToolResult.error(message);
+          moved(effects.refuse(task.effect().id(), end, result), task);
           receipts.append(
               task,
               end == EffectState.DENIED ? "access_denied" : "tool_result",
               task.effect().tool(),
               end != EffectState.DENIED,
               message);
-          return List.of(
-              event(
-                  task,
-                  "tool.finished",
-                  Json.object(
-                      "tool",
-                      task.effect().tool(),
-                      "call_id",
-                      task.effect().id().value().toString(),
-                      "error",
-                      true)));
+          return told(task, result)
+              .add(
+                  event(
+                      task,
+                      "tool.finished",
+                      Json.object(
+                          "tool",
+                          task.effect().tool(),
+                          "call_id",
+                          task.effect().id().value().toString(),
+                          "error",
+                          true)));
         });
   }
 
@@ -337,11 +338,12 @@ public final class EffectRecords {
           receipts.append(
               ready, ready.plan().action(), true, result, ready.task().effect().approval());
           failPoints.reach("effect.in_result");
-          return List.of(
-              event(
-                  ready.task(),
-                  "tool.finished",
-                  facts(ready).with("error", Json.of(result.error()))));
+          return told(ready.task(), result)
+              .add(
+                  event(
+                      ready.task(),
+                      "tool.finished",
+                      facts(ready).with("error", Json.of(result.error()))));
         });
   }
 
@@ -349,14 +351,27 @@ public final class EffectRecords {
     return Optional.ofNullable(effect.approval()).flatMap(approvals::find);
   }
 
-  private void guarded(EffectWorker.Task task, Supplier<List<EventDraft>> work) {
+  /** The answer of a call as the transcript keeps it. */
+  private static Remarks told(EffectWorker.Task task, ToolResult result) {
+    if (TerminalTurn.is(task.effect().tool())) {
+      return new Remarks();
+    }
+    return new Remarks()
+        .say(
+            task.work().run(),
+            Message.Role.TOOL,
+            new MessagePart.ToolResult(
+                task.effect().id().value().toString(),
+                task.effect().tool(),
+                Conversation.shortened(result.output()),
+                result.error()));
+  }
+
+  private void guarded(EffectWorker.Task task, Supplier<Remarks> work) {
     var run = task.work().run();
     transactions.inOne(() -> {
       runs.guard(run.id(), run.epoch());
-      var drafts = work.get();
-      if (!drafts.isEmpty()) {
-        events.append(drafts);
-      }
+      transcript.write(work.get());
     });
   }
 
@@ -372,6 +387,16 @@ public final class EffectRecords {
     if (!done) {
       throw new FencedException("tool call " + task.effect().id().value());
     }
+  }
+
+  /** A question that the session's mode waived leaves its mark. */
+  private static EventDraft unasked(EffectWorker.Ready ready) {
+    return event(
+        ready.task(),
+        "approval.auto_approved",
+        facts(ready)
+            .with("action", Json.of("use_tool:" + ready.call().tool().name()))
+            .with("resource", Json.of(ready.plan().resource())));
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {

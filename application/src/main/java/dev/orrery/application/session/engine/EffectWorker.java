@@ -10,6 +10,7 @@ import dev.orrery.domain.capability.ToolPlan;
 import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.capability.ToolScope;
 import dev.orrery.domain.governance.Approval;
+import dev.orrery.domain.governance.ToolUse;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
@@ -34,6 +35,7 @@ public final class EffectWorker {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(600);
 
   private final Toolbox toolbox;
+  private final CallFacts facts;
   private final EffectRecords records;
   private final KeepHistory history;
   private final JsonCodec json;
@@ -42,11 +44,13 @@ public final class EffectWorker {
   @Inject
   public EffectWorker(
       Toolbox toolbox,
+      CallFacts facts,
       EffectRecords records,
       KeepHistory history,
       JsonCodec json,
       FailPoints failPoints) {
     this.toolbox = toolbox;
+    this.facts = facts;
     this.records = records;
     this.history = history;
     this.json = json;
@@ -57,7 +61,7 @@ public final class EffectWorker {
   record Task(ActiveRun work, Loaded state, ToolScope scope, Effect effect) {}
 
   /** A call whose tool and arguments are understood. */
-  record Ready(Task task, Toolbox.Offered tool, ToolCall call, ToolPlan plan) {}
+  record Ready(Task task, Toolbox.Offered tool, ToolCall call, ToolPlan plan, ToolUse use) {}
 
   /** Works until the call has ended or waits for a person; true where it has ended. */
   boolean process(Task task) throws InterruptedException {
@@ -94,7 +98,8 @@ public final class EffectWorker {
       var left = task.work().left().compareTo(LONGEST_CALL) < 0 ? task.work().left() : LONGEST_CALL;
       var call =
           new ToolCall(effect.id(), effect.key(), task.scope(), tool.tool(), arguments, left);
-      return Optional.of(new Ready(task, tool, call, tool.provider().plan(call)));
+      var plan = tool.provider().plan(call);
+      return Optional.of(new Ready(task, tool, call, plan, facts.of(effect, call, plan)));
     } catch (InvalidException e) {
       records.refuse(task, EffectState.FAILED, "Bad arguments: " + e.getMessage());
     } catch (PathRefusedException e) {

@@ -7,6 +7,7 @@ import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Nodes;
 import dev.orrery.domain.kernel.RunId;
+import dev.orrery.domain.kernel.SessionId;
 import dev.orrery.domain.kernel.Settings;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Run;
@@ -15,12 +16,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class Engine implements AutoCloseable {
   private final EventLog events;
   private final Settings settings;
   private final Nodes nodes;
+  private final AgentEngines engines;
   private final FailPoints failPoints;
   private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MOST_AT_ONCE);
@@ -58,6 +62,7 @@ public final class Engine implements AutoCloseable {
       EventLog events,
       Settings settings,
       Nodes nodes,
+      AgentEngines engines,
       FailPoints failPoints) {
     this.runs = runs;
     this.driver = driver;
@@ -66,6 +71,7 @@ public final class Engine implements AutoCloseable {
     this.events = events;
     this.settings = settings;
     this.nodes = nodes;
+    this.engines = engines;
     this.failPoints = failPoints;
   }
 
@@ -88,6 +94,33 @@ public final class Engine implements AutoCloseable {
   /** Stops the work on a run whose cancellation is committed, where this node has it. */
   public void interrupt(RunId run) {
     Optional.ofNullable(active.get(run)).ifPresent(work -> work.stop(ActiveRun.Cause.CANCELLED));
+  }
+
+  /**
+   * Stops the work for a session that was closed or deleted, where this node has some. What the
+   * session was opened again for in the meantime goes on.
+   */
+  public void interrupt(SessionId session) {
+    var working =
+        active.values().stream().filter(work -> work.run().session().equals(session)).toList();
+    var goesOn = goingOn(working);
+    working.stream()
+        .filter(work -> !goesOn.contains(work.run().id()))
+        .forEach(work -> work.stop(ActiveRun.Cause.CANCELLED));
+    if (goesOn.isEmpty()) {
+      Thread.ofVirtual().name("engine-end").start(() -> engines.end(session));
+    }
+  }
+
+  private Set<RunId> goingOn(List<ActiveRun> working) {
+    if (working.isEmpty()) {
+      return Set.of();
+    }
+    var known = working.stream().map(work -> work.run().id()).toList();
+    return transactions.inOne(() -> runs.findAll(known)).stream()
+        .filter(run -> !run.state().ended())
+        .map(Run::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void claimLoop() {

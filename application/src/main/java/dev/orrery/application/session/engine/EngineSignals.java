@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class EngineSignals implements AutoCloseable {
   private static final Set<String> WORK =
       Set.of("turn.accepted", "run.created", "run.finished", "approval.resolved");
-  private static final String CANCELLING = "run.cancelling";
+  private static final Set<String> GONE = Set.of("session.closed", "session.deleted");
+
+  /**
+   * Also a run's end: whoever ended it from outside has fenced the worker, which is to stop now.
+   */
+  private static final Set<String> STOPPING = Set.of("run.cancelling", "run.finished");
+
   private static final int BUFFER = 10_000;
 
   private final Subscriptions subscriptions;
@@ -62,13 +68,19 @@ public final class EngineSignals implements AutoCloseable {
   }
 
   private static boolean concerns(Event event) {
-    return WORK.contains(event.type()) || event.type().equals(CANCELLING);
+    return WORK.contains(event.type())
+        || STOPPING.contains(event.type())
+        || GONE.contains(event.type());
   }
 
   private void tell(Event event) {
     var run = event.what().run();
-    if (event.type().equals(CANCELLING) && run != null) {
+    if (STOPPING.contains(event.type()) && run != null) {
       engine.interrupt(run);
+    }
+    var session = event.what().session();
+    if (GONE.contains(event.type()) && session != null) {
+      engine.interrupt(session);
     }
     engine.wake();
   }

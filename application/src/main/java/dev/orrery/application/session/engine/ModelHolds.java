@@ -21,6 +21,8 @@ import dev.orrery.domain.model.ModelRequest;
 import dev.orrery.domain.model.TokenCounter;
 import dev.orrery.domain.model.ToolSpec;
 import dev.orrery.domain.session.Command;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import jakarta.inject.Inject;
@@ -43,6 +45,7 @@ public final class ModelHolds {
   private final Ledger ledger;
   private final AskApproval asking;
   private final Runs runs;
+  private final Transcript transcript;
   private final Toolbox toolbox;
   private final Ids ids;
 
@@ -53,6 +56,7 @@ public final class ModelHolds {
       Ledger ledger,
       AskApproval asking,
       Runs runs,
+      Transcript transcript,
       Toolbox toolbox,
       Ids ids) {
     this.models = models;
@@ -60,6 +64,7 @@ public final class ModelHolds {
     this.ledger = ledger;
     this.asking = asking;
     this.runs = runs;
+    this.transcript = transcript;
     this.toolbox = toolbox;
     this.ids = ids;
   }
@@ -165,12 +170,11 @@ public final class ModelHolds {
     ledger.releaseBefore(run.id(), run.epoch() + 1);
   }
 
-  /** Suspends the run with a question for more budget. */
-  void askForMore(Loaded state, NoRoom noRoom) {
+  /** Suspends the run with a question for more budget, after what else is to be said. */
+  void askForMore(Loaded state, NoRoom noRoom, Remarks remarks) {
     var exceeded = noRoom.exceeded();
     var run = state.view().run();
-    runs.suspend(run.id(), Run.Wait.APPROVAL);
-    asking.ask(
+    var question =
         new ApprovalDraft(
             new ApprovalId(ids.next()),
             Approval.Kind.BUDGET,
@@ -185,7 +189,13 @@ public final class ModelHolds {
             "The budget of " + exceeded.owner() + " has " + exceeded.remaining() + " left",
             "",
             "",
-            null),
-        run.turn());
+            null);
+    runs.suspend(run.id(), Run.Wait.APPROVAL);
+    transcript.write(
+        remarks.say(
+            run,
+            Message.Role.SYSTEM,
+            new MessagePart.PermissionRequest(question.id(), "budget", question.reason())));
+    asking.ask(question, run.turn());
   }
 }

@@ -8,12 +8,16 @@ import dev.orrery.domain.model.ModelAnswer;
 import dev.orrery.domain.model.ModelCall;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.model.ModelFailedException;
+import dev.orrery.domain.model.Purpose;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.StepResult;
 import dev.orrery.domain.session.StepView;
 import dev.orrery.domain.session.Steps;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,7 +75,10 @@ public final class ModelStep {
           steps.close(call.step(), StepRecords.of(answer));
           failPoints.reach("settle.after");
         };
-    return new RunDriver.Closing(writes, Optional.of(view(call, new StepResult.Answered(answer))));
+    return new RunDriver.Closing(
+        writes,
+        Optional.of(view(call, new StepResult.Answered(answer))),
+        said(state, call, answer));
   }
 
   private RunDriver.Closing failed(
@@ -92,7 +99,18 @@ public final class ModelStep {
                   failure.kind()));
           steps.close(call.step(), StepRecords.of(result));
         };
-    return new RunDriver.Closing(writes, Optional.of(view(call, result)));
+    return new RunDriver.Closing(writes, Optional.of(view(call, result)), List.of());
+  }
+
+  /** What a program asks for its own ends, such as an evaluation, is nobody's message. */
+  private static List<Spoken> said(Loaded state, OpenCall call, ModelAnswer answer) {
+    return call.ask().purpose() != Purpose.TURN_STEP || answer.text().isBlank()
+        ? List.of()
+        : List.of(
+            Spoken.of(
+                state.view().run(),
+                Message.Role.ASSISTANT,
+                List.of(new MessagePart.Text(answer.text()))));
   }
 
   private static StepView view(OpenCall call, StepResult result) {

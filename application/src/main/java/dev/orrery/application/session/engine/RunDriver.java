@@ -1,5 +1,6 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.governance.Decision;
 import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.kernel.FencedException;
@@ -33,6 +34,7 @@ public final class RunDriver {
   private final ToolStep toolStep;
   private final RunEnding ending;
   private final Programs programs;
+  private final CheckWorkDir workDirs;
   private final Runs runs;
   private final Decisions decisions;
   private final Transactions transactions;
@@ -45,6 +47,7 @@ public final class RunDriver {
       ToolStep toolStep,
       RunEnding ending,
       Programs programs,
+      CheckWorkDir workDirs,
       Runs runs,
       Decisions decisions,
       Transactions transactions) {
@@ -54,6 +57,7 @@ public final class RunDriver {
     this.toolStep = toolStep;
     this.ending = ending;
     this.programs = programs;
+    this.workDirs = workDirs;
     this.runs = runs;
     this.decisions = decisions;
     this.transactions = transactions;
@@ -82,6 +86,10 @@ public final class RunDriver {
     var state = loaded.get();
     if (work.run().cancelRequested()) {
       ending.cancel(state);
+      return;
+    }
+    if (!workDirs.stillAllowed(state.workspace())) {
+      fail(work, "The work directory may not be worked in any more");
       return;
     }
     var closing = resume(work, state);
@@ -151,11 +159,20 @@ public final class RunDriver {
 
   private void stopped(ActiveRun work) {
     switch (work.cause()) {
-      case CANCELLED -> loader.load(work.run()).ifPresent(ending::cancel);
+      case CANCELLED -> cancel(work);
       case TIMED_OUT -> fail(work, "Timed out after " + seconds(work) + " s");
       case ZOMBIE -> reap(work);
       case SHUTDOWN -> release(work);
       case FENCED, NONE -> LOG.info("Dropped run {}", work.run().id().value());
+    }
+  }
+
+  /** A run that was ended from outside is not this worker's any more. */
+  private void cancel(ActiveRun work) {
+    try {
+      loader.load(work.run()).ifPresent(ending::cancel);
+    } catch (FencedException e) {
+      LOG.info("Dropped run {}: {}", work.run().id().value(), e.getMessage());
     }
   }
 
@@ -215,9 +232,14 @@ public final class RunDriver {
   }
 
   /**
-   * What closing the last step writes, and how the program sees it; nothing before the first step.
+   * What closing the last step writes, how the program sees it and what was said in it; nothing
+   * before the first step.
    */
-  record Closing(Runnable writes, Optional<StepView> view) {
-    static final Closing NOTHING = new Closing(() -> {}, Optional.empty());
+  record Closing(Runnable writes, Optional<StepView> view, List<Spoken> said) {
+    static final Closing NOTHING = new Closing(() -> {}, Optional.empty(), List.of());
+
+    Closing {
+      said = List.copyOf(said);
+    }
   }
 }

@@ -4,14 +4,15 @@ import dev.orrery.application.governance.CancelApprovals;
 import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.EventDraft;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.Consequence;
 import dev.orrery.domain.session.Effects;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
+import dev.orrery.domain.session.Messages;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Sessions;
@@ -20,7 +21,7 @@ import dev.orrery.domain.session.Turns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends runs, and with a root run its turn: frees what was held, wakes the waiting parent and lets
@@ -35,7 +36,8 @@ public final class RunEnding {
   private final Effects effects;
   private final CancelApprovals questions;
   private final ModelHolds holds;
-  private final EventLog events;
+  private final Messages messages;
+  private final Transcript transcript;
   private final AuditTrail audit;
   private final Clock clock;
   private final FailPoints failPoints;
@@ -49,7 +51,8 @@ public final class RunEnding {
       Effects effects,
       CancelApprovals questions,
       ModelHolds holds,
-      EventLog events,
+      Messages messages,
+      Transcript transcript,
       AuditTrail audit,
       Clock clock,
       FailPoints failPoints) {
@@ -60,7 +63,8 @@ public final class RunEnding {
     this.effects = effects;
     this.questions = questions;
     this.holds = holds;
-    this.events = events;
+    this.messages = messages;
+    this.transcript = transcript;
     this.audit = audit;
     this.clock = clock;
     this.failPoints = failPoints;
@@ -75,10 +79,10 @@ public final class RunEnding {
       sessions.lock(run.session());
       runs.guard(run.id(), run.epoch());
       last.writes().run();
-      var drafts = new ArrayList<>(consequence.apply());
-      drafts.addAll(end(run, finish, endState(run, finish), state.nextStep() - 1));
+      var remarks = new Remarks().sayAll(last.said()).addAll(consequence.apply());
+      end(run, finish, endState(run, finish), state.nextStep() - 1, remarks);
       failPoints.reach("finish.in_commit");
-      events.append(drafts);
+      transcript.write(remarks);
     });
     failPoints.reach("finish.after");
   }
@@ -102,29 +106,28 @@ public final class RunEnding {
     transactions.inOne(() -> {
       sessions.lock(run.session());
       runs.guard(run.id(), run.epoch());
-      events.append(cancelled(run));
+      var remarks = new Remarks();
+      cancelled(run, remarks);
+      transcript.write(remarks);
     });
   }
 
   /**
    * Ends a run from outside, whatever it does: its worker is fenced. For the caller's transaction,
    * in which the session is locked.
-   *
-   * @return the events to append at its end
    */
-  public List<EventDraft> cancelled(Run run) {
-    return end(run, Command.Finish.cancelled(), Run.State.CANCELLED, 0);
+  public void cancelled(Run run, Remarks remarks) {
+    end(run, Command.Finish.cancelled(), Run.State.CANCELLED, 0, remarks);
   }
 
   /**
    * Ends a run that waits, because a person refused what it needs; for the caller's transaction.
    */
-  List<EventDraft> refused(Run run, String error) {
-    return end(run, Command.Finish.failed(error), Run.State.FAILED, 0);
+  void refused(Run run, String error, Remarks remarks) {
+    end(run, Command.Finish.failed(error), Run.State.FAILED, 0, remarks);
   }
 
-  private List<EventDraft> end(Run run, Command.Finish finish, Run.State state, int steps) {
-    var drafts = new ArrayList<EventDraft>();
+  private void end(Run run, Command.Finish finish, Run.State state, int steps, Remarks remarks) {
     boolean success = state == Run.State.SUCCEEDED;
     var ending =
         new Run.Ending(
@@ -135,11 +138,11 @@ public final class RunEnding {
             clock.now());
     holds.abandonAll(run);
     effects.abandon(run.id());
-    questions.cancel(run.id(), run.agentName());
+    remarks.addAll(questions.cancel(run.id(), run.agentName()));
     if (!runs.end(run.id(), state, ending)) {
-      return drafts;
+      return;
     }
-    drafts.add(RunEvents.finished(run, state, ending));
+    remarks.add(RunEvents.finished(run, state, ending));
     audit.append(
         new AuditLeaf(
             run.tenant(),
@@ -151,14 +154,13 @@ public final class RunEnding {
             Json.object("state", state.name(), "kind", run.kind().name(), "steps", steps),
             null));
     if (run.kind() == Run.Kind.TURN) {
-      drafts.addAll(endTurn(run, finish));
+      endTurn(run, finish, remarks);
     } else if (run.parent() != null) {
       wakeParent(run);
     }
-    return drafts;
   }
 
-  private List<EventDraft> endTurn(Run run, Command.Finish finish) {
+  private void endTurn(Run run, Command.Finish finish, Remarks remarks) {
     var session = sessions.find(run.session()).orElseThrow();
     var turn = turns.find(run.turn()).orElseThrow();
     turns.end(
@@ -172,9 +174,49 @@ public final class RunEnding {
             finish.persona(),
             clock.now()));
     sessions.touch(session.id(), finish.seed(), finish.persona());
-    sessions.clarify(session.id(), finish.clarification());
-    runs.promoteNext(session.id());
-    return List.of(RunEvents.completed(session, turn, finish.outcome()));
+    var pending = continued(finish, turn);
+    sessions.clarify(session.id(), pending);
+    // Whatever was said next, it is the answer that the program waits for.
+    runs.promoteNext(session.id(), pending == null ? null : turn.program());
+    lastWords(run, finish, remarks);
+    remarks.add(RunEvents.completed(session, turn, finish.outcome()));
+  }
+
+  /** Only the program that asked can make sense of the answer. */
+  private static Json.@Nullable Obj continued(Command.Finish finish, Turn turn) {
+    return finish.clarification() == null
+        ? null
+        : finish.clarification().with(Programs.CONTINUES, Json.of(turn.program()));
+  }
+
+  /** What the user reads at the end, unless the model just said it. */
+  private void lastWords(Run run, Command.Finish finish, Remarks remarks) {
+    switch (finish.outcome()) {
+      case ANSWERED, ASKED -> {
+        if (!finish.answer().isBlank() && !lastSaid(run, remarks).equals(finish.answer())) {
+          remarks.say(run, Message.Role.ASSISTANT, new MessagePart.Text(finish.answer()));
+        }
+      }
+      case FAILED ->
+          remarks.say(
+              run, Message.Role.SYSTEM, new MessagePart.Notice("Failed: " + finish.answer()));
+      case CANCELLED ->
+          remarks.say(run, Message.Role.SYSTEM, new MessagePart.Notice("The turn was stopped"));
+    }
+  }
+
+  private String lastSaid(Run run, Remarks remarks) {
+    var parts = new ArrayList<MessagePart>();
+    messages.ofTurn(run.turn()).forEach(message -> parts.addAll(message.parts()));
+    remarks.spoken().forEach(spoken -> parts.addAll(spoken.draft().parts()));
+    return parts.reversed().stream()
+        .<String>mapMulti((part, out) -> {
+          if (part instanceof MessagePart.Text(var text)) {
+            out.accept(text);
+          }
+        })
+        .findFirst()
+        .orElse("");
   }
 
   private void wakeParent(Run run) {

@@ -3,6 +3,7 @@ package dev.orrery.application.session.engine;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.StreamKey;
+import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.Turn;
@@ -59,6 +60,29 @@ public final class RunEvents {
 
   private static String lower(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A message of the transcript. It names no run: dialects that print what agents put out look at
+   * the runs' own events.
+   */
+  static EventDraft said(Run run, Message message) {
+    return new EventDraft(
+        StreamKey.of(run.session()),
+        "message.completed",
+        run.agentName(),
+        run.tenant(),
+        run.owner(),
+        run.session(),
+        run.turn(),
+        null,
+        Json.object(
+            "index",
+            message.index(),
+            "message_id",
+            message.id().value().toString(),
+            "role",
+            lower(message.role())));
   }
 
   static EventDraft accepted(Session session, Turn turn, String actor) {

@@ -17,6 +17,7 @@ final class Scopes {
         run.id(),
         run.agentName(),
         state.workspace(),
+        state.view().session().setup().environment(),
         groups);
   }
 }

@@ -5,7 +5,6 @@ import dev.orrery.domain.capability.EffectState;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.EffectId;
 import dev.orrery.domain.kernel.EventDraft;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
@@ -15,6 +14,8 @@ import dev.orrery.domain.model.ModelToolCall;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.Consequence;
 import dev.orrery.domain.session.Effects;
+import dev.orrery.domain.session.Message;
+import dev.orrery.domain.session.MessagePart;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Runs;
 import dev.orrery.domain.session.Step;
@@ -34,7 +35,8 @@ public final class StepOpener {
   private final Runs runs;
   private final Steps steps;
   private final Effects effects;
-  private final EventLog events;
+  private final Transcript transcript;
+  private final ToolSummary summary;
   private final ModelHolds holds;
   private final AgentBirths births;
   private final Ids ids;
@@ -46,7 +48,8 @@ public final class StepOpener {
       Runs runs,
       Steps steps,
       Effects effects,
-      EventLog events,
+      Transcript transcript,
+      ToolSummary summary,
       ModelHolds holds,
       AgentBirths births,
       Ids ids,
@@ -55,7 +58,8 @@ public final class StepOpener {
     this.runs = runs;
     this.steps = steps;
     this.effects = effects;
-    this.events = events;
+    this.transcript = transcript;
+    this.summary = summary;
     this.holds = holds;
     this.births = births;
     this.ids = ids;
@@ -68,6 +72,7 @@ public final class StepOpener {
       guard(state.view().run());
       last.writes().run();
       runs.worked(state.view().run().id(), workedMillis);
+      transcript.write(new Remarks().sayAll(last.said()));
     });
   }
 
@@ -84,12 +89,13 @@ public final class StepOpener {
           guard(state.view().run());
           last.writes().run();
           var held = holds.hold(state, step, ask);
+          var remarks = new Remarks().sayAll(last.said());
           if (held instanceof ModelHolds.NoRoom noRoom) {
-            holds.askForMore(state, noRoom);
+            holds.askForMore(state, noRoom, remarks);
             return Optional.<OpenCall>empty();
           }
           var call = ((ModelHolds.Held) held).call();
-          var drafts = new ArrayList<>(consequence.apply());
+          remarks.addAll(consequence.apply());
           steps.open(
               new Step(
                   step,
@@ -99,9 +105,9 @@ public final class StepOpener {
                   Json.object(
                       "purpose", ask.purpose().name(), "model", call.request().model().toString()),
                   null));
-          drafts.add(stepEvent(state, "step.started", step, ask.label()));
+          remarks.add(stepEvent(state, "step.started", step, ask.label()));
           failPoints.reach("model.in_open");
-          events.append(drafts);
+          transcript.write(remarks);
           return Optional.of(call);
         });
     failPoints.reach("model.after_open");
@@ -115,13 +121,17 @@ public final class StepOpener {
       holds.abandon(state.view().run());
       return switch (holds.hold(state, open.id(), ask)) {
         case ModelHolds.Held(var call) -> {
-          events.append(
-              RunEvents.of(
-                  state.view().run(), "run.recovered", Json.object("step", open.id().number())));
+          transcript.write(
+              new Remarks()
+                  .add(
+                      RunEvents.of(
+                          state.view().run(),
+                          "run.recovered",
+                          Json.object("step", open.id().number()))));
           yield Optional.of(call);
         }
         case ModelHolds.NoRoom noRoom -> {
-          holds.askForMore(state, noRoom);
+          holds.askForMore(state, noRoom, new Remarks());
           yield Optional.<OpenCall>empty();
         }
       };
@@ -151,10 +161,29 @@ public final class StepOpener {
       var drafts = consequence.apply();
       steps.open(step);
       effects.propose(proposed);
-      events.append(drafts);
+      transcript.write(asked(state.view().run(), last.said(), proposed).addAll(drafts));
     });
     failPoints.reach("tools.after_open");
     return step;
+  }
+
+  /** What the model said and the tools it asked for are one message. */
+  private Remarks asked(Run run, List<Spoken> said, List<Effect> proposed) {
+    var uses =
+        proposed.stream()
+            .filter(effect -> !TerminalTurn.is(effect.tool()))
+            .<MessagePart>map(effect ->
+                new MessagePart.ToolUse(
+                    effect.id().value().toString(),
+                    effect.tool(),
+                    summary.of(effect.tool(), effect.arguments())))
+            .toList();
+    if (uses.isEmpty()) {
+      return new Remarks().sayAll(said);
+    }
+    return said.isEmpty()
+        ? new Remarks().say(Spoken.of(run, Message.Role.ASSISTANT, uses))
+        : new Remarks().sayAll(said.subList(0, said.size() - 1)).say(said.getLast().plus(uses));
   }
 
   private Effect proposal(StepId step, int ordinal, ModelToolCall call) {
@@ -204,7 +233,7 @@ public final class StepOpener {
     transactions.inOne(() -> {
       guard(parent);
       last.writes().run();
-      var drafts = new ArrayList<>(consequence.apply());
+      var remarks = new Remarks().sayAll(last.said()).addAll(consequence.apply());
       var childIds = fork.children().stream().map(child -> child.id().value().toString()).toList();
       steps.open(
           new Step(
@@ -218,12 +247,12 @@ public final class StepOpener {
         var run = childOf(parent, child);
         runs.add(run, true);
         births.register(run);
-        drafts.add(RunEvents.created(run));
+        remarks.add(RunEvents.created(run));
       }
       runs.worked(parent.id(), workedMillis);
       runs.suspend(parent.id(), Run.Wait.CHILDREN);
       failPoints.reach("fork.in_open");
-      events.append(drafts);
+      transcript.write(remarks);
     });
     failPoints.reach("fork.after_open");
   }
@@ -269,7 +298,8 @@ public final class StepOpener {
       return Optional.of(
           new RunDriver.Closing(
               () -> steps.close(open.id(), Json.object("joined", children.size())),
-              Optional.of(view)));
+              Optional.of(view),
+              List.of()));
     });
   }
 

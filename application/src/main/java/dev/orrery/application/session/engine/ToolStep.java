@@ -122,6 +122,7 @@ public final class ToolStep {
         () -> steps.close(step.id(), Json.object("calls", calls.size())),
         Optional.of(
             new StepView(
-                step.id().number(), step.label(), step.note(), new StepResult.ToolsUsed(calls))));
+                step.id().number(), step.label(), step.note(), new StepResult.ToolsUsed(calls))),
+        List.of());
   }
 }

@@ -14,6 +14,7 @@ import dev.orrery.domain.kernel.WorkspaceId;
 import dev.orrery.domain.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Calls {
         new RunId(ID),
         "agent-7",
         workspace,
+        Map.of("GREETING", "hello"),
         template.groups());
   }
 

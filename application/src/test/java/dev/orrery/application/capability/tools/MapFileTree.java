@@ -54,6 +54,12 @@ final class MapFileTree implements FileTree {
     contents.remove(path.value());
   }
 
+  /** There are no links. */
+  @Override
+  public RelPath place(Path root, RelPath path) {
+    return path;
+  }
+
   @Override
   public Optional<Digest> digest(Path root, RelPath file) {
     return Optional.ofNullable(contents.get(file.value())).map(Digest::of);

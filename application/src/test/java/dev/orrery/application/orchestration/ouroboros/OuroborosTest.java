@@ -75,6 +75,7 @@ class OuroborosTest {
     assertThat(play.events())
         .containsExactly(
             "session.opened",
+            "message.completed",
             "turn.accepted",
             "run.started",
             "space.activated",
@@ -90,7 +91,9 @@ class OuroborosTest {
             "run.started",
             "step.started",
             "message.completed",
+            "message.completed",
             "run.finished",
+            "message.completed",
             "phase.completed",
             "phase.started",
             "phase.completed",

@@ -26,6 +26,7 @@ import dev.orrery.application.orchestration.ouroboros.Judgement;
 import dev.orrery.application.orchestration.ouroboros.OuroborosProgram;
 import dev.orrery.application.orchestration.ouroboros.SeedDrafts;
 import dev.orrery.application.orchestration.ouroboros.Understanding;
+import dev.orrery.application.session.AskUserTool;
 import dev.orrery.application.session.CancelRun;
 import dev.orrery.application.session.DelegateTool;
 import dev.orrery.application.session.DeleteSession;
@@ -34,6 +35,7 @@ import dev.orrery.application.session.OpenSession;
 import dev.orrery.application.session.SessionMemoryScopes;
 import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.application.session.SummarizeSession;
+import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
@@ -42,6 +44,7 @@ import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -62,12 +65,17 @@ import dev.orrery.inmemory.model.InMemoryModelCalls;
 import dev.orrery.inmemory.orchestration.InMemoryAgentGroups;
 import dev.orrery.inmemory.orchestration.InMemorySeeds;
 import dev.orrery.inmemory.session.InMemoryEffects;
+import dev.orrery.inmemory.session.InMemoryMessages;
+import dev.orrery.inmemory.session.InMemoryPromptDeliveries;
+import dev.orrery.inmemory.session.InMemoryQuestions;
+import dev.orrery.inmemory.session.InMemoryReadCursors;
 import dev.orrery.inmemory.session.InMemoryRuns;
 import dev.orrery.inmemory.session.InMemorySessions;
 import dev.orrery.inmemory.session.InMemorySteps;
 import dev.orrery.inmemory.session.InMemoryTurns;
 import dev.orrery.inmemory.workspace.InMemoryFileTree;
 import dev.orrery.inmemory.workspace.InMemoryTreeHistory;
+import dev.orrery.inmemory.workspace.InMemoryWorkDirs;
 import dev.orrery.inmemory.workspace.InMemoryWorkspaces;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,25 +96,34 @@ public class EngineWorld {
   public final InMemoryEventLog log = new InMemoryEventLog(transactions, clock, trail);
   public final InMemoryWakeups wakeups = new InMemoryWakeups();
   public final InMemorySealer sealer = new InMemorySealer(transactions, log, trail, wakeups);
-  final SealingLog events = new SealingLog(log, sealer, transactions);
-  final SequentialIds ids = new SequentialIds();
-  final InMemoryNodes nodes = new InMemoryNodes();
+  public final SealingLog events = new SealingLog(log, sealer, transactions);
+  public final SequentialIds ids = new SequentialIds();
+  public final InMemoryNodes nodes = new InMemoryNodes();
 
   public final InMemorySessions sessions = new InMemorySessions(transactions, clock);
   public final InMemoryTurns turns = new InMemoryTurns(transactions, sessions);
   public final InMemoryRuns runs = new InMemoryRuns(transactions, clock, nodes, sessions, turns);
   public final InMemorySteps steps = new InMemorySteps(transactions, runs);
   public final InMemoryEffects effects = new InMemoryEffects(transactions, runs);
+  public final InMemoryMessages messages =
+      new InMemoryMessages(transactions, sessions, turns, ids, clock);
+  public final InMemoryReadCursors cursors = new InMemoryReadCursors(transactions, sessions);
+  public final InMemoryQuestions questions =
+      new InMemoryQuestions(transactions, sessions, runs, clock);
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
+  public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
-  final InMemoryModelCalls modelCalls = new InMemoryModelCalls(transactions, FixedPrices.TEST);
-  final InMemoryWorkspaces workspaces =
+  final InMemoryModelCalls modelCalls =
+      new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
+  public final InMemoryWorkspaces workspaces =
       new InMemoryWorkspaces(transactions, ids, Path.of("/test/state"));
+  public final InMemoryWorkDirs workDirs =
+      new InMemoryWorkDirs(Path.of("/work"), Path.of("/work/.orrery")).full(Path.of("/test"));
   public final InMemoryMemories memories = new InMemoryMemories(transactions, clock);
   private final InMemorySimilarityIndex index =
       new InMemorySimilarityIndex(transactions, memories, Tenancy.DEFAULT, clock);
@@ -115,21 +132,30 @@ public class EngineWorld {
       new VisibleStores(new InMemoryMemoryStores(transactions, ids));
   final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
+  final Transcript transcript = new Transcript(messages, events);
+
   final AgentBirths births =
       new AgentBirths(
           new EnsureAgentPermissions(policies, settings, transactions),
           new EnsureAllowance(ledger, settings, transactions),
           trail);
+  final UserQuestions asking =
+      new UserQuestions(transactions, questions, events, new AwaitEvent(subscriptions));
+  public final PlayedTerminal terminal = new PlayedTerminal();
+  final AgentEngines engines = new AgentEngines(new LoopEngine(), terminal);
+  public final InMemoryPromptDeliveries deliveries = new InMemoryPromptDeliveries(transactions);
   final Toolbox toolbox =
       new Toolbox(
           List.of(
               tools,
+              new AskUserTool(asking),
               new DelegateTool(
-                  new SubAgents(
-                      transactions, runs, births, events, new AwaitEvent(subscriptions)))));
+                  new SubAgents(transactions, runs, births, events, new AwaitEvent(subscriptions))),
+              new TerminalTurn(terminal, witnesses(), sessions, new PlainJson())));
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
-  final ModelHolds holds = new ModelHolds(callModel, modelCalls, ledger, ask, runs, toolbox, ids);
+  final ModelHolds holds =
+      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -137,40 +163,62 @@ public class EngineWorld {
           turns,
           runs,
           effects,
-          new CancelApprovals(approvals, events, trail, transactions),
+          new CancelApprovals(approvals, trail),
           holds,
-          events,
+          messages,
+          transcript,
           trail,
           clock,
           crashes);
-  final Programs programs = new Programs(List.of(new AgentProgram(), ouroboros()));
+  final Programs programs =
+      new Programs(
+          List.of(
+              new AgentProgram(),
+              direct(),
+              ouroboros(),
+              new TerminalProgram(births, new PlainJson())),
+          engines);
+  public final CheckWorkDir checkWorkDir = new CheckWorkDir(workDirs, workspaces, settings);
   final RunDriver driver =
       new RunDriver(
           new RunLoader(sessions, turns, runs, steps, effects, workspaces),
-          new StepOpener(transactions, runs, steps, effects, events, holds, births, ids, crashes),
+          new StepOpener(
+              transactions,
+              runs,
+              steps,
+              effects,
+              transcript,
+              new ToolSummary(new PlainJson()),
+              holds,
+              births,
+              ids,
+              crashes),
           new ModelStep(callModel, modelCalls, ledger, steps, crashes),
           new ToolStep(effectWorker(), effects, approvals, steps, runs, transactions),
           ending,
           programs,
+          checkWorkDir,
           runs,
           decisions,
           transactions);
   public final Engine engine =
-      new Engine(runs, driver, policies, transactions, events, settings, nodes, crashes);
+      new Engine(runs, driver, policies, transactions, events, settings, nodes, engines, crashes);
   final ResumeRuns resume =
       new ResumeRuns(
-          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, events), crashes);
+          runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
-  final FindSession find = new FindSession(sessions, turns);
+  public final FindSession find = new FindSession(sessions, turns);
+  final AcceptTurn accept =
+      new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
           transactions,
           new OpenSession(sessions, find, workspaces, events, ids, clock),
-          new AcceptTurn(sessions, turns, runs, events, trail, programs, ids, clock, crashes),
+          accept,
           engine,
           crashes);
-  final CancelRun cancel =
-      new CancelRun(transactions, sessions, runs, ending, events, trail, engine);
+  final StopRun stop = new StopRun(transactions, runs, ending, engine);
+  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(
           transactions,
@@ -183,7 +231,7 @@ public class EngineWorld {
           trail,
           engine);
   final DecideApproval decide =
-      new DecideApproval(approvals, decisions, events, trail, transactions);
+      new DecideApproval(approvals, sessionPolicies, decisions, events, trail, transactions);
   final ExpireApprovals expire =
       new ExpireApprovals(approvals, decisions, events, trail, transactions);
 
@@ -194,7 +242,7 @@ public class EngineWorld {
   }
 
   private EffectWorker effectWorker() {
-    var judge = new Judge(policies, decisions, settings, trail, transactions);
+    var judge = new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
     var records =
         new EffectRecords(
             transactions,
@@ -204,17 +252,24 @@ public class EngineWorld {
             ask,
             judge,
             decisions,
-            events,
+            transcript,
             new Receipts(trail),
             ids,
             crashes);
-    var history = new InMemoryTreeHistory(new InMemoryFileTree(), clock);
+    var files = new InMemoryFileTree();
+    var history = new InMemoryTreeHistory(files, clock);
     return new EffectWorker(
         toolbox,
+        new CallFacts(files, new PlainJson()),
         records,
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
         crashes);
+  }
+
+  private DirectProgram direct() {
+    return new DirectProgram(
+        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
   }
 
   private RememberNote remember() {
@@ -239,5 +294,18 @@ public class EngineWorld {
         understanding,
         execution,
         new Judgement(seeds, execution, drafts, understanding, answers, settings));
+  }
+
+  private TerminalWitnesses witnesses() {
+    return new TerminalWitnesses(
+        transactions,
+        runs,
+        deliveries,
+        transcript,
+        new Judge(policies, sessionPolicies, decisions, settings, trail, transactions),
+        new AskApproval(approvals, events, trail, transactions),
+        approvals,
+        new CancelApprovals(approvals, trail),
+        ids);
   }
 }

@@ -28,7 +28,9 @@ public final class Play extends EngineWorld implements AutoCloseable {
             OPERATOR,
             new SubmitTurn.Request(
                 session, "ann", text, "oxios", program, Run.Priority.NORMAL, Json.empty()));
-    transactions.inOne(() -> births.register(run(accepted.turn().rootRun())));
+    if (accepted.turn().program().equals(AgentProgram.NAME)) {
+      transactions.inOne(() -> births.register(run(accepted.turn().rootRun())));
+    }
     return accepted.turn();
   }
 
@@ -71,6 +73,17 @@ public final class Play extends EngineWorld implements AutoCloseable {
       }
     }
     return any;
+  }
+
+  /** Lets the work of lost workers go on elsewhere. */
+  public void lapseAndWork() {
+    lapse();
+    work();
+  }
+
+  /** Ends what nobody answered in time. */
+  public void expireLate() {
+    expire.expire();
   }
 
   /** Lets every lease lapse. */

@@ -46,6 +46,13 @@ public final class PlayedModel implements ChatModel, Providers, ModelMeter {
     return this;
   }
 
+  /** Plays nothing of what was prepared any more. */
+  public void forget() {
+    synchronized (scripts) {
+      scripts.clear();
+    }
+  }
+
   public static List<ModelEvent> says(String text) {
     return List.of(
         new ModelEvent.TextDelta(text),

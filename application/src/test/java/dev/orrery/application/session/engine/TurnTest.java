@@ -41,9 +41,11 @@ class TurnTest {
     assertThat(play.events())
         .containsExactly(
             "session.opened",
+            "message.completed",
             "turn.accepted",
             "run.started",
             "step.started",
+            "message.completed",
             "message.completed",
             "run.finished",
             "turn.completed");

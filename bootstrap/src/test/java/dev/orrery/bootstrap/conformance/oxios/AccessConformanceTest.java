@@ -3,6 +3,8 @@ package dev.orrery.bootstrap.conformance.oxios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.RawHttp;
+import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
 import java.net.http.HttpRequest;
@@ -47,7 +49,7 @@ class AccessConformanceTest {
       assertThat(((Json.Obj) oxios.codec().parse(refused.body())).fields())
           .containsOnlyKeys("error");
     }
-    if (route.isStream()) {
+    if (OxiosRoutes.isStream(route)) {
       return;
     }
     var answer = send(route, "Bearer " + server.token());
@@ -62,7 +64,7 @@ class AccessConformanceTest {
   }
 
   static java.util.List<Route> routes() {
-    return Route.all();
+    return OxiosRoutes.all();
   }
 
   @Test
@@ -81,7 +83,7 @@ class AccessConformanceTest {
 
     assertThat(documented)
         .containsExactlyInAnyOrderElementsOf(
-            Route.all().stream()
+            OxiosRoutes.all().stream()
                 .filter(route -> !route.method().equals("WS"))
                 .map(route -> Route.normal(route.method(), route.template()))
                 .toList());

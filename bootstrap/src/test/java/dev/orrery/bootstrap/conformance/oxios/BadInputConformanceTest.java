@@ -3,6 +3,11 @@ package dev.orrery.bootstrap.conformance.oxios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.BadJson;
+import dev.orrery.bootstrap.conformance.BadNames;
+import dev.orrery.bootstrap.conformance.RawHttp;
+import dev.orrery.bootstrap.conformance.Route;
+import dev.orrery.bootstrap.conformance.Rows;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
@@ -50,7 +55,8 @@ class BadInputConformanceTest {
   }
 
   static Stream<Route> named() {
-    return routes(route -> route.hasVariable() && !route.isFile() && !route.isStream());
+    return routes(
+        route -> route.hasVariable() && !OxiosRoutes.isFile(route) && !OxiosRoutes.isStream(route));
   }
 
   static Stream<Route> queries() {
@@ -58,13 +64,13 @@ class BadInputConformanceTest {
   }
 
   private static Stream<Route> routes(Predicate<Route> which) {
-    return Route.all().stream().filter(which);
+    return OxiosRoutes.all().stream().filter(which);
   }
 
   @ParameterizedTest
   @MethodSource("bodies")
   void bodiesThatAreNoObjectAreRefused(Route route) {
-    BadBodies.NO_OBJECTS.forEach(
+    BadJson.NO_OBJECTS.forEach(
         (what, body) -> refused(what, raw(route.method(), target(route), JSON, body), 400));
   }
 
@@ -84,7 +90,7 @@ class BadInputConformanceTest {
         .getOrDefault(route.toString(), Map.of())
         .forEach((field, most) -> {
           var value = "\"" + "a".repeat(most + 1) + "\"";
-          var answer = send(route, BadBodies.with(BadBodies.good(route), field, value));
+          var answer = send(route, BadJson.with(BadBodies.good(route), field, value));
           refused(field, answer, 413);
           assertThat(answer.body()).contains(String.valueOf(most), String.valueOf(most + 1));
         });
@@ -135,11 +141,11 @@ class BadInputConformanceTest {
     var good = BadBodies.good(route);
     for (var field : good.entrySet()) {
       for (var value : field.getValue().wrong()) {
-        var body = BadBodies.with(good, field.getKey(), value);
+        var body = BadJson.with(good, field.getKey(), value);
         refused(body, send(route, body), 400);
       }
       if (field.getValue().required()) {
-        var body = BadBodies.without(good, field.getKey());
+        var body = BadJson.without(good, field.getKey());
         refused(body, send(route, body), 400);
       }
     }
@@ -182,7 +188,7 @@ class BadInputConformanceTest {
       var answer = raw(route.method(), route.filled(name), JSON, bytes("{"));
       assertThat(answer.status())
           .as("%s with %s: %s", route, name, answer.body())
-          .isIn(BadNames.answers(route));
+          .isIn(OxiosRoutes.answersToBadNames(route));
       if (answer.status() >= 400) {
         isAnError(answer);
       }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.orrery.llm.terminal;
+
+import org.jspecify.annotations.NullMarked;

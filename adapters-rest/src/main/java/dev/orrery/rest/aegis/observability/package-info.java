@@ -1,0 +1,5 @@
+/** Figures, diagnostics and tools, in the words of aegis. */
+@NullMarked
+package dev.orrery.rest.aegis.observability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.orrery.application.identity;
+
+import dev.orrery.domain.identity.Tenants;
+import dev.orrery.domain.kernel.TenantId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Says the names of tenants, which never change. */
+@Singleton
+public final class NameTenants {
+  private final Tenants tenants;
+  private final Map<TenantId, String> known = new ConcurrentHashMap<>();
+
+  @Inject
+  public NameTenants(Tenants tenants) {
+    this.tenants = tenants;
+  }
+
+  /** The name of a tenant; its id where it has none. */
+  public String name(TenantId tenant) {
+    var name = known.get(tenant);
+    if (name != null) {
+      return name;
+    }
+    var found = tenants.name(tenant);
+    found.ifPresent(fresh -> known.put(tenant, fresh));
+    return found.orElseGet(() -> tenant.value().toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the use cases of operations. */
+@NullMarked
+package dev.orrery.application.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.orrery.domain.kernel;
+
+import java.util.UUID;
+
+/** A pattern for new sessions. */
+public record TemplateId(UUID value) {}
