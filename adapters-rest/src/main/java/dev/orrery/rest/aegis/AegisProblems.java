@@ -107,21 +107,7 @@ class AegisProblems implements ProblemRenderer {
       case APPROVAL_REJECT -> missing("reject");
       case AUDIT_READ -> missing("audit");
       case KEY_ADMIN -> "Forbidden: admin role required";
-      case READ,
-          STREAM_READ,
-          WORKSPACE_READ,
-          WORKSPACE_WRITE,
-          SCHEDULE_WRITE,
-          PERSONA_WRITE,
-          SKILL_WRITE,
-          EXTENSION_WRITE,
-          ALLOWANCE_WRITE,
-          AGENT_PERMISSION_WRITE,
-          CONFIG_WRITE,
-          REACH_TENANT,
-          REACH_ALL,
-          DISARM_AUTHENTICATION ->
-          "Forbidden";
+      default -> "Forbidden";
     };
   }
 

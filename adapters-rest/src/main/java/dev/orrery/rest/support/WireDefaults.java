@@ -20,6 +20,7 @@ public class WireDefaults implements ApplicationContextConfigurer {
           Map.entry("orrery.ports.main", "${orrery.port:8800}"),
           Map.entry("orrery.ports.oxios", "${orrery.oxios.port:0}"),
           Map.entry("orrery.ports.aegis", "${orrery.aegis.port:0}"),
+          Map.entry("orrery.ports.orkosi", "${orrery.orkosi.port:0}"),
           // Under the names that users of the reference know.
           Map.entry("orrery.aegis.cors-origins", "${CORS_ORIGIN:}"),
           Map.entry("orrery.aegis.rate-limit-enabled", "${AEGIS_RATE_LIMIT_ENABLED:true}"),

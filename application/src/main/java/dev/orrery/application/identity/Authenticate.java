@@ -76,14 +76,14 @@ public final class Authenticate {
   /** Whether it takes a look at the keys to judge even a caller without a secret. */
   public static boolean alwaysAsksForKeys(Audience audience) {
     return switch (audience) {
-      case ORRERY, OXIOS -> false;
+      case ORRERY, OXIOS, ORKOSI -> false;
       case AEGIS -> true;
     };
   }
 
   private boolean isOpen(Audience audience) {
     return switch (audience) {
-      case ORRERY -> false;
+      case ORRERY, ORKOSI -> false;
       case OXIOS -> !settings.flag("oxios.auth_enabled", false);
       case AEGIS ->
           !masterKeys.closes(audience)
@@ -141,7 +141,7 @@ public final class Authenticate {
   private static String name(ApiKey key, Audience audience) {
     return switch (audience) {
       case ORRERY, OXIOS -> "token:" + key.name();
-      case AEGIS -> audience.name().toLowerCase(Locale.ROOT) + ":" + key.handle().value();
+      case AEGIS, ORKOSI -> audience.name().toLowerCase(Locale.ROOT) + ":" + key.handle().value();
     };
   }
 
@@ -159,7 +159,7 @@ public final class Authenticate {
 
   private Optional<Principal> configured(Digest digest, Audience audience) {
     return switch (audience) {
-      case ORRERY, AEGIS -> Optional.empty();
+      case ORRERY, AEGIS, ORKOSI -> Optional.empty();
       case OXIOS -> {
         var key = settings.text("oxios.api_key", "");
         yield !key.isEmpty() && same(Digest.of(key), digest)
