@@ -13,16 +13,20 @@ import java.util.Locale;
 class PropertyAccountRules implements AccountRules {
   private final Registration registration;
   private final UserRole defaultRole;
+  private final boolean countsAttempts;
   private final Duration accessTokenLife;
   private final Duration refreshTokenLife;
 
   PropertyAccountRules(
       @Property(name = "registration", defaultValue = "open") String registration,
       @Property(name = "registration.default.role", defaultValue = "viewer") String defaultRole,
+      @Property(name = "orrery.orkosi.rate-limit-enabled", defaultValue = "true")
+          boolean countsAttempts,
       @Property(name = "jwt.ttl", defaultValue = "24h") Duration accessTokenLife,
       @Property(name = "refresh.ttl", defaultValue = "30d") Duration refreshTokenLife) {
     this.registration = one(Registration.class, "REGISTRATION", registration);
     this.defaultRole = one(UserRole.class, "REGISTRATION_DEFAULT_ROLE", defaultRole);
+    this.countsAttempts = countsAttempts;
     this.accessTokenLife = positive("JWT_TTL", accessTokenLife);
     this.refreshTokenLife = positive("REFRESH_TTL", refreshTokenLife);
   }
@@ -50,6 +54,11 @@ class PropertyAccountRules implements AccountRules {
   @Override
   public UserRole defaultRole() {
     return defaultRole;
+  }
+
+  @Override
+  public boolean countsAttempts() {
+    return countsAttempts;
   }
 
   @Override

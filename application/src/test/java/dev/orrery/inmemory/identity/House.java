@@ -74,7 +74,7 @@ public final class House implements AccountRules {
   public final CloseGroup closeGroup =
       new CloseGroup(groups, invitations, access, groupRecords, dismissal, transactions);
   public final CountAttempts attempts =
-      new CountAttempts(new InMemoryAttempts(transactions, clock), transactions);
+      new CountAttempts(new InMemoryAttempts(transactions, clock), this, transactions);
 
   public final PasswordHasher hasher = new PlainHasher();
   public final TokenSigner signer = new TableSigner();
@@ -153,6 +153,11 @@ public final class House implements AccountRules {
   @Override
   public UserRole defaultRole() {
     return UserRole.VIEWER;
+  }
+
+  @Override
+  public boolean countsAttempts() {
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.orrery.application.identity.account;
 
+import dev.orrery.domain.identity.AccountRules;
 import dev.orrery.domain.identity.Attempts;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.Transactions;
@@ -18,11 +19,13 @@ public final class CountAttempts {
   private static final int MOST_REGISTRATIONS = 20;
 
   private final Attempts attempts;
+  private final AccountRules rules;
   private final Transactions transactions;
 
   @Inject
-  public CountAttempts(Attempts attempts, Transactions transactions) {
+  public CountAttempts(Attempts attempts, AccountRules rules, Transactions transactions) {
     this.attempts = attempts;
+    this.rules = rules;
     this.transactions = transactions;
   }
 
@@ -40,6 +43,9 @@ public final class CountAttempts {
   }
 
   private Optional<Duration> count(String what, String from, int most, Duration window) {
+    if (!rules.countsAttempts()) {
+      return Optional.empty();
+    }
     var bucket = Digest.of(what + "\n" + from);
     return transactions.inOne(() -> attempts.count(bucket, most, window));
   }
