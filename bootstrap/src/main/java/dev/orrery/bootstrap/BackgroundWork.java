@@ -6,6 +6,9 @@ import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.identity.EndDeadStreams;
+import dev.orrery.application.identity.account.SendLetters;
+import dev.orrery.application.identity.account.TendAccounts;
+import dev.orrery.application.identity.key.RecordKeyUses;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -81,6 +84,8 @@ final class BackgroundWork {
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
     begin(EndDeadStreams.class, EndDeadStreams::start);
+    begin(RecordKeyUses.class, RecordKeyUses::start);
+    begin(SendLetters.class, SendLetters::start);
     begin(CountEvents.class, CountEvents::start);
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
@@ -95,6 +100,7 @@ final class BackgroundWork {
     every(Duration.ofSeconds(30), CloseAgedSessions.class, CloseAgedSessions::close);
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
+    every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);

@@ -10,6 +10,9 @@ import jakarta.inject.Singleton;
     packages = {
       "dev.orrery.application.kernel",
       "dev.orrery.application.identity",
+      "dev.orrery.application.identity.account",
+      "dev.orrery.application.identity.group",
+      "dev.orrery.application.identity.key",
       "dev.orrery.application.governance",
       "dev.orrery.application.workspace",
       "dev.orrery.application.memory",

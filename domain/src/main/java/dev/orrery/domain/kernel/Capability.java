@@ -63,6 +63,8 @@ public enum Capability {
   GROUP_READ,
   /** Within what one's role in the group allows. */
   GROUP_WRITE,
+  /** The keys of one's organizations, within one's role there. */
+  GROUP_KEY_WRITE,
   WALLET_READ,
   WALLET_SPEND,
   LEDGER_GRANT,
