@@ -29,6 +29,8 @@ public class WireDefaults implements ApplicationContextConfigurer {
           Map.entry("orrery.aegis.rate-limit-window", "${AEGIS_RATE_LIMIT_TIME_WINDOW_SEC:60}"),
           Map.entry("orrery.aegis.streams", "${AEGIS_SSE_MAX_CONNECTIONS:100}"),
           Map.entry("orrery.aegis.streams-per-address", "${AEGIS_SSE_MAX_PER_IP:10}"),
+          Map.entry("orrery.orkosi.cors-origins", "${CORS_ORIGINS:}"),
+          Map.entry("orrery.orkosi.rate-limit-enabled", true),
           Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
           Map.entry("micronaut.security.reject-not-found", false),
           Map.entry("micronaut.security.token.enabled", false),

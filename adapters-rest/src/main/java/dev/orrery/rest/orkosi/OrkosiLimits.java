@@ -1,0 +1,132 @@
+package dev.orrery.rest.orkosi;
+
+import dev.orrery.domain.identity.ApiKey;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.rest.support.Admission;
+import dev.orrery.rest.support.CallerAddress;
+import dev.orrery.rest.support.Problem;
+import dev.orrery.rest.support.SlidingCounts;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often orkosi callers may call, in a minute and in an hour: the numbers of its smallest plan
+ * for strangers and users; operators, administrators and agents of this house are not counted.
+ */
+@Singleton
+public class OrkosiLimits implements Admission {
+  private static final String ATTRIBUTE = "orrery.orkosi.rate";
+  private static final int MOST_CALLERS = 10_000;
+  private static final int A_MINUTE = 100;
+  private static final int AN_HOUR = 1_000;
+  private static final Set<String> FREE =
+      Set.of("/api/health", "/api/ready", "/api/version", "/api/billing/webhook");
+  private static final Set<HttpMethod> SAFE =
+      EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  private final boolean counting;
+  private final SlidingCounts minutes = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
+  private final SlidingCounts hours = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
+  private final SlidingCounts signIns = new SlidingCounts(Duration.ofMinutes(15), MOST_CALLERS);
+  private final SlidingCounts registrations = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
+  private final SlidingCounts newTasks = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
+
+  OrkosiLimits(@Property(name = "orrery.orkosi.rate-limit-enabled") boolean counting) {
+    this.counting = counting;
+  }
+
+  @Override
+  public Optional<Problem> fails(HttpRequest<?> request, boolean shown) {
+    return counted(request, "address " + CallerAddress.of(request));
+  }
+
+  /** A browser sends its cookie unasked, so a change by cookie must name where it comes from. */
+  @Override
+  public Optional<Problem> enters(HttpRequest<?> request, Principal caller, @Nullable ApiKey key) {
+    if (OrkosiCredentials.byCookie(request)
+        && !SAFE.contains(request.getMethod())
+        && !request.getHeaders().contains(HttpHeaders.ORIGIN)) {
+      return Optional.of(
+          Problem.of(HttpStatus.FORBIDDEN, "A change by cookie needs an Origin header"));
+    }
+    return isOfTheHouse(caller) ? Optional.empty() : counted(request, caller.credential());
+  }
+
+  private static boolean isOfTheHouse(Principal caller) {
+    return caller.kind() == Principal.Kind.OPERATOR
+        || caller.kind() == Principal.Kind.AGENT
+        || caller.may(Capability.OPERATIONS);
+  }
+
+  private Optional<Problem> counted(HttpRequest<?> request, String caller) {
+    if (!counting || FREE.contains(request.getPath())) {
+      return Optional.empty();
+    }
+    var minute = minutes.take(caller, A_MINUTE);
+    var hour = minute.admitted() ? hours.take(caller, AN_HOUR) : minute;
+    var tighter = hour.remaining() < minute.remaining() || !hour.admitted() ? hour : minute;
+    request.setAttribute(ATTRIBUTE, tighter);
+    return refusal(tighter);
+  }
+
+  /** Counts a try to sign in, or to have a password reset. */
+  public void trySignIn(HttpRequest<?> request, String email) {
+    take(signIns, CallerAddress.of(request) + " " + email.strip().toLowerCase(Locale.ROOT), 10);
+  }
+
+  public void tryRegistration(HttpRequest<?> request) {
+    take(registrations, CallerAddress.of(request), 20);
+  }
+
+  public void addTask(Principal caller) {
+    take(newTasks, caller.credential() + caller.owner().value(), 30);
+  }
+
+  private void take(SlidingCounts counts, String caller, int limit) {
+    if (counting) {
+      refusal(counts.take(caller, limit))
+          .ifPresent(problem -> {
+            throw OrkosiProblem.of(problem);
+          });
+    }
+  }
+
+  private static Optional<Problem> refusal(SlidingCounts.Use use) {
+    if (use.admitted()) {
+      return Optional.empty();
+    }
+    long wait = seconds(use.reset());
+    return Optional.of(
+        new Problem(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests; try again in " + wait + " s",
+            Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait))));
+  }
+
+  /** The tightest count that a request was held against, if any. */
+  static Optional<SlidingCounts.Use> use(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, SlidingCounts.Use.class);
+  }
+
+  /** When there is more room, in seconds since 1970. */
+  static long resetAt(SlidingCounts.Use use) {
+    return Instant.now().plusSeconds(seconds(use.reset())).getEpochSecond();
+  }
+
+  private static long seconds(Duration time) {
+    return Math.max(1, time.plusMillis(999).toSeconds());
+  }
+}
