@@ -21,7 +21,9 @@ final class JobInsert {
       with draft as materialized (
         select nextval(pg_get_serial_sequence('job', 'id')) as id, u.*,
           row_number() over (partition by u.namespace, u.tenant, u.queue, u.public_id is null
-            order by u.place) as nth
+            order by u.place) as nth,
+          count(*) filter (where u.public_id is null)
+            over (partition by u.namespace, u.tenant, u.queue) as unnamed
         from unnest({0}::uuid[], {1}::uuid[], {2}::text[], {3}::text[], {4}::text[], {5}::text[],
           {6}::text[], {7}::text[], {8}::int[], {9}::int[], {10}::bigint[], {11}::int[],
           {12}::text[], {13}::bigint[], {14}::float8[], {15}::bigint[], {16}::bigint[],
@@ -39,10 +41,8 @@ final class JobInsert {
         returning q.namespace, q.tenant, q.name, q.next_id
       ), named as (
         insert into job_queue (namespace, tenant, name)
-        select distinct namespace, tenant, queue from draft d
-        where namespace <> 'SYSTEM' and not exists (
-          select 1 from draft o where o.namespace = 'BULL' and o.public_id is null
-            and o.namespace = d.namespace and o.tenant = d.tenant and o.queue = d.queue)
+        select distinct namespace, tenant, queue from draft
+        where namespace = 'TASK' or (namespace = 'BULL' and unnamed = 0)
         on conflict do nothing
       ), made as (
         insert into job (id, tenant, owner, namespace, queue, kind, key, public_id, payload,
@@ -50,11 +50,8 @@ final class JobInsert {
           lease_millis, deadline_millis, repeat_key, slot)
         select d.id, d.tenant, d.owner, d.namespace, d.queue, d.kind, d.key,
           coalesce(d.public_id, (
-            select (c.next_id - max(o.nth) + d.nth - 1)::text from counted c
-              join draft o on o.namespace = c.namespace and o.tenant = c.tenant
-                and o.queue = c.name and o.public_id is null
-            where c.namespace = d.namespace and c.tenant = d.tenant and c.name = d.queue
-            group by c.next_id)),
+            select (c.next_id - d.unnamed + d.nth - 1)::text from counted c
+            where c.namespace = d.namespace and c.tenant = d.tenant and c.name = d.queue)),
           d.payload, d.priority, d.rank,
           case when d.delay_millis > 0 then 'DELAYED' else 'WAITING' end,
           clock_timestamp() + d.delay_millis * interval '1 millisecond',

@@ -62,12 +62,18 @@ class QueueProofTest {
     assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(JOBS);
     assertThat(number("select count(*) from job where finished_by is null")).isZero();
     assertThat(number("select count(*) from proof_late")).as("told that they are late").isPositive();
-    System.err.printf(
-        "queue proof: %d jobs, %d kills, %d lapses, %d calls came too late%n",
-        JOBS,
-        kills,
-        number("select sum(lapses) from job"),
-        number("select count(*) from proof_late"));
+    report(
+        "%d jobs, %d kills, %d lapses, %d calls came too late"
+            .formatted(
+                JOBS,
+                kills,
+                number("select sum(lapses) from job"),
+                number("select count(*) from proof_late")));
+  }
+
+  private static void report(String line) throws IOException {
+    var folder = Files.createDirectories(Path.of("target", "proofs"));
+    Files.writeString(folder.resolve("queue.txt"), line + System.lineSeparator());
   }
 
   private void submit() {
