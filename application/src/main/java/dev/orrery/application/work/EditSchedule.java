@@ -9,6 +9,7 @@ import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.work.Action;
+import dev.orrery.domain.work.Grammar;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.Schedules;
 import jakarta.inject.Inject;
@@ -25,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 public final class EditSchedule {
   private final Schedules schedules;
   private final CheckSchedule check;
+  private final PrintSchedule print;
   private final Transactions transactions;
   private final EventLog events;
 
   @Inject
   public EditSchedule(
-      Schedules schedules, CheckSchedule check, Transactions transactions, EventLog events) {
+      Schedules schedules,
+      CheckSchedule check,
+      PrintSchedule print,
+      Transactions transactions,
+      EventLog events) {
     this.schedules = schedules;
     this.check = check;
+    this.print = print;
     this.transactions = transactions;
     this.events = events;
   }
@@ -67,7 +74,7 @@ public final class EditSchedule {
   }
 
   Schedule changed(Schedule before, Changes changes) {
-    var text = or(changes.text(), before.text());
+    var text = text(before, changes.text());
     boolean enabled = or(changes.enabled(), before.enabled());
     return new Schedule(
         before.id(),
@@ -80,6 +87,8 @@ public final class EditSchedule {
         or(changes.priority(), before.priority()),
         enabled,
         before.origin(),
+        before.key(),
+        before.policy(),
         nextFire(before, text, enabled),
         before.history(),
         before.createdAt());
@@ -98,7 +107,29 @@ public final class EditSchedule {
               or(changes.constraints(), constraints),
               or(changes.acceptanceCriteria(), criteria),
               or(changes.toolchain(), toolchain));
+      case Action.Enqueue same -> {
+        refuseOther("goal", changes.goal(), same.describe());
+        refuseOther("constraints", changes.constraints(), List.of());
+        refuseOther("acceptance_criteria", changes.acceptanceCriteria(), List.of());
+        refuseOther("toolchain", changes.toolchain(), "default");
+        yield same;
+      }
     };
+  }
+
+  /** One in another grammar is known by its text; what was shown of it may come back. */
+  private String text(Schedule before, @Nullable String given) {
+    if (before.grammar() == Grammar.OXIOS) {
+      return or(given, before.text());
+    }
+    refuseOther("schedule", given, print.text(before, Grammar.OXIOS));
+    return before.text();
+  }
+
+  private static <T> void refuseOther(String field, @Nullable T given, T shown) {
+    if (given != null && !given.equals(shown)) {
+      throw new InvalidException(field, "The " + field + " of a repeated job can not be changed");
+    }
   }
 
   private static <T> T or(@Nullable T given, T before) {

@@ -85,7 +85,11 @@ public final class FireNow {
             null,
             "");
     queue.announce(List.of(queue.add(caller, schedule, fire)));
-    return new Outcome.Queued(fire.id());
+    return fires
+        .find(fire.id())
+        .filter(added -> added.state().ended())
+        .map(FireNow::finished)
+        .orElseGet(() -> new Outcome.Queued(fire.id()));
   }
 
   private Outcome await(FireId id) throws InterruptedException {

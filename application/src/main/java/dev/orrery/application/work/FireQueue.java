@@ -1,14 +1,15 @@
 package dev.orrery.application.work;
 
+import dev.orrery.application.work.queue.EnqueueJobs;
 import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Fire;
 import dev.orrery.domain.work.Fires;
-import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.Schedule;
+import dev.orrery.domain.work.Schedules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -17,26 +18,23 @@ import java.util.List;
 @Singleton
 public final class FireQueue {
   private final Fires fires;
-  private final Jobs jobs;
+  private final Schedules schedules;
+  private final EnqueueJobs jobs;
   private final AuditTrail audit;
   private final EventLog events;
-  private final Transactions transactions;
-  private final WorkSignal signal;
 
   @Inject
   public FireQueue(
       Fires fires,
-      Jobs jobs,
+      Schedules schedules,
+      EnqueueJobs jobs,
       AuditTrail audit,
-      EventLog events,
-      Transactions transactions,
-      WorkSignal signal) {
+      EventLog events) {
     this.fires = fires;
+    this.schedules = schedules;
     this.jobs = jobs;
     this.audit = audit;
     this.events = events;
-    this.transactions = transactions;
-    this.signal = signal;
   }
 
   boolean isBusy(Schedule schedule) {
@@ -45,13 +43,34 @@ public final class FireQueue {
 
   /** Adds a fire that is to run; the event is to be announced last. */
   EventDraft add(Principal by, Schedule schedule, Fire fire) {
+    var added =
+        switch (schedule.action()) {
+          case Action.Goal ignored -> addGoal(schedule, fire);
+          case Action.Enqueue enqueue -> addJob(schedule, enqueue, fire);
+        };
+    audit.append(ScheduleEvents.triggered(by, schedule, added));
+    return ScheduleEvents.of(added, "schedule.fired");
+  }
+
+  private Fire addGoal(Schedule schedule, Fire fire) {
+    put(fire);
+    jobs.enqueue(GoalJobs.draft(schedule, fire));
+    return fire;
+  }
+
+  /** Its work is done when the job is queued; what becomes of the job is the job's. */
+  private Fire addJob(Schedule schedule, Action.Enqueue enqueue, Fire fire) {
+    var job = jobs.enqueue(RepeatedJobs.draft(schedule, enqueue, fire));
+    var ended = fire.ended(Fire.State.SUCCEEDED, "queued as " + job.publicId());
+    put(ended);
+    schedules.ran(schedule.id(), true, ended.note());
+    return ended;
+  }
+
+  private void put(Fire fire) {
     if (!fires.add(fire)) {
       throw new IllegalStateException("The slot has a fire already: " + fire);
     }
-    jobs.add(GoalJobs.draft(schedule, fire));
-    audit.append(ScheduleEvents.triggered(by, schedule, fire));
-    transactions.afterCommit(signal::wake);
-    return ScheduleEvents.of(fire, "schedule.fired");
   }
 
   /** Adds a fire that only says why its slot was not run. */

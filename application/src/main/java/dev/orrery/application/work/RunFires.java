@@ -1,6 +1,9 @@
 package dev.orrery.application.work;
 
 import dev.orrery.application.kernel.BackgroundThread;
+import dev.orrery.application.kernel.Signal;
+import dev.orrery.application.work.queue.QueueAlarm;
+import dev.orrery.application.work.queue.TakeJobs;
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.JobId;
 import dev.orrery.domain.kernel.Nodes;
@@ -26,30 +29,40 @@ public final class RunFires implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(4);
 
   private final Jobs jobs;
+  private final TakeJobs take;
   private final WorkOnFire work;
   private final Transactions transactions;
   private final Nodes nodes;
-  private final WorkSignal signal;
+  private final QueueAlarm alarm;
+  private final Signal signal = new Signal();
   private final Map<JobId, Thread> active = new ConcurrentHashMap<>();
+  private AutoCloseable ear = () -> {};
   private final BackgroundThread claims = new BackgroundThread("goal-claims", this::claimAll);
   private final BackgroundThread leases = new BackgroundThread("goal-leases", this::renew);
 
   @Inject
   public RunFires(
-      Jobs jobs, WorkOnFire work, Transactions transactions, Nodes nodes, WorkSignal signal) {
+      Jobs jobs,
+      TakeJobs take,
+      WorkOnFire work,
+      Transactions transactions,
+      Nodes nodes,
+      QueueAlarm alarm) {
     this.jobs = jobs;
+    this.take = take;
     this.work = work;
     this.transactions = transactions;
     this.nodes = nodes;
-    this.signal = signal;
+    this.alarm = alarm;
   }
 
   /** Takes back what an earlier incarnation of this node held, then begins to work. */
   public void start() {
     transactions.inOne(() -> {
-      jobs.limit(GoalJobs.QUEUE, GoalJobs.AT_ONCE, false);
-      jobs.forgetLeases(nodes.self());
+      take.limit(GoalJobs.QUEUE, GoalJobs.AT_ONCE);
+      jobs.forgetLeases(self());
     });
+    ear = alarm.listen(GoalJobs.QUEUE, signal::wake);
     claims.start();
     leases.start();
   }
@@ -57,6 +70,7 @@ public final class RunFires implements AutoCloseable {
   /** Claims no more and gives back what it works on; other nodes go on with it. */
   @Override
   public void close() {
+    deafen();
     claims.close();
     leases.close();
     active.values().forEach(Thread::interrupt);
@@ -71,14 +85,22 @@ public final class RunFires implements AutoCloseable {
     }
   }
 
+  private void deafen() {
+    try {
+      ear.close();
+    } catch (Exception e) {
+      LOG.debug("no longer listening for goals failed", e);
+    }
+  }
+
   private void claimAll() throws InterruptedException {
     while (true) {
-      var job =
-          transactions.inOne(() -> jobs.claim(GoalJobs.QUEUE, nodes.self(), nodes.leaseTime()));
-      if (job.isEmpty()) {
+      var next = new Jobs.Claim(GoalJobs.QUEUE, self(), 1, null, null, nodes.leaseTime());
+      var claimed = take.take(next);
+      if (claimed.isEmpty()) {
         break;
       }
-      begin(job.get());
+      claimed.forEach(this::begin);
     }
     signal.await(POLL);
   }
@@ -103,13 +125,17 @@ public final class RunFires implements AutoCloseable {
     thread.start();
   }
 
+  private String self() {
+    return nodes.self().value().toString();
+  }
+
   private void renew() throws InterruptedException {
     Thread.sleep(nodes.leaseTime().dividedBy(4));
     var before = Map.copyOf(active);
     if (before.isEmpty()) {
       return;
     }
-    var held = transactions.inOne(() -> jobs.renew(nodes.self(), nodes.leaseTime()));
+    var held = transactions.inOne(() -> jobs.renew(self(), nodes.leaseTime()));
     before.forEach((id, thread) -> {
       if (!held.contains(id)) {
         thread.interrupt();

@@ -5,6 +5,7 @@ import dev.orrery.domain.kernel.Timers;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.inmemory.kernel.InMemoryTimers;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.work.InMemoryJobQueues;
 import dev.orrery.inmemory.work.InMemoryJobs;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -17,8 +18,13 @@ class MemoryScheduler {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
 
   @Singleton
-  Jobs jobs(Clock clock) {
-    return new InMemoryJobs(transactions, clock);
+  InMemoryJobQueues queues(Clock clock) {
+    return new InMemoryJobQueues(transactions, clock);
+  }
+
+  @Singleton
+  Jobs jobs(Clock clock, InMemoryJobQueues queues) {
+    return new InMemoryJobs(transactions, clock, queues);
   }
 
   @Singleton

@@ -1,5 +1,6 @@
 package dev.orrery.domain.work;
 
+import dev.orrery.domain.kernel.Json;
 import java.util.List;
 
 /** What a fire does. */
@@ -22,6 +23,15 @@ public sealed interface Action {
     @Override
     public String describe() {
       return goal;
+    }
+  }
+
+  /** A job in a queue of callers, the same for each slot. */
+  record Enqueue(QueueName queue, String kind, Json.Obj payload, JobTerms terms)
+      implements Action {
+    @Override
+    public String describe() {
+      return "Queue a job " + kind + " in " + queue.name();
     }
   }
 }

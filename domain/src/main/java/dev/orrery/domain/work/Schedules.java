@@ -15,7 +15,8 @@ public interface Schedules {
   /** The store's time. */
   Instant now();
 
-  void add(Schedule schedule);
+  /** Adds it; false where another one has its key. */
+  boolean add(Schedule schedule);
 
   /** Those that are not removed, by name, then by age. */
   List<Schedule> list(TenantId tenant);
@@ -24,6 +25,12 @@ public interface Schedules {
 
   /** Locks the row until the transaction ends; also finds a removed one's row no more. */
   Optional<Schedule> lock(TenantId tenant, ScheduleId id);
+
+  /** Locks the row that has a key until the transaction ends. */
+  Optional<Schedule> lock(TenantId tenant, String key);
+
+  /** Those whose keys begin so, by name, then by age. */
+  List<Schedule> list(TenantId tenant, String keyPrefix);
 
   /** Writes what its author decides and the next slot, under the lock. */
   void edit(Schedule schedule);
