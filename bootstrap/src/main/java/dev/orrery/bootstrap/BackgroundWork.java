@@ -1,6 +1,7 @@
 package dev.orrery.bootstrap;
 
 import dev.orrery.application.agent.SeedPersonas;
+import dev.orrery.application.capability.ResealCredentials;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
@@ -102,6 +103,7 @@ final class BackgroundWork {
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
+    every(Duration.ofMinutes(5), ResealCredentials.class, ResealCredentials::reseal);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);

@@ -52,6 +52,8 @@ public enum Capability {
   NOTICE_WRITE,
   RULE_READ,
   RULE_WRITE,
+  /** Rules that only an administrator makes and changes. */
+  PERMANENT_RULE_WRITE,
   INTEGRATION_READ,
   INTEGRATION_WRITE,
   /** The names of credentials, never a value. */
