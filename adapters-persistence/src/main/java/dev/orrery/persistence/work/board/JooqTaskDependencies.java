@@ -46,7 +46,8 @@ class JooqTaskDependencies implements TaskDependencies {
   @Override
   public Outcome replace(TenantId tenant, TaskId task, Collection<TaskId> blockers) {
     sql.fetch(
-        "select pg_advisory_xact_lock(hashtextextended(?, 0))", "dependencies " + tenant.value());
+        "select pg_advisory_xact_lock(hashtextextended({0}, 45))",
+        DSL.val("dependencies " + tenant.value()));
     var unknown = unknown(tenant, blockers);
     if (unknown.isPresent()) {
       return new Outcome.Unknown(unknown.get());
