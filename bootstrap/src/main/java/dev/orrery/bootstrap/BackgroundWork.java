@@ -30,6 +30,7 @@ import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
+import dev.orrery.application.work.board.ExpireClaims;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
@@ -99,6 +100,7 @@ final class BackgroundWork {
     every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
     every(Duration.ofSeconds(10), DetectStalls.class, DetectStalls::detect);
     every(Duration.ofSeconds(30), CloseAgedSessions.class, CloseAgedSessions::close);
+    every(Duration.ofSeconds(5), ExpireClaims.class, ExpireClaims::expire);
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);

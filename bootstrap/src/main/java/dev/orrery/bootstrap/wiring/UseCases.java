@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.orchestration.consensus",
       "dev.orrery.application.orchestration.template",
       "dev.orrery.application.work",
+      "dev.orrery.application.work.board",
       "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",
