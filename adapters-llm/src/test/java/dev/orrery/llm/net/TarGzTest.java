@@ -14,13 +14,20 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TarGzTest {
-  @TempDir Path target;
+  @TempDir Path around;
+  private Path target;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    target = Files.createDirectory(around.resolve("target"));
+  }
 
   @Test
   void plainFilesAndDirectoriesAreWritten() throws IOException {

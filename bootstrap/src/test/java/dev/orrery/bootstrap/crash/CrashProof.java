@@ -136,21 +136,24 @@ public final class CrashProof {
     var body =
         ApiClient.json(
             "content", attempt.scenario.message(attempt.name), "session_id", attempt.name);
-    return CompletableFuture.runAsync(() -> {
-      try {
-        var answer = api.post("/api/chat", body);
-        if (answer.statusCode() == 200) {
-          var reply = ApiClient.object(answer);
-          acknowledged.put(String.valueOf(reply.get("id")), String.valueOf(reply.get("reply")));
-        } else {
-          attempt.answered.put("status", answer.statusCode() + " " + answer.body());
-        }
-      } catch (IOException e) {
-        attempt.answered.put("cut", String.valueOf(e.getMessage()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    Runnable call =
+        () -> {
+          try {
+            var answer = api.post("/api/chat", body);
+            if (answer.statusCode() == 200) {
+              var reply = ApiClient.object(answer);
+              acknowledged.put(String.valueOf(reply.get("id")), String.valueOf(reply.get("reply")));
+            } else {
+              attempt.answered.put("status", answer.statusCode() + " " + answer.body());
+            }
+          } catch (IOException e) {
+            attempt.answered.put("cut", String.valueOf(e.getMessage()));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    // The common pool has one thread on two processors: another proof may be waiting in it.
+    return CompletableFuture.runAsync(call, Thread::startVirtualThread);
   }
 
   private void recover(Attempt attempt) {

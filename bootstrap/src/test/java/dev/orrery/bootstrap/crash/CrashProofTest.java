@@ -34,7 +34,8 @@ class CrashProofTest {
     try (var counter = CounterServer.start()) {
       var first =
           CompletableFuture.supplyAsync(
-              () -> deaths(database, "first", counter, Scenario.all().subList(0, middle)));
+              () -> deaths(database, "first", counter, Scenario.all().subList(0, middle)),
+              Thread::startVirtualThread);
       var second =
           deaths(other, "second", counter, Scenario.all().subList(middle, Scenario.all().size()));
 
