@@ -1,6 +1,5 @@
 package dev.orrery.application.identity;
 
-import dev.orrery.application.identity.account.Callers;
 import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.Authentication.Authenticated;
