@@ -85,6 +85,10 @@ public final class EditOrganizationKey {
     if (key.revokedAt() != null && wanted.active()) {
       return new Outcome.Revoked();
     }
+    var scopes = KeyDetails.scopes(wanted.scopes());
+    if (!scopes.equals(key.made().scopes()) && !desk.mayWield(caller, key, scopes)) {
+      return new Outcome.Refused(KeyDesk.Refusal.MAY_MORE);
+    }
     var end = wanted.expiresAt();
     if (!Objects.equals(end, key.expiresAt())) {
       KeyDetails.future(end, clock.now());
@@ -95,7 +99,7 @@ public final class EditOrganizationKey {
             new OrganizationKeys.Edit(
                 KeyDetails.name(wanted.name()),
                 KeyDetails.description(wanted.description()),
-                KeyDetails.scopes(wanted.scopes()),
+                scopes,
                 wanted.active(),
                 end));
     if (edited.status() != OrganizationKey.Status.ACTIVE) {

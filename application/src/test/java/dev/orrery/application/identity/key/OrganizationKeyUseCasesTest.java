@@ -36,7 +36,7 @@ class OrganizationKeyUseCasesTest {
   private static final Window ALL = new Window(0, 100);
 
   private final House house = new House();
-  private final KeyDesk desk = new KeyDesk(house.access, house.keys);
+  private final KeyDesk desk = new KeyDesk(house.access, house.keys, house.users);
   private final NewSecrets secrets = new NewSecrets(house::random, house.ids);
   private final OrganizationKeyRecords records = new OrganizationKeyRecords(house.records);
   private final MintOrganizationKey mintKey =
@@ -161,6 +161,30 @@ class OrganizationKeyUseCasesTest {
         .isEqualTo(new MintOrganizationKey.Outcome.Refused(Refusal.UNKNOWN_ORGANIZATION));
     assertThat(withdrawKey.revoke(member, organization, others.id()))
         .isEqualTo(new WithdrawOrganizationKey.Outcome.Refused(Refusal.UNKNOWN_KEY));
+  }
+
+  @Test
+  void nobodyComesByAKeyThatMayMore() {
+    var steward = house.caller("steward", UserRole.VIEWER);
+    house.groups.join(organization, steward.user(), GroupRole.ADMIN, owner.user());
+    var strong = minted(owner, "tasks:write").key().id();
+    var weak = minted(owner, "tasks:read").key().id();
+    var refused = new ReplaceSecret.Outcome.Refused(Refusal.MAY_MORE);
+
+    assertThat(replaceSecret.replace(steward, organization, strong, Duration.ZERO))
+        .isEqualTo(refused);
+    assertThat(replaceSecret.replace(steward, organization, weak, Duration.ZERO))
+        .isInstanceOf(ReplaceSecret.Outcome.Replaced.class);
+    assertThat(
+            editKey.edit(
+                steward,
+                organization,
+                weak,
+                face ->
+                    new EditOrganizationKey.Face(face.name(), null, List.of("*"), true, null)))
+        .isEqualTo(new EditOrganizationKey.Outcome.Refused(Refusal.MAY_MORE));
+    assertThat(withdrawKey.revoke(steward, organization, strong))
+        .isInstanceOf(WithdrawOrganizationKey.Outcome.Withdrawn.class);
   }
 
   @Test
