@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -44,7 +45,7 @@ class JooqKeyUses implements KeyUses {
     var known = new HashSet<UUID>();
     // In one order for all nodes, and each row once.
     counts.entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> {
           if (count(entry.getKey(), entry.getValue())) {
             known.add(entry.getKey());

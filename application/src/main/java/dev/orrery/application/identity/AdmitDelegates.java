@@ -1,6 +1,5 @@
 package dev.orrery.application.identity;
 
-import dev.orrery.application.identity.account.Callers;
 import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.Authentication.Authenticated;
@@ -18,12 +17,9 @@ import dev.orrery.domain.identity.OrganizationKeys.Shown;
 import dev.orrery.domain.identity.AccessToken;
 import dev.orrery.domain.identity.TokenFormat;
 import dev.orrery.domain.identity.TokenSigner;
-import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Digest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Lets users in by their access tokens, and programs in a user's name by an organization's key. What
@@ -89,18 +85,9 @@ public final class AdmitDelegates {
       case EXPIRED -> new Expired();
       case ACTIVE ->
           new Authenticated(
-              Callers.of(shown.maker(), key.made().handle().value(), grants(shown)),
+              Callers.of(shown.maker(), key.made().handle().value(), AccessScope.grants(key.made().scopes(), shown.maker().role())),
               null,
               new Delegated(key, shown.graceEnds()));
     };
-  }
-
-  /** How far its maker sees is no scope of its own: a key sees as far, of what it may see. */
-  private static Set<Capability> grants(Shown shown) {
-    var scoped = EnumSet.noneOf(Capability.class);
-    scoped.addAll(AccessScope.capabilities(shown.key().made().scopes()));
-    scoped.add(Capability.REACH_TENANT);
-    scoped.retainAll(shown.maker().role().capabilities());
-    return scoped;
   }
 }

@@ -13,6 +13,7 @@ import dev.orrery.application.identity.group.CloseGroup;
 import dev.orrery.application.identity.group.GroupAccess;
 import dev.orrery.application.identity.group.GroupRecords;
 import dev.orrery.application.identity.group.Joining;
+import dev.orrery.contract.identity.Stores;
 import dev.orrery.domain.identity.AccessToken;
 import dev.orrery.domain.identity.AccountRules;
 import dev.orrery.domain.identity.Audience;
@@ -73,8 +74,8 @@ public final class House implements AccountRules {
   public final DismissCredentials dismissal = new DismissCredentials(wakeups, transactions);
   public final CloseGroup closeGroup =
       new CloseGroup(groups, invitations, access, groupRecords, dismissal, transactions);
-  public final CountAttempts attempts =
-      new CountAttempts(new InMemoryAttempts(transactions, clock), this, transactions);
+  public final InMemoryAttempts attemptCounts = new InMemoryAttempts(transactions, clock);
+  public final CountAttempts attempts = new CountAttempts(attemptCounts, this, transactions);
 
   public final PasswordHasher hasher = new PlainHasher();
   public final TokenSigner signer = new TableSigner();
@@ -102,6 +103,21 @@ public final class House implements AccountRules {
 
   public House() {
     wakeups.listen("keys", dismissed::add);
+  }
+
+  /** The stores alone. */
+  public Stores stores() {
+    return new Stores(
+        transactions,
+        users,
+        sessions,
+        resets,
+        attemptCounts,
+        letters,
+        groups,
+        invitations,
+        keys,
+        uses);
   }
 
   public void take(Registration registration) {

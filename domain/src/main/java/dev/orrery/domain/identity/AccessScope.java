@@ -65,6 +65,18 @@ public record AccessScope(String word) {
     return all;
   }
 
+  /**
+   * What scopes leave of a role. How far a user sees is no scope: a key sees as far, of what it may
+   * see.
+   */
+  public static Set<Capability> grants(List<AccessScope> scopes, UserRole role) {
+    var scoped = EnumSet.noneOf(Capability.class);
+    scoped.addAll(capabilities(scopes));
+    scoped.add(Capability.REACH_TENANT);
+    scoped.retainAll(role.capabilities());
+    return scoped;
+  }
+
   /** The narrowest word that holds a capability. */
   public static String needed(Capability capability) {
     for (var area : ScopeArea.values()) {

@@ -83,7 +83,7 @@ class RegistrationController {
         || (secret.isPresent()
             && authenticate.authenticate(
                     new Presented(secret.get(), Audience.ORKOSI, here, Presented.Purpose.CALL))
-                instanceof Authenticated(var caller, var key, var delegated)
+                instanceof Authenticated(var caller, var ignored, var none)
             && caller.kind() == Principal.Kind.OPERATOR);
   }
 

@@ -38,6 +38,9 @@ final class KeyWords {
     return switch (why) {
       case UNKNOWN_ORGANIZATION -> OrkosiProblem.notFound("ORGANIZATION");
       case UNKNOWN_KEY -> OrkosiProblem.notFound("API_KEY");
+      case MAY_MORE ->
+          OrkosiProblem.forbidden(
+              "FORBIDDEN", "The key acts as a user who may more than you; revoke it instead");
       case ROLE_TOO_LOW -> GroupWords.roleTooLow();
     };
   }

@@ -100,21 +100,30 @@ class KeysController {
       @Nullable @Body JsonBody sent,
       Principal caller) {
     var body = JsonBody.orEmpty(sent);
-    var change =
-        new EditOrganizationKey.Change(
-            body.text("name").optional().orElse(null),
-            body.has("description") ? body.text("description").optional() : null,
-            body.texts("scopes").optional().orElse(null),
-            body.flag("is_active").optional().orElse(null),
-            body.has("expires_at") ? expiry(body) : null);
     var outcome =
-        editKey.edit(caller, KeyWords.organization(orgId), KeyWords.key(keyId), change);
+        editKey.edit(
+            caller,
+            KeyWords.organization(orgId),
+            KeyWords.key(keyId),
+            face -> changed(body, face));
     return switch (outcome) {
       case EditOrganizationKey.Outcome.Edited(var key) -> Item.of(KeyView.of(key));
       case EditOrganizationKey.Outcome.Refused(var why) -> throw KeyWords.refused(why);
       case EditOrganizationKey.Outcome.Revoked() ->
           throw OrkosiProblem.conflict("KEY_REVOKED", "A revoked key never counts again");
     };
+  }
+
+  /** A description or an expiry of null takes it away, other fields of null change nothing. */
+  private static EditOrganizationKey.Face changed(JsonBody body, EditOrganizationKey.Face face) {
+    var description = body.text("description").optional().orElse(null);
+    var end = expiry(body).orElse(null);
+    return new EditOrganizationKey.Face(
+        body.text("name").or(face.name()),
+        body.has("description") ? description : face.description(),
+        body.texts("scopes").or(face.scopes()),
+        body.flag("is_active").or(face.active()),
+        body.has("expires_at") ? end : face.expiresAt());
   }
 
   @Delete("/{keyId}")

@@ -74,7 +74,7 @@ class OrganizationsController {
     return switch (outcome) {
       case OpenGroup.Outcome.Opened(var seen) ->
           HttpResponse.created(Item.of(OrganizationView.of(seen, tenants)));
-      case OpenGroup.Outcome.SlugTaken(var slug) -> throw slugTaken();
+      case OpenGroup.Outcome.SlugTaken(var ignored) -> throw slugTaken();
     };
   }
 
@@ -96,7 +96,7 @@ class OrganizationsController {
       case EditGroup.Outcome.Edited(var seen) -> Item.of(OrganizationView.of(seen, tenants));
       case EditGroup.Outcome.Unknown() -> throw OrganizationIds.unknown();
       case EditGroup.Outcome.RoleTooLow() -> throw GroupWords.roleTooLow();
-      case EditGroup.Outcome.SlugTaken(var slug) -> throw slugTaken();
+      case EditGroup.Outcome.SlugTaken(var ignored) -> throw slugTaken();
     };
   }
 

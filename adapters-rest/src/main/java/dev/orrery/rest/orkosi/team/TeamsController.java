@@ -97,7 +97,7 @@ class TeamsController {
       case EditGroup.Outcome.Edited(var seen) -> Item.of(TeamView.of(seen));
       case EditGroup.Outcome.Unknown() -> throw TeamIds.unknown();
       case EditGroup.Outcome.RoleTooLow() -> throw GroupWords.roleTooLow();
-      case EditGroup.Outcome.SlugTaken(var slug) ->
+      case EditGroup.Outcome.SlugTaken(var ignored) ->
           throw OrkosiProblem.conflict("SLUG_TAKEN", "Another one has this slug");
     };
   }

@@ -1,5 +1,6 @@
 package dev.orrery.application.identity.account;
 
+import dev.orrery.application.identity.Callers;
 import dev.orrery.application.identity.IdentityRecords;
 import dev.orrery.application.identity.group.Joining;
 import dev.orrery.domain.identity.AccountRules;
@@ -14,6 +15,7 @@ import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +121,7 @@ public final class AddUser {
             "number",
             user.number(),
             "role",
-            user.role().name().toLowerCase(java.util.Locale.ROOT),
+            user.role().name().toLowerCase(Locale.ROOT),
             "invited",
             invitation != null));
   }

@@ -1,5 +1,6 @@
 package dev.orrery.application.identity.account;
 
+import dev.orrery.application.identity.Callers;
 import dev.orrery.application.identity.DismissCredentials;
 import dev.orrery.application.identity.IdentityRecords;
 import dev.orrery.domain.identity.LoginSessions;

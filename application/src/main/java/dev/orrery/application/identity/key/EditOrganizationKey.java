@@ -1,6 +1,7 @@
 package dev.orrery.application.identity.key;
 
 import dev.orrery.application.identity.DismissCredentials;
+import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.ApiKeyId;
 import dev.orrery.domain.identity.OrganizationKey;
 import dev.orrery.domain.identity.OrganizationKeys;
@@ -12,7 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Changes what a key says of itself, what it may do, and whether it counts for now. */
@@ -41,18 +43,23 @@ public final class EditOrganizationKey {
     this.transactions = transactions;
   }
 
-  /**
-   * What to change; null leaves it as it is.
-   *
-   * @param description an empty one takes it away
-   * @param expiresAt an empty one is never
-   */
-  public record Change(
-      @Nullable String name,
-      @Nullable Optional<String> description,
-      @Nullable List<String> scopes,
-      @Nullable Boolean active,
-      @Nullable Optional<Instant> expiresAt) {}
+  /** What may be changed of a key; an expiry of null is never. */
+  public record Face(
+      String name,
+      @Nullable String description,
+      List<String> scopes,
+      boolean active,
+      @Nullable Instant expiresAt) {
+    static Face of(OrganizationKey key) {
+      var made = key.made();
+      return new Face(
+          made.name(),
+          made.description(),
+          made.scopes().stream().map(AccessScope::word).toList(),
+          key.active(),
+          key.expiresAt());
+    }
+  }
 
   /** What became of it. */
   public sealed interface Outcome {
@@ -64,44 +71,41 @@ public final class EditOrganizationKey {
     record Revoked() implements Outcome {}
   }
 
+  /** @param change what is wanted instead of what is there */
   public Outcome edit(
-      Principal caller, UserGroupId organization, ApiKeyId id, Change change) {
+      Principal caller, UserGroupId organization, ApiKeyId id, UnaryOperator<Face> change) {
     return transactions.inOne(() ->
         switch (desk.lock(caller, organization, id)) {
           case KeyDesk.Found.None(var why) -> new Outcome.Refused(why);
-          case KeyDesk.Found.Key(var key) -> edit(caller, key, change);
+          case KeyDesk.Found.Key(var key) -> edit(caller, key, change.apply(Face.of(key)));
         });
   }
 
-  private Outcome edit(Principal caller, OrganizationKey key, Change change) {
-    if (key.revokedAt() != null && Boolean.TRUE.equals(change.active())) {
+  private Outcome edit(Principal caller, OrganizationKey key, Face wanted) {
+    if (key.revokedAt() != null && wanted.active()) {
       return new Outcome.Revoked();
     }
-    var edited = keys.edit(key.id(), wanted(key, change));
+    var scopes = KeyDetails.scopes(wanted.scopes());
+    if (!scopes.equals(key.made().scopes()) && !desk.mayWield(caller, key, scopes)) {
+      return new Outcome.Refused(KeyDesk.Refusal.MAY_MORE);
+    }
+    var end = wanted.expiresAt();
+    if (!Objects.equals(end, key.expiresAt())) {
+      KeyDetails.future(end, clock.now());
+    }
+    var edited =
+        keys.edit(
+            key.id(),
+            new OrganizationKeys.Edit(
+                KeyDetails.name(wanted.name()),
+                KeyDetails.description(wanted.description()),
+                scopes,
+                wanted.active(),
+                end));
     if (edited.status() != OrganizationKey.Status.ACTIVE) {
       dismissal.dismiss(key.made().handle().value());
     }
     records.happened(caller, "key.edited", edited);
     return new Outcome.Edited(edited);
-  }
-
-  private OrganizationKeys.Edit wanted(OrganizationKey key, Change change) {
-    var made = key.made();
-    var name = change.name();
-    var description = change.description();
-    var scopes = change.scopes();
-    var active = change.active();
-    var end = change.expiresAt();
-    if (end != null) {
-      KeyDetails.future(end.orElse(null), clock.now());
-    }
-    return new OrganizationKeys.Edit(
-        name == null ? made.name() : KeyDetails.name(name),
-        description == null
-            ? made.description()
-            : KeyDetails.description(description.orElse(null)),
-        scopes == null ? made.scopes() : KeyDetails.scopes(scopes),
-        active == null ? key.active() : active,
-        end == null ? key.expiresAt() : end.orElse(null));
   }
 }

@@ -1,6 +1,7 @@
 package dev.orrery.application.identity.key;
 
 import dev.orrery.application.identity.group.GroupAccess;
+import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.ApiKeyId;
 import dev.orrery.domain.identity.GroupRole;
 import dev.orrery.domain.identity.OrganizationKey;
@@ -8,11 +9,13 @@ import dev.orrery.domain.identity.OrganizationKeys;
 import dev.orrery.domain.identity.UserGroup;
 import dev.orrery.domain.identity.UserGroupId;
 import dev.orrery.domain.identity.UserGroups.Seen;
+import dev.orrery.domain.identity.Users;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * Says which keys of an organization a caller has in hand: those who manage it all of them, a member
@@ -22,18 +25,22 @@ import jakarta.inject.Singleton;
 public final class KeyDesk {
   private final GroupAccess access;
   private final OrganizationKeys keys;
+  private final Users users;
 
   @Inject
-  public KeyDesk(GroupAccess access, OrganizationKeys keys) {
+  public KeyDesk(GroupAccess access, OrganizationKeys keys, Users users) {
     this.access = access;
     this.keys = keys;
+    this.users = users;
   }
 
   /** Why a caller has nothing in hand. */
   public enum Refusal {
     UNKNOWN_ORGANIZATION,
     ROLE_TOO_LOW,
-    UNKNOWN_KEY
+    UNKNOWN_KEY,
+    /** The key acts as a user who may more than the caller. */
+    MAY_MORE
   }
 
   /** What a caller has in hand of an organization. */
@@ -76,6 +83,20 @@ public final class KeyDesk {
   Found lock(Principal caller, UserGroupId organization, ApiKeyId id) {
     ForbiddenException.unless(caller, Capability.GROUP_KEY_WRITE);
     return found(caller, organization, id, true);
+  }
+
+  /**
+   * Whether the caller may come by a secret of a key with such scopes: it would act as the key's
+   * maker, so it must be the maker or may as much.
+   */
+  boolean mayWield(Principal caller, OrganizationKey key, List<AccessScope> scopes) {
+    var maker = key.made().maker();
+    return maker.equals(caller.user())
+        || users
+            .find(maker)
+            .map(user -> AccessScope.grants(scopes, user.role()))
+            .map(caller.grants()::containsAll)
+            .orElse(true);
   }
 
   private Found found(Principal caller, UserGroupId organization, ApiKeyId id, boolean locked) {

@@ -64,6 +64,9 @@ public final class ReplaceSecret {
     return switch (key.status()) {
       case REVOKED, EXPIRED -> new Outcome.Over(key.status());
       case ACTIVE, INACTIVE -> {
+        if (!desk.mayWield(caller, key, key.made().scopes())) {
+          yield new Outcome.Refused(KeyDesk.Refusal.MAY_MORE);
+        }
         var secret = secrets.secret(key.made().environment());
         var replaced = keys.replace(key.id(), KeySecret.of(secret), grace);
         records.happened(caller, grace.isZero() ? "key.rolled" : "key.rotated", replaced);

@@ -27,7 +27,7 @@ import dev.orrery.inmemory.identity.House;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class OrganizationKeyUseCasesTest {
   private static final Window ALL = new Window(0, 100);
 
   private final House house = new House();
-  private final KeyDesk desk = new KeyDesk(house.access, house.keys);
+  private final KeyDesk desk = new KeyDesk(house.access, house.keys, house.users);
   private final NewSecrets secrets = new NewSecrets(house::random, house.ids);
   private final OrganizationKeyRecords records = new OrganizationKeyRecords(house.records);
   private final MintOrganizationKey mintKey =
@@ -164,6 +164,30 @@ class OrganizationKeyUseCasesTest {
   }
 
   @Test
+  void nobodyComesByAKeyThatMayMore() {
+    var steward = house.caller("steward", UserRole.VIEWER);
+    house.groups.join(organization, steward.user(), GroupRole.ADMIN, owner.user());
+    var strong = minted(owner, "tasks:write").key().id();
+    var weak = minted(owner, "tasks:read").key().id();
+    var refused = new ReplaceSecret.Outcome.Refused(Refusal.MAY_MORE);
+
+    assertThat(replaceSecret.replace(steward, organization, strong, Duration.ZERO))
+        .isEqualTo(refused);
+    assertThat(replaceSecret.replace(steward, organization, weak, Duration.ZERO))
+        .isInstanceOf(ReplaceSecret.Outcome.Replaced.class);
+    assertThat(
+            editKey.edit(
+                steward,
+                organization,
+                weak,
+                face ->
+                    new EditOrganizationKey.Face(face.name(), null, List.of("*"), true, null)))
+        .isEqualTo(new EditOrganizationKey.Outcome.Refused(Refusal.MAY_MORE));
+    assertThat(withdrawKey.revoke(steward, organization, strong))
+        .isInstanceOf(WithdrawOrganizationKey.Outcome.Withdrawn.class);
+  }
+
+  @Test
   void oddRequestsAreRefused() {
     assertThatThrownBy(() -> mint(owner, Environment.LIVE, List.of("tasks:destroy"), null))
         .isInstanceOf(InvalidException.class);
@@ -216,7 +240,7 @@ class OrganizationKeyUseCasesTest {
     assertThat(house.dismissed).containsExactly(minted.key().made().handle().value());
     assertThat(replaceSecret.replace(owner, organization, id, Duration.ZERO))
         .isEqualTo(new ReplaceSecret.Outcome.Over(Status.REVOKED));
-    assertThat(editKey.edit(owner, organization, id, change(true, null)))
+    assertThat(editKey.edit(owner, organization, id, active(true)))
         .isEqualTo(new EditOrganizationKey.Outcome.Revoked());
     assertThat(listed(owner)).hasSize(1);
   }
@@ -238,11 +262,11 @@ class OrganizationKeyUseCasesTest {
     var minted = minted(owner, "tasks:read");
     var id = minted.key().id();
 
-    editKey.edit(owner, organization, id, change(false, null));
+    editKey.edit(owner, organization, id, active(false));
     assertThat(house.show(minted.secret())).isEqualTo(new Authentication.RevokedKey());
     assertThat(house.dismissed).hasSize(1);
 
-    editKey.edit(owner, organization, id, change(true, null));
+    editKey.edit(owner, organization, id, active(true));
     authenticated(minted.secret());
   }
 
@@ -255,7 +279,11 @@ class OrganizationKeyUseCasesTest {
     assertThat(house.show(minted.secret())).isEqualTo(new Authentication.Expired());
     assertThat(replaceSecret.replace(owner, organization, minted.key().id(), Duration.ZERO))
         .isEqualTo(new ReplaceSecret.Outcome.Over(Status.EXPIRED));
-    editKey.edit(owner, organization, minted.key().id(), change(null, Optional.empty()));
+    editKey.edit(
+        owner,
+        organization,
+        minted.key().id(),
+        OrganizationKeyUseCasesTest::endless);
     authenticated(minted.secret());
   }
 
@@ -300,9 +328,15 @@ class OrganizationKeyUseCasesTest {
         key.id(), house.clock.now(), "GET", "/x", status, 3, "::1", null, "trace", false);
   }
 
-  private static EditOrganizationKey.Change change(
-      @Nullable Boolean active, @Nullable Optional<Instant> end) {
-    return new EditOrganizationKey.Change(null, null, null, active, end);
+  private static UnaryOperator<EditOrganizationKey.Face> active(boolean active) {
+    return face ->
+        new EditOrganizationKey.Face(
+            face.name(), face.description(), face.scopes(), active, face.expiresAt());
+  }
+
+  private static EditOrganizationKey.Face endless(EditOrganizationKey.Face face) {
+    return new EditOrganizationKey.Face(
+        face.name(), face.description(), face.scopes(), face.active(), null);
   }
 
   private @Nullable Instant grace(String secret) {

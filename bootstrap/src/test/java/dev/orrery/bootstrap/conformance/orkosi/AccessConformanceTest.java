@@ -6,6 +6,7 @@ import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds of every route: who may call, how a refusal looks, which headers there are. */
 class AccessConformanceTest {
   @RegisterExtension static final RunningServer server = Orkosi.server();
+
+  /** The operator is the first user, who is an administrator. */
+  private static final Set<String> ERASES_THE_CALLER =
+      Set.of("DELETE /api/users/me", "DELETE /api/users/{id}");
 
   private final Orkosi orkosi = Orkosi.of(server);
 
@@ -44,6 +49,10 @@ class AccessConformanceTest {
       assertThat(answer.header("www-authenticate")).startsWith("Bearer");
     }
     var answer = call(orkosi.operator(), route);
+    if (ERASES_THE_CALLER.contains(route.toString())) {
+      answer.refused(403, "FORBIDDEN");
+      return;
+    }
     assertThat(answer.status()).as(answer.text()).isNotIn(401, 403, 405, 501).isLessThan(500);
   }
 

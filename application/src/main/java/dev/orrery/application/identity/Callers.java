@@ -1,4 +1,4 @@
-package dev.orrery.application.identity.account;
+package dev.orrery.application.identity;
 
 import dev.orrery.domain.identity.LoginSessionId;
 import dev.orrery.domain.identity.User;
@@ -17,7 +17,7 @@ public final class Callers {
   }
 
   /** A user who is not in yet, such as one that registers. */
-  static Principal arriving(User user) {
+  public static Principal arriving(User user) {
     return of(user, "", Set.of());
   }
 
