@@ -1,11 +1,15 @@
 package dev.orrery.bootstrap;
 
 import dev.orrery.application.agent.SeedPersonas;
+import dev.orrery.application.capability.ResealCredentials;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.identity.EndDeadStreams;
+import dev.orrery.application.identity.account.SendLetters;
+import dev.orrery.application.identity.account.TendAccounts;
+import dev.orrery.application.identity.key.RecordKeyUses;
 import dev.orrery.application.kernel.KeepNode;
 import dev.orrery.application.kernel.SealLoop;
 import dev.orrery.application.kernel.SubscriberLoop;
@@ -26,6 +30,7 @@ import dev.orrery.application.session.engine.Engine;
 import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
+import dev.orrery.application.work.board.ExpireClaims;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
@@ -81,6 +86,8 @@ final class BackgroundWork {
     begin(Subscriptions.class, Subscriptions::start);
     begin(SealLoop.class, SealLoop::start);
     begin(EndDeadStreams.class, EndDeadStreams::start);
+    begin(RecordKeyUses.class, RecordKeyUses::start);
+    begin(SendLetters.class, SendLetters::start);
     begin(CountEvents.class, CountEvents::start);
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
@@ -93,9 +100,12 @@ final class BackgroundWork {
     every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
     every(Duration.ofSeconds(10), DetectStalls.class, DetectStalls::detect);
     every(Duration.ofSeconds(30), CloseAgedSessions.class, CloseAgedSessions::close);
+    every(Duration.ofSeconds(5), ExpireClaims.class, ExpireClaims::expire);
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
+    every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
+    every(Duration.ofMinutes(5), ResealCredentials.class, ResealCredentials::reseal);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);

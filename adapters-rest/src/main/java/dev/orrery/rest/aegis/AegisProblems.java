@@ -2,6 +2,10 @@ package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.identity.Authentication.AuthFailure;
 import dev.orrery.domain.identity.Authentication.Expired;
+import dev.orrery.domain.identity.Authentication.RevokedKey;
+import dev.orrery.domain.identity.Authentication.UnknownKey;
+import dev.orrery.domain.identity.Authentication.RevokedToken;
+import dev.orrery.domain.identity.Authentication.ExpiredToken;
 import dev.orrery.domain.identity.Authentication.Missing;
 import dev.orrery.domain.identity.Authentication.Remote;
 import dev.orrery.domain.identity.Authentication.Unknown;
@@ -72,6 +76,10 @@ class AegisProblems implements ProblemRenderer {
       case Missing ignored -> usual;
       case Unknown ignored -> usual;
       case Remote ignored -> usual;
+      case ExpiredToken ignored -> usual;
+      case RevokedToken ignored -> usual;
+      case UnknownKey ignored -> usual;
+      case RevokedKey ignored -> usual;
     };
   }
 

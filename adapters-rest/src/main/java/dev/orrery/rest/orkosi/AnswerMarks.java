@@ -1,5 +1,6 @@
 package dev.orrery.rest.orkosi;
 
+import dev.orrery.rest.support.DelegatedCall;
 import io.micronaut.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class AnswerMarks {
           marks.put("X-RateLimit-Remaining", Integer.toString(use.remaining()));
           marks.put("X-RateLimit-Reset", Long.toString(OrkosiLimits.resetAt(use)));
         });
+    DelegatedCall.of(request)
+        .flatMap(DelegatedCall::graceEnds)
+        .ifPresent(end -> marks.put("X-API-Key-Grace-Expires", Times.iso(end)));
     return marks;
   }
 }

@@ -1,7 +1,10 @@
 package dev.orrery.rest.orkosi;
 
 import dev.orrery.domain.identity.ApiKey;
+import dev.orrery.domain.identity.LoginSessionId;
+import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.support.Admission;
 import dev.orrery.rest.support.CallerAddress;
@@ -16,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +42,6 @@ public class OrkosiLimits implements Admission {
   private final boolean counting;
   private final SlidingCounts minutes = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
   private final SlidingCounts hours = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
-  private final SlidingCounts signIns = new SlidingCounts(Duration.ofMinutes(15), MOST_CALLERS);
-  private final SlidingCounts registrations = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
   private final SlidingCounts newTasks = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
 
   OrkosiLimits(@Property(name = "orrery.orkosi.rate-limit-enabled") boolean counting) {
@@ -62,7 +62,20 @@ public class OrkosiLimits implements Admission {
       return Optional.of(
           Problem.of(HttpStatus.FORBIDDEN, "A change by cookie needs an Origin header"));
     }
+    if (isShownAround(caller) && !SAFE.contains(request.getMethod())) {
+      return Optional.of(
+          new Problem(
+              HttpStatus.FORBIDDEN,
+              "Who is shown around changes nothing",
+              Map.of(),
+              Json.object("code", "DEMO_READ_ONLY")));
+    }
     return isOfTheHouse(caller) ? Optional.empty() : counted(request, caller.credential());
+  }
+
+  private static boolean isShownAround(Principal caller) {
+    return LoginSessionId.ofCredential(caller.credential()).isPresent()
+        && caller.grants().equals(UserRole.DEMO.capabilities());
   }
 
   private static boolean isOfTheHouse(Principal caller) {
@@ -80,15 +93,6 @@ public class OrkosiLimits implements Admission {
     var tighter = hour.remaining() < minute.remaining() || !hour.admitted() ? hour : minute;
     request.setAttribute(ATTRIBUTE, tighter);
     return refusal(tighter);
-  }
-
-  /** Counts a try to sign in, or to have a password reset. */
-  public void trySignIn(HttpRequest<?> request, String email) {
-    take(signIns, CallerAddress.of(request) + " " + email.strip().toLowerCase(Locale.ROOT), 10);
-  }
-
-  public void tryRegistration(HttpRequest<?> request) {
-    take(registrations, CallerAddress.of(request), 20);
   }
 
   public void addTask(Principal caller) {

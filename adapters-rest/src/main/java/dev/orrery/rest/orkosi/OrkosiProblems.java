@@ -2,6 +2,10 @@ package dev.orrery.rest.orkosi;
 
 import dev.orrery.domain.identity.Authentication.AuthFailure;
 import dev.orrery.domain.identity.Authentication.Expired;
+import dev.orrery.domain.identity.Authentication.RevokedKey;
+import dev.orrery.domain.identity.Authentication.UnknownKey;
+import dev.orrery.domain.identity.Authentication.RevokedToken;
+import dev.orrery.domain.identity.Authentication.ExpiredToken;
 import dev.orrery.domain.identity.Authentication.Missing;
 import dev.orrery.domain.identity.Authentication.Remote;
 import dev.orrery.domain.identity.Authentication.Unknown;
@@ -52,12 +56,12 @@ class OrkosiProblems implements ProblemRenderer {
 
   @Override
   public Object render(Problem problem) {
-    return body(problem, Json.empty());
+    return body(ScopeProblem.plain(problem), Json.empty());
   }
 
   @Override
   public Object render(HttpRequest<?> request, Problem problem) {
-    return body(problem, Json.object("trace_id", TraceId.of(request)));
+    return body(ScopeProblem.of(request, problem), Json.object("trace_id", TraceId.of(request)));
   }
 
   private String body(Problem problem, Json.Obj trace) {
@@ -74,8 +78,12 @@ class OrkosiProblems implements ProblemRenderer {
     return switch (failure) {
       case Missing ignored -> unauthorized("AUTH_REQUIRED", "Authentication is required");
       case Remote ignored -> unauthorized("AUTH_REQUIRED", "Authentication is required");
-      case Expired ignored -> unauthorized("TOKEN_EXPIRED", "The credential has expired");
       case Unknown ignored -> unauthorized("INVALID_TOKEN", "The credential is not valid");
+      case ExpiredToken ignored -> unauthorized("TOKEN_EXPIRED", "The token has expired");
+      case RevokedToken ignored -> unauthorized("TOKEN_REVOKED", "The token was revoked");
+      case UnknownKey ignored -> unauthorized("API_KEY_INVALID", "The key is not valid");
+      case Expired ignored -> unauthorized("API_KEY_EXPIRED", "The key has expired");
+      case RevokedKey ignored -> unauthorized("API_KEY_REVOKED", "The key counts no more");
     };
   }
 
@@ -93,7 +101,7 @@ class OrkosiProblems implements ProblemRenderer {
   private static Problem forbidden(Capability missing) {
     boolean admins =
         switch (missing) {
-          case USER_WRITE, TASK_DELETE, CREDENTIAL_WRITE, OPERATIONS, INTEGRATION_WRITE, LEDGER_GRANT ->
+          case USER_WRITE, TASK_DELETE, CREDENTIAL_WRITE, OPERATIONS, INTEGRATION_WRITE, LEDGER_GRANT, PERMANENT_RULE_WRITE ->
               true;
           default -> false;
         };
@@ -101,7 +109,7 @@ class OrkosiProblems implements ProblemRenderer {
         HttpStatus.FORBIDDEN,
         admins ? "Only an administrator may do this" : "This is not allowed to you",
         Map.of(),
-        Json.object("code", admins ? "ADMIN_REQUIRED" : "FORBIDDEN"));
+        ScopeProblem.more(admins ? "ADMIN_REQUIRED" : "FORBIDDEN", missing));
   }
 
   private static String code(Problem problem) {

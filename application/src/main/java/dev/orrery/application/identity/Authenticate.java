@@ -42,6 +42,7 @@ public final class Authenticate {
   private final Keys keys;
   private final Tickets tickets;
   private final MasterKeys masterKeys;
+  private final AdmitDelegates delegates;
   private final Settings settings;
   private final Transactions transactions;
 
@@ -50,11 +51,13 @@ public final class Authenticate {
       Keys keys,
       Tickets tickets,
       MasterKeys masterKeys,
+      AdmitDelegates delegates,
       Settings settings,
       Transactions transactions) {
     this.keys = keys;
     this.tickets = tickets;
     this.masterKeys = masterKeys;
+    this.delegates = delegates;
     this.settings = settings;
     this.transactions = transactions;
   }
@@ -101,8 +104,15 @@ public final class Authenticate {
     return master(digest, audience)
         .or(() -> configured(digest, audience))
         .<Authentication>map(operator -> new Authenticated(operator, null))
-        .or(() -> registered(secret, digest, audience))
+        .or(() -> stored(secret, digest, audience))
         .orElseGet(Unknown::new);
+  }
+
+  private Optional<Authentication> stored(String secret, Digest digest, Audience audience) {
+    return switch (audience) {
+      case ORRERY, OXIOS, AEGIS -> registered(secret, digest, audience);
+      case ORKOSI -> Optional.of(delegates.admit(secret));
+    };
   }
 
   private Authentication ticket(Digest digest, Purpose purpose) {

@@ -2,6 +2,7 @@ package dev.orrery.application.session;
 
 import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.FailPoints;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Sessions;
@@ -18,12 +19,15 @@ public final class CreateSessions {
   private final CheckWorkDir workDirs;
   private final Sessions sessions;
   private final CreateSession create;
+  private final FailPoints failPoints;
 
   @Inject
-  public CreateSessions(CheckWorkDir workDirs, Sessions sessions, CreateSession create) {
+  public CreateSessions(
+      CheckWorkDir workDirs, Sessions sessions, CreateSession create, FailPoints failPoints) {
     this.workDirs = workDirs;
     this.sessions = sessions;
     this.create = create;
+    this.failPoints = failPoints;
   }
 
   /** What became of it. */
@@ -54,7 +58,13 @@ public final class CreateSessions {
     if (open + drafts.size() > MOST_LIVE) {
       return new Outcome.TooMany(open, MOST_LIVE);
     }
-    return new Outcome.Answered(
-        drafts.stream().map(draft -> create.create(caller, draft)).toList());
+    return new Outcome.Answered(drafts.stream().map(draft -> create(caller, draft)).toList());
+  }
+
+  /** Each session stands by itself: those that were opened before a crash go on after it. */
+  private CreateSession.Outcome create(Principal caller, CreateSession.Draft draft) {
+    var outcome = create.create(caller, draft);
+    failPoints.reach("batch.after_session");
+    return outcome;
   }
 }

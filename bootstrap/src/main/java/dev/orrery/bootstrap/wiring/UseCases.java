@@ -10,6 +10,9 @@ import jakarta.inject.Singleton;
     packages = {
       "dev.orrery.application.kernel",
       "dev.orrery.application.identity",
+      "dev.orrery.application.identity.account",
+      "dev.orrery.application.identity.group",
+      "dev.orrery.application.identity.key",
       "dev.orrery.application.governance",
       "dev.orrery.application.workspace",
       "dev.orrery.application.memory",
@@ -24,6 +27,7 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.orchestration.consensus",
       "dev.orrery.application.orchestration.template",
       "dev.orrery.application.work",
+      "dev.orrery.application.work.board",
       "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Kills the server at each named place of a pipeline and of a review, starts it again and looks
- * whether everything went on, and nothing twice.
+ * Kills the server at each named place of a pipeline, of a review and of a batch, starts it again
+ * and looks whether everything went on, and nothing twice.
  */
 public final class OrchestrationProof {
   private static final Duration LOOK = Duration.ofMillis(30);
@@ -20,6 +20,7 @@ public final class OrchestrationProof {
   private static final long PATIENCE_SECONDS = 90;
   private static final int STAGES = 3;
   private static final int REVIEWERS = 2;
+  private static final int BATCH = 3;
 
   /** A place, and how often one piece of work passes it. */
   private record Place(String point, int passages) {}
@@ -36,6 +37,8 @@ public final class OrchestrationProof {
           new Place("consensus.before_start", REVIEWERS),
           new Place("consensus.after_session", REVIEWERS),
           new Place("consensus.before_verdict", 1));
+
+  private static final Place BATCHED = new Place("batch.after_session", BATCH);
 
   private final Victim victim;
   private final CounterServer counter;
@@ -59,6 +62,7 @@ public final class OrchestrationProof {
     for (var place : CONSENSUS) {
       report(place, this::review);
     }
+    report(BATCHED, this::batch);
     return List.copyOf(failures);
   }
 
@@ -213,6 +217,41 @@ public final class OrchestrationProof {
                 "select count(*) from event where session = ?::uuid and type = 'consensus.completed'",
                 target)
             == 1);
+  }
+
+  /** Those sessions that were opened before the death go on; the others never were. */
+  private int batch(String point, int passage) throws IOException, InterruptedException {
+    var name = point.replaceAll("[._]", "-") + passage;
+    var sessions = new ArrayList<String>();
+    for (int i = 1; i <= BATCH; i++) {
+      var directory = Files.createTempDirectory("orrery-batch-").toRealPath();
+      sessions.add(
+          """
+          {"workDir":"%1$s","name":"%2$s-%3$d","autoApprove":true,
+          "prompt":"Call the tool keyed_counter with {\\"name\\":\\"%2$s-%3$d\\"}"}
+          """
+              .formatted(directory, name, i));
+    }
+    int kills =
+        drive(
+            new Work(
+                point,
+                passage,
+                "/v1/sessions/batch",
+                "{\"sessions\":[%s]}".formatted(String.join(",", sessions))),
+            "select count(*) from session where name like ?",
+            "select case when count(*) = count(t.ended_at) then count(*) else 0 end"
+                + " from session s left join turn t on t.session = s.id where s.name like ?",
+            name + "-%");
+    expect(
+        point,
+        "not as many sessions as were opened",
+        rows().number("select count(*) from session where name like ?", name + "-%") == passage);
+    for (int i = 1; i <= BATCH; i++) {
+      int counted = counter.counted(name + "-" + i);
+      expect(point, "session " + i + " counted " + counted, counted == (i <= passage ? 1 : 0));
+    }
+    return kills;
   }
 
   /** What is asked for while the place is armed. */

@@ -75,6 +75,9 @@ public enum UserRole {
     if (this != DEMO) {
       all.addAll(BEING_A_USER);
     }
+    if (this != DEMO && this != AGENT) {
+      all.add(Capability.GROUP_KEY_WRITE);
+    }
     switch (this) {
       case ADMIN -> {
         return EnumSet.complementOf(

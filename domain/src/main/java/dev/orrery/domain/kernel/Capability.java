@@ -52,6 +52,8 @@ public enum Capability {
   NOTICE_WRITE,
   RULE_READ,
   RULE_WRITE,
+  /** Rules that only an administrator makes and changes. */
+  PERMANENT_RULE_WRITE,
   INTEGRATION_READ,
   INTEGRATION_WRITE,
   /** The names of credentials, never a value. */
@@ -63,6 +65,8 @@ public enum Capability {
   GROUP_READ,
   /** Within what one's role in the group allows. */
   GROUP_WRITE,
+  /** The keys of one's organizations, within one's role there. */
+  GROUP_KEY_WRITE,
   WALLET_READ,
   WALLET_SPEND,
   LEDGER_GRANT,

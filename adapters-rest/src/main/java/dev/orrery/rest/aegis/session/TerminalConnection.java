@@ -1,7 +1,6 @@
 package dev.orrery.rest.aegis.session;
 
 import dev.orrery.application.kernel.Next;
-import dev.orrery.application.kernel.Subscription;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.support.EventStream.Seat;
@@ -97,14 +96,18 @@ class TerminalConnection {
   private void follow(Principal viewer) throws InterruptedException {
     var events = desk.follow(viewer, id);
     try {
+      var sight = desk.look(viewer, id);
       while (frames.open()) {
-        var sight = desk.look(viewer, id);
         tell(sight);
-        switch (events.next(sight.terminal() ? TERMINAL_LOOK : LOOK)) {
-          case Next.Events ignored -> {}
-          case Next.Idle() -> {}
-          // Every look is whole: nothing that was dropped is missing from the next.
-          case Next.Overrun ignored -> events = again(events, viewer);
+        switch (events.next(sight.ofTerminal() ? TERMINAL_LOOK : LOOK)) {
+          case Next.Events ignored -> sight = desk.look(viewer, id);
+          case Next.Idle() -> sight = desk.glance(sight);
+          case Next.Overrun ignored -> {
+            // Every look is whole: nothing that was dropped is missing from the next.
+            events.close();
+            events = desk.follow(viewer, id);
+            sight = desk.look(viewer, id);
+          }
           case Next.Closed() -> {
             return;
           }
@@ -113,11 +116,6 @@ class TerminalConnection {
     } finally {
       events.close();
     }
-  }
-
-  private Subscription again(Subscription dropped, Principal viewer) {
-    dropped.close();
-    return desk.follow(viewer, id);
   }
 
   private void tell(TerminalDesk.Sight sight) {

@@ -8,7 +8,9 @@ import dev.orrery.application.session.SendMessage;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionOverview;
+import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Origin;
 import jakarta.inject.Singleton;
@@ -35,8 +37,12 @@ class TerminalDesk {
     this.operate = operate;
   }
 
-  /** What there is to see. */
-  record Sight(String status, String pane, boolean terminal) {}
+  /** What there is to see, and of which session. */
+  record Sight(Session session, String status, String pane) {
+    boolean ofTerminal() {
+      return session.setup().engine() == SessionSetup.Engine.TERMINAL;
+    }
+  }
 
   /** Everything that the session tells from now on. */
   Subscription follow(Principal caller, String id) {
@@ -47,9 +53,17 @@ class TerminalDesk {
   Sight look(Principal caller, String id) {
     SessionOverview overview = views.find(caller, id);
     return new Sight(
+        overview.session(),
         SessionWords.state(overview.activity()),
-        screen.show(overview.session()),
-        screen.terminal(overview.session()).isPresent());
+        screen.show(overview.session()));
+  }
+
+  /** The same a moment later, of which a terminal tells no event. */
+  Sight glance(Sight before) {
+    return screen
+        .terminal(before.session())
+        .map(pane -> new Sight(before.session(), before.status(), pane))
+        .orElse(before);
   }
 
   /** Does what a frame asks for. */

@@ -122,7 +122,7 @@ public final class WorkDesk implements AutoCloseable {
                 play.checkWorkDir, play.sessions, play.find, quota, add, play.accept),
             play.trail,
             play.engine);
-    this.createMany = new CreateSessions(play.checkWorkDir, play.sessions, create);
+    this.createMany = new CreateSessions(play.checkWorkDir, play.sessions, create, play.crashes);
     this.spawn = new SpawnSession(play.find, overviews, create);
     this.fork = new ForkSession(spawn);
     this.close =

@@ -43,24 +43,27 @@ class TerminalConformanceTest {
       socket.say("type", "auth", "token", MASTER);
       assertThat(socket.await("status").text("status")).contains("idle");
 
-      socket.say("type", "input", "text", "Create seen.txt with the text hi");
+      socket.say("type", "input", "text", "run `sleep 2; echo seen`");
 
       socket.await("status", frame -> frame.text("status").orElse("").equals("working"));
-      socket.await("pane", frame -> frame.text("content").orElse("").contains("seen.txt"));
-      socket.await("status", frame -> frame.text("status").orElse("").equals("idle"));
+      socket.await("pane", frame -> frame.text("content").orElse("").contains("⎿ seen"));
+      Awaitility.await()
+          .until(() -> socket.last("status").text("status").orElse("").equals("idle"));
     }
     assertThat(Desk.texts(desk.read(session), "messages", "text"))
-        .contains("Create seen.txt with the text hi")
+        .contains("run `sleep 2; echo seen`")
         .noneMatch(text -> text.startsWith("before"));
   }
 
   @Test
   void whileAnAgentInATerminalWorksItsKeysArePressed() {
     var session = desk.open("claudeCommand", "shell");
-    try (var socket = new Socket(session, "?token=" + ticket())) {
+    try (var socket = new Socket(session, "")) {
+      socket.say("type", "auth", "token", MASTER);
       socket.await("status", frame -> frame.text("status").orElse("").equals("idle"));
       socket.say("type", "input", "text", "read x; echo got:$x; stty size");
-      socket.await("pane", frame -> frame.text("content").orElse("").contains("read x"));
+      socket.await(
+          "pane", frame -> frame.text("content").orElse("").matches("(?s).*[#$] ?read x.*"));
       socket.say("type", "resize", "rows", 31, "cols", 97);
 
       socket.say("type", "input", "text", "seven");
@@ -92,9 +95,21 @@ class TerminalConformanceTest {
   }
 
   @Test
+  void aTicketLooksOnOnly() {
+    try (var socket = new Socket(desk.open(), "?token=" + ticket())) {
+      socket.await("status");
+
+      socket.say("type", "input", "text", "ls");
+
+      assertThat(socket.await("error").text("message").orElseThrow()).contains("send permission");
+    }
+  }
+
+  @Test
   void aBadFrameIsToldAndTheConnectionStays() {
     var session = desk.open();
-    try (var socket = new Socket(session, "?token=" + ticket())) {
+    try (var socket = new Socket(session, "")) {
+      socket.say("type", "auth", "token", MASTER);
       socket.await("status");
       for (var frame :
           List.of(
@@ -110,7 +125,7 @@ class TerminalConformanceTest {
         Awaitility.await(frame).until(() -> socket.count("error") > before);
       }
       socket.say("type", "input", "text", "ls");
-      socket.await("status", frame -> frame.text("status").orElse("").equals("working"));
+      socket.await("pane", frame -> frame.text("content").orElse("").contains("> ls"));
     }
   }
 
@@ -131,7 +146,7 @@ class TerminalConformanceTest {
 
   @Test
   void itIsNoPage() {
-    aegis.get("/v1/sessions/some/terminal").refused(426, "VALIDATION_ERROR");
+    aegis.get("/v1/sessions/some/terminal").refused(426, "UPGRADE_REQUIRED");
   }
 
   private String ticket() {
@@ -171,17 +186,25 @@ class TerminalConformanceTest {
       return (int) frames.stream().filter(frame -> is(frame, type)).count();
     }
 
+    Json.Obj last(String type) {
+      return frames.stream()
+          .filter(frame -> is(frame, type))
+          .reduce((one, next) -> next)
+          .orElseThrow();
+    }
+
     Json.Obj await(String type) {
       return await(type, frame -> true);
     }
 
     Json.Obj await(String type, Predicate<Json.Obj> which) {
-      return Awaitility.await()
+      Awaitility.await()
           .atMost(Duration.ofSeconds(20))
-          .until(
-              () ->
-                  frames.stream().filter(frame -> is(frame, type) && which.test(frame)).findFirst(),
-              java.util.Optional::isPresent)
+          .untilAsserted(
+              () -> assertThat(frames).anyMatch(frame -> is(frame, type) && which.test(frame)));
+      return frames.stream()
+          .filter(frame -> is(frame, type) && which.test(frame))
+          .findFirst()
           .orElseThrow();
     }
 

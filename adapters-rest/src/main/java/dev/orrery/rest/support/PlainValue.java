@@ -1,4 +1,4 @@
-package dev.orrery.rest.oxios.governance;
+package dev.orrery.rest.support;
 
 import dev.orrery.domain.kernel.Json;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value as the plain maps and lists that the wire encoder knows. */
-final class PlainValue {
+public final class PlainValue {
   private PlainValue() {}
 
-  static @Nullable Object of(Json value) {
+  public static @Nullable Object of(Json value) {
     return switch (value) {
       case Json.Null() -> null;
       case Json.Bool(var truth) -> truth;

@@ -1,0 +1,18 @@
+package dev.orrery.application.work.board;
+
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.work.board.TaskContent;
+import dev.orrery.domain.work.board.TaskProgress;
+
+/** People are believed; a program proves that it is done, where a task says how. */
+final class Gate {
+  private Gate() {}
+
+  static boolean isProgram(Principal caller) {
+    return caller.kind() == Principal.Kind.AGENT;
+  }
+
+  static boolean holdsBack(Principal caller, TaskContent content, TaskProgress progress) {
+    return isProgram(caller) && content.verificationType() != null && !progress.isProved();
+  }
+}
