@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.val;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.Jobs.Claim;
 import dev.orrery.domain.work.QueueName;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
-import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.Result;
 
 /**
  * Takes waiting jobs, a few tenants at a time. Where this node stopped among the tenants of a queue
@@ -40,38 +40,40 @@ final class JobClaims {
 
   List<Job> take(Claim claim, int most) {
     if (claim.tenant() != null) {
-      return taken(claim, most, ClaimText.OF_ONE, claim.tenant().value());
+      return read(rows(claim, most, ClaimText.OF_ONE, claim.tenant().value()));
     }
     var after = served.getOrDefault(claim.queue(), BEFORE_ALL);
-    var inTurn = taken(claim, most, ClaimText.IN_TURN, after);
-    return inTurn.isEmpty() ? taken(claim, most, ClaimText.OF_ANY, BEFORE_ALL) : inTurn;
+    var inTurn = rows(claim, most, ClaimText.IN_TURN, after);
+    if (inTurn.isEmpty()) {
+      return read(rows(claim, most, ClaimText.OF_ANY, BEFORE_ALL));
+    }
+    remember(claim.queue(), inTurn);
+    return read(inTurn);
   }
 
-  private List<Job> taken(Claim claim, int most, ClaimText text, UUID tenant) {
+  private Result<Record> rows(Claim claim, int most, ClaimText text, UUID tenant) {
     var lease = claim.lease();
-    var parts =
-        new QueryPart[] {
-          val(claim.queue().namespace().name()),
-          val(claim.queue().name()),
-          val(tenant),
-          val(most),
-          val(Math.clamp(most, LEAST_TENANTS, MOST_TENANTS)),
-          val(claim.worker()),
-          val(lease == null ? null : (Long) lease.toMillis(), Long.class),
-          val(claim.kind(), String.class)
-        };
-    int last = 0;
-    var jobs = new ArrayList<Job>();
-    for (var row : sql.resultQuery(text.of(claim.kind() != null), parts).fetch()) {
-      var job = rows.read(row);
-      jobs.add(job);
-      int turn = Objects.requireNonNull(row.get("turn", Integer.class));
-      if (turn >= last) {
-        last = turn;
-        served.put(claim.queue(), job.tenant().value());
-      }
-    }
-    jobs.sort(ORDER);
-    return jobs;
+    return sql.resultQuery(
+            text.of(claim.kind() != null),
+            val(claim.queue().namespace().name()),
+            val(claim.queue().name()),
+            val(tenant),
+            val(most),
+            val(Math.clamp(most, LEAST_TENANTS, MOST_TENANTS)),
+            val(claim.worker()),
+            val(lease == null ? null : (Long) lease.toMillis(), Long.class),
+            val(claim.kind(), String.class))
+        .fetch();
+  }
+
+  private void remember(QueueName queue, Result<Record> taken) {
+    taken.stream()
+        .max(Comparator.comparing(row -> Objects.requireNonNull(row.get("turn", Integer.class))))
+        .map(row -> Objects.requireNonNull(row.get("tenant", UUID.class)))
+        .ifPresent(last -> served.put(queue, last));
+  }
+
+  private List<Job> read(Result<Record> taken) {
+    return taken.stream().map(rows::read).sorted(ORDER).toList();
   }
 }

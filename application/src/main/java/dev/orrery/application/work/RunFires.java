@@ -36,7 +36,7 @@ public final class RunFires implements AutoCloseable {
   private final QueueAlarm alarm;
   private final Signal signal = new Signal();
   private final Map<JobId, Thread> active = new ConcurrentHashMap<>();
-  private AutoCloseable ear = () -> {};
+  private volatile AutoCloseable ear = () -> {};
   private final BackgroundThread claims = new BackgroundThread("goal-claims", this::claimAll);
   private final BackgroundThread leases = new BackgroundThread("goal-leases", this::renew);
 

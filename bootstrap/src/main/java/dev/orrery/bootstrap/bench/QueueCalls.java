@@ -1,5 +1,6 @@
 package dev.orrery.bootstrap.bench;
 
+import dev.orrery.application.kernel.Signal;
 import dev.orrery.application.work.queue.ClaimJobs;
 import dev.orrery.application.work.queue.EnqueueJobs;
 import dev.orrery.application.work.queue.JobRef;
@@ -19,8 +20,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Calls of the job engine as callers and workers make them. */
 final class QueueCalls {
@@ -103,16 +102,15 @@ final class QueueCalls {
 
   /** A worker that waits for its queue's alarm. */
   final class Worker implements AutoCloseable {
-    private final Semaphore hints = new Semaphore(0);
+    private final Signal hints = new Signal();
     private final LinkedBlockingQueue<Long> started = new LinkedBlockingQueue<>();
-    private final AutoCloseable ear = alarm.listen(TIMED, hints::release);
+    private final AutoCloseable ear = alarm.listen(TIMED, hints::wake);
     private final Thread thread = Thread.ofVirtual().start(this::run);
 
     private void run() {
       try {
         while (true) {
-          hints.tryAcquire(1, TimeUnit.SECONDS);
-          hints.drainPermits();
+          hints.await(Duration.ofSeconds(1));
           var taken = take.take(new Jobs.Claim(TIMED, WORKER, 1, null, null, null));
           if (!taken.isEmpty()) {
             started.add(System.nanoTime());

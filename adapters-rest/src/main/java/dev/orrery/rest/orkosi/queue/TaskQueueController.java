@@ -7,8 +7,6 @@ import dev.orrery.application.work.queue.JobRef;
 import dev.orrery.application.work.queue.SubmitJob;
 import dev.orrery.application.work.queue.TenantNumbers;
 import dev.orrery.application.work.queue.WorkOnJob;
-import dev.orrery.domain.kernel.Capability;
-import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.JobId;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
@@ -168,11 +166,9 @@ class TaskQueueController {
     if (number.isEmpty()) {
       return null;
     }
-    var found = tenants.numbered(number.get());
-    if (found.filter(caller.tenant()::equals).isEmpty()) {
-      ForbiddenException.unless(caller, Capability.REACH_ALL);
-    }
-    return found.orElseThrow(() -> OrkosiProblem.notFound("TENANT"));
+    return tenants
+        .numbered(caller, number.get())
+        .orElseThrow(() -> OrkosiProblem.notFound("TENANT"));
   }
 
   private static JobRef ref(String id) {

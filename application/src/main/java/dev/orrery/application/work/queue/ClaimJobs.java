@@ -44,7 +44,7 @@ public final class ClaimJobs {
     var tenant =
         request.tenant() == null
             ? caller.reach()
-            : (TenantId) QueueReach.tenant(caller, request.tenant());
+            : QueueReach.tenant(caller, request.tenant());
     return take.take(
         new Jobs.Claim(
             request.queue(),
