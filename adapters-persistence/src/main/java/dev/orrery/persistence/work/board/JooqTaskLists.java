@@ -34,7 +34,10 @@ class JooqTaskLists implements TaskLists {
   /** The order in which tasks are begun. */
   static final List<SortField<?>> URGENCY =
       List.of(
-          TASK.PRIORITY.asc(), TASK.DUE_DATE.asc().nullsLast(), TASK.CREATED_AT.asc(), TASK.ID.asc());
+          TASK.PRIORITY.asc(),
+          TASK.DUE_DATE.asc().nullsLast(),
+          TASK.CREATED_AT.asc(),
+          TASK.ID.asc());
 
   private final DSLContext sql;
 

@@ -14,7 +14,6 @@ import javax.xml.stream.XMLStreamWriter;
 /** Finished tasks as a feed of RSS 2.0. */
 final class Feed {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
-  private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
   private final XMLStreamWriter out;
   private final String base;
@@ -33,7 +32,9 @@ final class Feed {
   static byte[] of(List<ChangelogEntry> entries, String base, String self) {
     var bytes = new ByteArrayOutputStream();
     try {
-      var out = WRITERS.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+      var out =
+          XMLOutputFactory.newDefaultFactory()
+              .createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
       new Feed(out, base).write(entries, self);
       out.close();
     } catch (XMLStreamException e) {
@@ -87,11 +88,14 @@ final class Feed {
   /** Without what XML can not hold. */
   private static String printable(String text) {
     var kept = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(c ->
-            c == '\t' || c == '\n' || (c >= 0x20 && c < 0x7f) || (c > 0x9f && c != 0xfffe && c != 0xffff))
-        .forEach(kept::appendCodePoint);
+    text.codePoints().filter(Feed::isPrintable).forEach(kept::appendCodePoint);
     return kept.toString();
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return codePoint == '\t'
+        || codePoint == '\n'
+        || (!Character.isISOControl(codePoint) && codePoint != 0xfffe && codePoint != 0xffff);
   }
 
   private static String date(Instant time) {

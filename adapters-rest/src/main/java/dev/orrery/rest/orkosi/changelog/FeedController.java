@@ -56,7 +56,9 @@ class FeedController {
         isKnown(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), tag)
             ? HttpResponse.notModified()
             : HttpResponse.ok(feed).contentType(RSS);
-    return answer.header(HttpHeaders.ETAG, tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    return answer
+        .header(HttpHeaders.ETAG, tag)
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
   }
 
   private static boolean isKnown(@Nullable String known, String tag) {

@@ -5,7 +5,6 @@ import dev.orrery.application.work.board.ClaimTask;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.work.board.BoardTask;
 import dev.orrery.rest.support.JsonBody;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -18,6 +17,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How workers get tasks, each its own. */
 @Controller(value = "/api/tasks/claim", port = "${orrery.ports.orkosi}")

@@ -67,7 +67,8 @@ class TaskController {
     var asked =
         TaskQuery.of(query, name -> name.equals("me") ? names.of(caller) : name);
     if (asked.next()) {
-      var assignee = Objects.requireNonNullElseGet(asked.filter().assignee(), () -> names.of(caller));
+      var assignee =
+          Objects.requireNonNullElseGet(asked.filter().assignee(), () -> names.of(caller));
       return ONE.list(tasks.peek(caller, assignee), TaskView::of);
     }
     var found = tasks.list(caller, asked.filter(), asked.order(), page.window());

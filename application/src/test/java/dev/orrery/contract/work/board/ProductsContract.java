@@ -82,7 +82,9 @@ public abstract class ProductsContract {
     assertThat(names(new Products.Filter(Set.of(), null, "_"))).isEmpty();
     var page = products().list(tenant, Products.Filter.ALL, new Window(1, 1));
     assertThat(page.total()).isEqualTo(3);
-    assertThat(page.items()).extracting(product -> product.content().name()).containsExactly("beta");
+    assertThat(page.items())
+        .extracting(product -> product.content().name())
+        .containsExactly("beta");
     assertThat(products().count(tenant))
         .isEqualTo(Map.of(ProductStatus.LIVE, 2L, ProductStatus.ARCHIVED, 1L));
     assertThat(products().count(stranger)).isEmpty();

@@ -224,6 +224,10 @@ public abstract class TaskListsContract {
   }
 
   private static List<String> titles(Slice<BoardTask> found) {
-    return found.items().stream().map(BoardTask::task).map(Task::content).map(TaskContent::title).toList();
+    return found.items().stream()
+        .map(BoardTask::task)
+        .map(Task::content)
+        .map(TaskContent::title)
+        .toList();
   }
 }

@@ -48,7 +48,8 @@ class ChangelogConformanceTest {
   void aDayIsToldByArea() {
     done("Summed", "ada", "done");
 
-    var day = (Json.Obj) orkosi.get("/api/changelog/summary?days=2").object().items("data").getFirst();
+    var days = orkosi.get("/api/changelog/summary?days=2").object().items("data");
+    var day = (Json.Obj) days.getFirst();
     assertThat(day.fields()).containsOnlyKeys("date", "total", "summary", "areas");
     assertThat(day.text("summary").orElseThrow()).matches("[0-9]+ changes? in [a-z0-9 ,-]+");
     var area = (Json.Obj) day.items("areas").getFirst();
