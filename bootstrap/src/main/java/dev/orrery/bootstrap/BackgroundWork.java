@@ -86,6 +86,7 @@ final class BackgroundWork {
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(TimerLoop.class, TimerLoop::start);
+    begin(ResealCredentials.class, ResealCredentials::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
@@ -97,7 +98,6 @@ final class BackgroundWork {
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
-    every(Duration.ofMinutes(5), ResealCredentials.class, ResealCredentials::reseal);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);

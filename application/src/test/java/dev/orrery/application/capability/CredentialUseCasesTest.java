@@ -100,6 +100,7 @@ class CredentialUseCasesTest {
     assertThatThrownBy(() -> keep.write(editor, NAME, "x", null))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> keep.delete(agent, NAME)).isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> reseal.hasten(editor)).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> read.list(Callers.of("v", UserRole.VIEWER), new Window(0, 5)))
         .isInstanceOf(ForbiddenException.class);
   }
@@ -120,12 +121,12 @@ class CredentialUseCasesTest {
     }
     keep.write(foreign, NAME, "theirs", null);
     vault.rotate("kid2");
-    assertThat(reseal.remaining(admin)).isEqualTo(251);
+    assertThat(reseal.hasten(admin)).isEqualTo(251);
 
     assertThat(reseal.reseal()).isEqualTo(251);
     vault.lose("kid1");
 
-    assertThat(reseal.remaining(admin)).isZero();
+    assertThat(reseal.hasten(admin)).isZero();
     assertThat(reseal.reseal()).isZero();
     assertThat(read.open(admin, new CredentialName("key.99")))
         .isInstanceOfSatisfying(
@@ -142,7 +143,7 @@ class CredentialUseCasesTest {
 
     assertThat(reseal.reseal()).isOne();
 
-    assertThat(reseal.remaining(admin)).isOne();
+    assertThat(reseal.hasten(admin)).isOne();
     assertThat(read.open(admin, new CredentialName("a"))).isEqualTo(new Outcome.Unreadable());
   }
 

@@ -10,6 +10,7 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.Vault.Sealed;
 import dev.orrery.domain.kernel.Window;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -118,25 +119,29 @@ public abstract class CredentialsContract {
     put(tenant, SECOND, null, 1, sealed(oldKey, 2));
     put(tenant, new CredentialName("c"), null, 1, sealed("kid9", 3));
 
-    var rows =
-        transactions().inOne(() -> {
-          var all = credentials().lockNotSealedWith("kid9", null, 10_000);
-          return all.stream()
-              .filter(row -> row.credential().tenant().equals(tenant))
-              .toList();
-        });
+    var rows = notSealedWith("kid9", null);
     var first = rows.getFirst().credential();
+    var second = rows.getLast().credential();
     transactions().inOne(() -> credentials().reseal(first, sealed("kid9", 4)));
 
     assertThat(rows).extracting(row -> row.credential().key()).containsExactly(oldKey, oldKey);
-    assertThat(credentials().find(tenant, first.name()).orElseThrow().value())
-        .isEqualTo(sealed("kid9", 4));
-    assertThat(credentials().find(tenant, first.name()).orElseThrow().credential().version())
-        .isEqualTo(first.version());
-    var rest =
-        transactions().inOne(() -> credentials().lockNotSealedWith("kid9", first, 10_000));
-    assertThat(rest).extracting(row -> row.credential().name()).doesNotContain(first.name());
+    var resealed = credentials().find(tenant, first.name()).orElseThrow();
+    assertThat(resealed.value()).isEqualTo(sealed("kid9", 4));
+    assertThat(resealed.credential().version()).isEqualTo(first.version());
+    assertThat(notSealedWith("kid9", first))
+        .extracting(Credentials.Stored::credential)
+        .containsExactly(second);
+    assertThat(notSealedWith("kid9", second)).isEmpty();
     assertThat(credentials().countNotSealedWith("kid9")).isPositive();
+  }
+
+  /** Of this test's tenant: the store may hold those of other tests. */
+  private List<Credentials.Stored> notSealedWith(String key, @Nullable Credential after) {
+    return transactions()
+        .inOne(() -> credentials().lockNotSealedWith(key, after, 10_000))
+        .stream()
+        .filter(row -> row.credential().tenant().equals(tenant))
+        .toList();
   }
 
   private long lock(CredentialName name) {

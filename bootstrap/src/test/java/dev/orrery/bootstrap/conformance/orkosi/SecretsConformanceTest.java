@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,14 @@ class SecretsConformanceTest {
   }
 
   @Test
+  void allIsSealedWithTheFirstKey() {
+    orkosi.post("/api/credentials", "key", "sealed", "value", VALUE).item(201);
+
+    assertThat(orkosi.post("/api/credentials/rotate-key").item().number("remaining"))
+        .contains(BigDecimal.ZERO);
+  }
+
+  @Test
   void anotherTenantHasSecretsOfItsOwn() {
     var foreigner = Keyed.foreigner(server);
     orkosi.post("/api/credentials", "key", "ours", "value", VALUE).item(201);
@@ -88,6 +97,7 @@ class SecretsConformanceTest {
         .post("/api/credentials", "key", "x", "value", "y")
         .refused(403, "ADMIN_REQUIRED");
     onlooker.delete("/api/credentials/x").refused(403, "ADMIN_REQUIRED");
+    onlooker.post("/api/credentials/rotate-key").refused(403, "ADMIN_REQUIRED");
     onlooker.get("/api/integrations").refused(403, "FORBIDDEN");
     onlooker
         .post("/api/integrations/s3/configure", "fields", Json.empty())
