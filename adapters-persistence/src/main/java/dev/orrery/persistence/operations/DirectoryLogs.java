@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +33,9 @@ class DirectoryLogs implements LogFiles {
   @Inject
   DirectoryLogs(
       @Property(name = "orrery.home") String home,
-      @Property(name = "log.dir", defaultValue = "") String directory,
+      @Nullable @Property(name = "log.dir") String directory,
       JsonCodec json) {
-    this(directory.isBlank() ? Path.of(home).resolve("logs") : Path.of(directory), json);
+    this(directory == null ? Path.of(home).resolve("logs") : Path.of(directory), json);
   }
 
   DirectoryLogs(Path directory, JsonCodec json) {

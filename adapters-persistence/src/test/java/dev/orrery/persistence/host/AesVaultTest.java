@@ -99,7 +99,7 @@ class AesVaultTest {
   }
 
   private AesVault vault(String keys) {
-    return new AesVault(home.toString(), "", keys);
+    return new AesVault(home.toString(), null, keys);
   }
 
   private static String base64(int content, int length) {
