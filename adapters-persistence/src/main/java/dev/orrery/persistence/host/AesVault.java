@@ -47,7 +47,8 @@ class AesVault implements Vault {
     try {
       return parse(file.toString(), PrivateFiles.readOrCreate(file, this::newRing));
     } catch (IOException e) {
-      throw new StartRefused("The key of the credentials can not be kept in %s: %s".formatted(file, e), e);
+      throw new StartRefused(
+          "The key of the credentials can not be kept in %s: %s".formatted(file, e), e);
     }
   }
 

@@ -91,8 +91,10 @@ class DirectoryLogs implements LogFiles {
     var path = directory.resolve(file.name());
     try {
       if (isWithin(directory.toRealPath(), path)) {
-        tail(path).lines().filter(text -> !text.isBlank()).forEach(text ->
-            line.accept(reader.read(text, file)));
+        tail(path)
+            .lines()
+            .filter(text -> !text.isBlank())
+            .forEach(text -> line.accept(reader.read(text, file)));
       }
     } catch (IOException e) {
       LOG.debug("a log can not be read: {}", e.toString());
@@ -109,7 +111,8 @@ class DirectoryLogs implements LogFiles {
   }
 
   private static byte[] bytes(SeekableByteChannel channel) throws IOException {
-    var buffer = ByteBuffer.allocate((int) Math.min(LONGEST_TAIL, channel.size() - channel.position()));
+    long left = channel.size() - channel.position();
+    var buffer = ByteBuffer.allocate((int) Math.min(LONGEST_TAIL, left));
     while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
       // The file may shrink while it is read.
       LOG.trace("read {} bytes", buffer.position());

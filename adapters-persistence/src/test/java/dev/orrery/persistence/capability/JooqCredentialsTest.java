@@ -4,7 +4,6 @@ import dev.orrery.contract.capability.CredentialsContract;
 import dev.orrery.domain.capability.Credentials;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
-
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqCredentialsTest extends CredentialsContract {

@@ -4,7 +4,6 @@ import dev.orrery.contract.channel.NotificationsContract;
 import dev.orrery.domain.channel.Notifications;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
-
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqNotificationsTest extends NotificationsContract {

@@ -4,7 +4,6 @@ import dev.orrery.contract.governance.RulesContract;
 import dev.orrery.domain.governance.Rules;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
-
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqRulesTest extends RulesContract {

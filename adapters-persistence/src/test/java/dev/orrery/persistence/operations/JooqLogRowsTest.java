@@ -1,10 +1,9 @@
 package dev.orrery.persistence.operations;
 
 import dev.orrery.contract.operations.LogRowsContract;
-import dev.orrery.domain.operations.LogRows;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.operations.LogRows;
 import dev.orrery.persistence.database.TestDatabase;
-
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqLogRowsTest extends LogRowsContract {

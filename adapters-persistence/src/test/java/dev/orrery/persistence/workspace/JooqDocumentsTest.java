@@ -1,10 +1,9 @@
 package dev.orrery.persistence.workspace;
 
 import dev.orrery.contract.workspace.DocumentsContract;
-import dev.orrery.domain.workspace.Documents;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.workspace.Documents;
 import dev.orrery.persistence.database.TestDatabase;
-
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqDocumentsTest extends DocumentsContract {

@@ -1,8 +1,8 @@
 package dev.orrery.inmemory.operations;
 
 import dev.orrery.contract.operations.LogRowsContract;
-import dev.orrery.domain.operations.LogRows;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.operations.LogRows;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 

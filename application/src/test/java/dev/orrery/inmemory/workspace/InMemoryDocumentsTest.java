@@ -1,8 +1,8 @@
 package dev.orrery.inmemory.workspace;
 
 import dev.orrery.contract.workspace.DocumentsContract;
-import dev.orrery.domain.workspace.Documents;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.workspace.Documents;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 

@@ -24,9 +24,10 @@ public record Activity(long id, Draft what, Instant at) {
     /** What an event is about: its first word, and the fact that names it. */
     static Entity of(Event event) {
       var type = event.type().substring(0, event.type().indexOf('.'));
+      var named = type.equals(USER) ? "number" : type + BY_ID;
       return new Entity(
           type,
-          Stream.of(type.equals(USER) ? "number" : type + BY_ID, "id", "key", "slug", "filename", "name")
+          Stream.of(named, "id", "key", "slug", "filename", "name")
               .flatMap(name -> text(event.payload(), name).stream())
               .findFirst()
               .orElse(null));

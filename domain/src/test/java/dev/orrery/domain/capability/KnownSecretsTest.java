@@ -25,8 +25,10 @@ class KnownSecretsTest {
 
     assertThat(secrets.hideIn("Authorization: Bearer abc.def-123456"))
         .isEqualTo("Authorization: Bearer ********");
-    assertThat(secrets.hideIn("with osk_live_0123456789abcdef done")).isEqualTo("with ******** done");
-    assertThat(secrets.hideIn("GET /x?api_key=abcd1234&q=1")).isEqualTo("GET /x?api_key=********&q=1");
+    assertThat(secrets.hideIn("with osk_live_0123456789abcdef done"))
+        .isEqualTo("with ******** done");
+    assertThat(secrets.hideIn("GET /x?api_key=abcd1234&q=1"))
+        .isEqualTo("GET /x?api_key=********&q=1");
     assertThat(secrets.hideIn("password: wrong")).isEqualTo("password: wrong");
   }
 }

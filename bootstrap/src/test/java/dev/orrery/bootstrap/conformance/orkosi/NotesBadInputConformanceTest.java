@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.bootstrap.conformance.BadJson;
 import dev.orrery.bootstrap.conformance.BadJson.Input;
 import dev.orrery.bootstrap.e2e.RunningServer;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +94,9 @@ class NotesBadInputConformanceTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void bodiesThatAreNoObjectAreRefused(String path) {
-    for (var body : List.of("{", "[]", "5", "\"x\"", "null", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}")) {
+    for (var body :
+        List.of(
+            "{", "[]", "5", "\"x\"", "null", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}")) {
       assertThat(orkosi.send("POST", path, body).status()).as(body).isEqualTo(400);
     }
   }
@@ -111,8 +113,10 @@ class NotesBadInputConformanceTest {
 
   @Test
   void queriesThatAreNoneAreRefused() {
-    for (var path : List.of("/api/activity-log", "/api/notifications", "/api/rules", "/api/credentials")) {
-      for (var query : List.of("limit=0", "limit=-1", "limit=x", "limit=", "offset=-1", "offset=1.5")) {
+    for (var path :
+        List.of("/api/activity-log", "/api/notifications", "/api/rules", "/api/credentials")) {
+      for (var query :
+          List.of("limit=0", "limit=-1", "limit=x", "limit=", "offset=-1", "offset=1.5")) {
         orkosi.get(path + "?" + query).refused(400, "VALIDATION_ERROR");
       }
     }

@@ -9,9 +9,9 @@ import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -43,7 +43,10 @@ class SecretsConformanceTest {
             assertThat(actions("pay.key"))
                 .containsExactly("credential.deleted", "credential.read", "credential.written"));
     assertThat(orkosi.get("/api/activity-log?limit=200").text()).doesNotContain(VALUE);
-    assertThat(server.database().value("select count(*) from event where payload like '%" + VALUE + "%'"))
+    assertThat(
+            server
+                .database()
+                .value("select count(*) from event where payload like '%" + VALUE + "%'"))
         .isEqualTo("0");
   }
 
@@ -63,7 +66,12 @@ class SecretsConformanceTest {
     server
         .database()
         .execute(
-            "update credential as o set (key, nonce, ciphertext) = (s.key, s.nonce, s.ciphertext) from credential as s where s.name = 'stored' and o.name = 'other'");
+            """
+            update credential as o
+            set (key, nonce, ciphertext) = (s.key, s.nonce, s.ciphertext)
+            from credential as s
+            where s.name = 'stored' and o.name = 'other'
+            """);
     orkosi.get("/api/credentials/other").refused(500, "DECRYPTION_FAILED");
   }
 
