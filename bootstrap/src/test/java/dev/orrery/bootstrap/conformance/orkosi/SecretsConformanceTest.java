@@ -59,7 +59,11 @@ class SecretsConformanceTest {
             server
                 .database()
                 .value(
-                    "select position('%s'::bytea in ciphertext) || ' ' || version from credential where name = 'stored'"
+                    """
+                    select position('%s'::bytea in ciphertext) || ' ' || version
+                    from credential
+                    where name = 'stored'
+                    """
                         .formatted(VALUE)))
         .isEqualTo("0 2");
     orkosi.post("/api/credentials", "key", "other", "value", "x").item(201);

@@ -106,7 +106,12 @@ class TextsConformanceTest {
     var onlooker = Keyed.onlooker(server);
 
     for (var path :
-        List.of("/api/logs", "/api/logs/files", "/api/files", "/api/files/search?q=x", "/api/files/1")) {
+        List.of(
+            "/api/logs",
+            "/api/logs/files",
+            "/api/files",
+            "/api/files/search?q=x",
+            "/api/files/1")) {
       onlooker.get(path).refused(403, "FORBIDDEN");
     }
     onlooker.post("/api/logs", "agent", "a", "message", "m").refused(403, "FORBIDDEN");
