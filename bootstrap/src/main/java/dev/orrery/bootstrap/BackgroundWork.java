@@ -92,6 +92,7 @@ final class BackgroundWork {
     begin(DeliverWebhooks.class, DeliverWebhooks::start);
     begin(SubscriberLoop.class, SubscriberLoop::start);
     begin(TimerLoop.class, TimerLoop::start);
+    begin(ResealCredentials.class, ResealCredentials::start);
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
@@ -105,7 +106,6 @@ final class BackgroundWork {
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
-    every(Duration.ofMinutes(5), ResealCredentials.class, ResealCredentials::reseal);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);

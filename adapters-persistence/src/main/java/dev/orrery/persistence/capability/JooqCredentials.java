@@ -75,11 +75,9 @@ class JooqCredentials implements Credentials {
   /** Also where there is no row yet that could be locked. */
   @Override
   public long lock(TenantId tenant, CredentialName name) {
-    sql.select(
-            DSL.field(
-                "pg_advisory_xact_lock(hashtextextended({0}, 0))",
-                Object.class, DSL.val("credential " + tenant.value() + " " + name.value())))
-        .fetch();
+    sql.fetch(
+        "select pg_advisory_xact_lock(hashtextextended({0}, 49))",
+        DSL.val("credential " + tenant.value() + " " + name.value()));
     return sql.select(CREDENTIAL.VERSION)
         .from(CREDENTIAL)
         .where(is(tenant, name))

@@ -159,7 +159,8 @@ class JooqActivities implements Activities {
         .orderBy(count().desc(), ACTIVITY.ACTOR, ACTIVITY.ACTOR_KIND)
         .limit(MOST_NAMED)
         .fetch(row ->
-            new ActorCount(new Actor(Actor.Kind.valueOf(row.value1()), row.value2()), row.value3()));
+            new ActorCount(
+                new Actor(Actor.Kind.valueOf(row.value1()), row.value2()), row.value3()));
   }
 
   private static Field<OffsetDateTime> ago(String time) {

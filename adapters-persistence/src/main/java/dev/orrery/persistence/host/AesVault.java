@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AES-256-GCM with the keys of {@code CREDENTIALS_KEYS}; without those a key is made at the first
@@ -34,17 +35,20 @@ class AesVault implements Vault {
   @Inject
   AesVault(
       @Property(name = "orrery.home") String home,
-      @Property(name = "orrery.vault-key-file", defaultValue = "") String file,
-      @Property(name = "credentials.keys", defaultValue = "") String keys) {
-    this.ring = keys.isBlank() ? ofFile(home, file) : parse("CREDENTIALS_KEYS", keys);
+      @Nullable @Property(name = "orrery.vault-key-file") String file,
+      @Nullable @Property(name = "credentials.keys") String keys) {
+    this.ring =
+        keys == null || keys.isBlank()
+            ? ofFile(file == null ? Path.of(home).resolve("credentials.key") : Path.of(file))
+            : parse("CREDENTIALS_KEYS", keys);
   }
 
-  private KeyRing ofFile(String home, String named) {
-    var file = named.isBlank() ? Path.of(home).resolve("credentials.key") : Path.of(named);
+  private KeyRing ofFile(Path file) {
     try {
       return parse(file.toString(), PrivateFiles.readOrCreate(file, this::newRing));
     } catch (IOException e) {
-      throw new StartRefused("The key of the credentials can not be kept in %s: %s".formatted(file, e), e);
+      throw new StartRefused(
+          "The key of the credentials can not be kept in %s: %s".formatted(file, e), e);
     }
   }
 

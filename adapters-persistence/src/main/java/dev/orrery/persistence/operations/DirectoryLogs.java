@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +33,9 @@ class DirectoryLogs implements LogFiles {
   @Inject
   DirectoryLogs(
       @Property(name = "orrery.home") String home,
-      @Property(name = "log.dir", defaultValue = "") String directory,
+      @Nullable @Property(name = "log.dir") String directory,
       JsonCodec json) {
-    this(directory.isBlank() ? Path.of(home).resolve("logs") : Path.of(directory), json);
+    this(directory == null ? Path.of(home).resolve("logs") : Path.of(directory), json);
   }
 
   DirectoryLogs(Path directory, JsonCodec json) {
@@ -90,8 +91,10 @@ class DirectoryLogs implements LogFiles {
     var path = directory.resolve(file.name());
     try {
       if (isWithin(directory.toRealPath(), path)) {
-        tail(path).lines().filter(text -> !text.isBlank()).forEach(text ->
-            line.accept(reader.read(text, file)));
+        tail(path)
+            .lines()
+            .filter(text -> !text.isBlank())
+            .forEach(text -> line.accept(reader.read(text, file)));
       }
     } catch (IOException e) {
       LOG.debug("a log can not be read: {}", e.toString());
@@ -108,7 +111,8 @@ class DirectoryLogs implements LogFiles {
   }
 
   private static byte[] bytes(SeekableByteChannel channel) throws IOException {
-    var buffer = ByteBuffer.allocate((int) Math.min(LONGEST_TAIL, channel.size() - channel.position()));
+    long left = channel.size() - channel.position();
+    var buffer = ByteBuffer.allocate((int) Math.min(LONGEST_TAIL, left));
     while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
       // The file may shrink while it is read.
       LOG.trace("read {} bytes", buffer.position());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class LogLineReader {
   private static final Pattern PLAIN =
       Pattern.compile(
-          "\\[?(?<time>\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z|[+-]\\d\\d:?\\d\\d)?)]?"
+          "\\[?(?<time>\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?"
+              + "(?:Z|[+-]\\d\\d:?\\d\\d)?)]?"
               + "\\s+(?:\\[?(?<level>[A-Za-z]{4,8})]?:?\\s+)?(?<text>.*)");
 
   private final JsonCodec json;
@@ -94,7 +95,8 @@ final class LogLineReader {
 
   /** A time without a zone is of this machine's. */
   private static Optional<Instant> time(String text) {
-    var iso = text.replace(' ', 'T').replace(',', '.').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
+    var iso =
+        text.replace(' ', 'T').replace(',', '.').replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2");
     try {
       return Optional.of(
           iso.matches(".*(?:Z|[+-]\\d\\d:\\d\\d)")

@@ -105,7 +105,8 @@ class JooqDocuments implements Documents {
             ? DSL.trueCondition()
             : DOCUMENT.NAME.containsIgnoreCase(text).or(DOCUMENT.PATH.containsIgnoreCase(text));
     var which =
-        which(query).and(text == null ? byName : byName.or(DOCUMENT.CONTENT.containsIgnoreCase(text)));
+        which(query)
+            .and(text == null ? byName : byName.or(DOCUMENT.CONTENT.containsIgnoreCase(text)));
     var named = DSL.field(byName);
     var snippet =
         DSL.field(SNIPPET, String.class, DOCUMENT.CONTENT, DSL.val(text == null ? "" : text));

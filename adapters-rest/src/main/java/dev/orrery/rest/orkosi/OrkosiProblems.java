@@ -101,7 +101,13 @@ class OrkosiProblems implements ProblemRenderer {
   private static Problem forbidden(Capability missing) {
     boolean admins =
         switch (missing) {
-          case USER_WRITE, TASK_DELETE, CREDENTIAL_WRITE, OPERATIONS, INTEGRATION_WRITE, LEDGER_GRANT, PERMANENT_RULE_WRITE ->
+          case USER_WRITE,
+              TASK_DELETE,
+              CREDENTIAL_WRITE,
+              OPERATIONS,
+              INTEGRATION_WRITE,
+              LEDGER_GRANT,
+              PERMANENT_RULE_WRITE ->
               true;
           default -> false;
         };

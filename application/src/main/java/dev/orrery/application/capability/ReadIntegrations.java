@@ -37,7 +37,8 @@ public final class ReadIntegrations {
    * @param known the names of the fields that have a value, never the values
    * @param changedAt when one of them was last written; null where none has
    */
-  public record Connection(Integration integration, Set<String> known, @Nullable Instant changedAt) {
+  public record Connection(
+      Integration integration, Set<String> known, @Nullable Instant changedAt) {
     public Integration.Status status() {
       return integration.status(known);
     }

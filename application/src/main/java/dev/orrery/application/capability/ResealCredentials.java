@@ -1,5 +1,7 @@
 package dev.orrery.application.capability;
 
+import dev.orrery.application.kernel.BackgroundThread;
+import dev.orrery.application.kernel.Signal;
 import dev.orrery.domain.capability.Credential;
 import dev.orrery.domain.capability.Credentials;
 import dev.orrery.domain.kernel.Capability;
@@ -9,22 +11,26 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.Vault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Seals with the active key what was sealed with an older one, a part at a time, so that the older
- * key may go; a timer calls it, on every node.
+ * key may go: at the start, now and then, and when it is asked for, on every node.
  */
 @Singleton
-public final class ResealCredentials {
+public final class ResealCredentials implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ResealCredentials.class);
   private static final int AT_ONCE = 100;
+  private static final Duration PAUSE = Duration.ofMinutes(10);
 
   private final Credentials credentials;
   private final Vault vault;
   private final Transactions transactions;
+  private final Signal signal = new Signal();
+  private final BackgroundThread thread = new BackgroundThread("reseal", this::round);
 
   @Inject
   public ResealCredentials(Credentials credentials, Vault vault, Transactions transactions) {
@@ -33,9 +39,24 @@ public final class ResealCredentials {
     this.transactions = transactions;
   }
 
-  /** How many wait for it, in all tenants. */
-  public long remaining(Principal by) {
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  private void round() throws InterruptedException {
+    reseal();
+    signal.await(PAUSE);
+  }
+
+  /** Has it done now; how many wait for it, in all tenants. */
+  public long hasten(Principal by) {
     ForbiddenException.unless(by, Capability.CREDENTIAL_WRITE);
+    signal.wake();
     return credentials.countNotSealedWith(vault.activeKey());
   }
 

@@ -29,6 +29,10 @@ final class SealedCredentials {
 
   /** An event about a credential, which says everything but the value. */
   static EventDraft event(Principal by, String type, CredentialName name) {
-    return EventDraft.ofTenant(by, type, Json.object("credential_id", name.value()));
+    var facts = Json.object("credential_id", name.value());
+    return EventDraft.ofTenant(
+        by,
+        type,
+        by.kind() == Principal.Kind.AGENT ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }

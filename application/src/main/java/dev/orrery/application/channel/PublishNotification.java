@@ -3,7 +3,7 @@ package dev.orrery.application.channel;
 import dev.orrery.domain.channel.Notification;
 import dev.orrery.domain.channel.Notification.Tone;
 import dev.orrery.domain.channel.Notifications;
-import dev.orrery.domain.identity.UserNumbers;
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class PublishNotification {
   private final Notifications notifications;
-  private final UserNumbers users;
+  private final UserNames users;
   private final Transactions transactions;
 
   @Inject
   public PublishNotification(
-      Notifications notifications, UserNumbers users, Transactions transactions) {
+      Notifications notifications, UserNames users, Transactions transactions) {
     this.notifications = notifications;
     this.users = users;
     this.transactions = transactions;

@@ -4,6 +4,7 @@ import dev.orrery.domain.governance.Activities;
 import dev.orrery.domain.governance.Activity;
 import dev.orrery.domain.governance.Activity.Entity;
 import dev.orrery.domain.governance.Actor;
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
@@ -22,12 +23,15 @@ public final class RecordActivity {
   private static final int LARGEST_METADATA = 16 * 1024;
 
   private final Activities activities;
+  private final UserNames users;
   private final JsonCodec codec;
   private final Transactions transactions;
 
   @Inject
-  public RecordActivity(Activities activities, JsonCodec codec, Transactions transactions) {
+  public RecordActivity(
+      Activities activities, UserNames users, JsonCodec codec, Transactions transactions) {
     this.activities = activities;
+    this.users = users;
     this.codec = codec;
     this.transactions = transactions;
   }
@@ -36,8 +40,7 @@ public final class RecordActivity {
   public Activity record(
       Principal by, Actor actor, String action, @Nullable Entity entity, Json.Obj metadata) {
     ForbiddenException.unless(by, Capability.ACTIVITY_WRITE);
-    if (by.kind() == Principal.Kind.AGENT
-        && !actor.equals(new Actor(Actor.Kind.AGENT, by.name()))) {
+    if (by.kind() == Principal.Kind.AGENT && !isItself(by, actor)) {
       throw new ForbiddenException(Capability.ACTIVITY_WRITE);
     }
     if (codec.write(metadata).getBytes(StandardCharsets.UTF_8).length > LARGEST_METADATA) {
@@ -45,5 +48,11 @@ public final class RecordActivity {
     }
     var line = new Activity.Draft(by.tenant(), actor, action, entity, metadata, by.name());
     return transactions.inOne(() -> activities.add(line, null));
+  }
+
+  private boolean isItself(Principal by, Actor actor) {
+    return actor.kind() == Actor.Kind.AGENT
+        && (actor.id().equals(by.name())
+            || users.username(by.owner()).filter(actor.id()::equals).isPresent());
   }
 }

@@ -15,7 +15,8 @@ public final class KnownSecrets {
   private static final List<Pattern> SHAPES =
       List.of(
           Pattern.compile("(?i)(?<=\\bbearer )[A-Za-z0-9._~+/=-]{8,}"),
-          Pattern.compile("\\b(?:osk_(?:live|test)_|sk-|sk_live_|sk_test_|ghp_|xox[bap]-)[A-Za-z0-9_-]{8,}"),
+          Pattern.compile(
+              "\\b(?:osk_(?:live|test)_|sk-|sk_live_|sk_test_|ghp_|xox[bap]-)[A-Za-z0-9_-]{8,}"),
           Pattern.compile(
               "(?i)(?<=\\b(?:password|passwd|secret|api[_-]?key|token)=[\"']?)[^\\s\"',;&]{4,}"));
 

@@ -19,13 +19,15 @@ public record Activity(long id, Draft what, Instant at) {
   /** What an action was done to. */
   public record Entity(String type, @Nullable String id) {
     private static final String BY_ID = "_id";
+    private static final String USER = "user";
 
     /** What an event is about: its first word, and the fact that names it. */
     static Entity of(Event event) {
       var type = event.type().substring(0, event.type().indexOf('.'));
+      var named = type.equals(USER) ? "number" : type + BY_ID;
       return new Entity(
           type,
-          Stream.of(type + BY_ID, "id", "key", "slug", "filename", "name")
+          Stream.of(named, "id", "key", "slug", "filename", "name")
               .flatMap(name -> text(event.payload(), name).stream())
               .findFirst()
               .orElse(null));

@@ -86,7 +86,8 @@ class ActivityController {
     var type = word(body, "entity_type").optional().orElse(null);
     var id = word(body, "entity_id").optional().orElse(null);
     if (type == null && id != null) {
-      throw new InvalidException("entity_type", "Field 'entity_type' is required with an entity_id");
+      throw new InvalidException(
+          "entity_type", "Field 'entity_type' is required with an entity_id");
     }
     return type == null ? null : new Activity.Entity(type, id);
   }

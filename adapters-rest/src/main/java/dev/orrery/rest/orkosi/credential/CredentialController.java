@@ -1,5 +1,6 @@
 package dev.orrery.rest.orkosi.credential;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.capability.KeepCredential;
 import dev.orrery.application.capability.ReadCredentials;
 import dev.orrery.application.capability.ReadCredentials.Outcome.HouseOnly;
@@ -7,6 +8,7 @@ import dev.orrery.application.capability.ReadCredentials.Outcome.NotGranted;
 import dev.orrery.application.capability.ReadCredentials.Outcome.Opened;
 import dev.orrery.application.capability.ReadCredentials.Outcome.Unknown;
 import dev.orrery.application.capability.ReadCredentials.Outcome.Unreadable;
+import dev.orrery.application.capability.ResealCredentials;
 import dev.orrery.domain.capability.CredentialName;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.Item;
@@ -25,10 +27,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 
 @Controller(value = "/api/credentials", port = "${orrery.ports.orkosi}")
@@ -40,11 +44,18 @@ class CredentialController {
 
   private final ReadCredentials read;
   private final KeepCredential keep;
+  private final ResealCredentials reseal;
 
-  CredentialController(ReadCredentials read, KeepCredential keep) {
+  CredentialController(
+      ReadCredentials read, KeepCredential keep, ResealCredentials reseal) {
     this.read = read;
     this.keep = keep;
+    this.reseal = reseal;
   }
+
+  /** What is left to do; the work is the server's own and no job of a queue. */
+  @Serdeable
+  record Rotation(@JsonProperty("job_id") @Nullable String job, long remaining) {}
 
   @Get
   @Operation(summary = "List the names of secrets, never a value")
@@ -78,6 +89,13 @@ class CredentialController {
             .orElse(null);
     var written = keep.write(caller, name, value, description);
     return HttpResponse.created(Item.of(CredentialView.of(written)));
+  }
+
+  @Post("/rotate-key")
+  @Status(HttpStatus.OK)
+  @Operation(summary = "Seal again, with the first key of the ring, what another one sealed")
+  Item<Rotation> rotate(Principal caller) {
+    return Item.of(new Rotation(null, reseal.hasten(caller)));
   }
 
   @Get("/{key}")

@@ -1,6 +1,6 @@
 package dev.orrery.persistence.identity;
 
-import dev.orrery.domain.identity.UserNumbers;
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The number of the one user that there is before anybody registers. */
+/** The one user that there is before anybody registers. */
 @Singleton
-class FirstUserNumber implements UserNumbers {
+class FirstUser implements UserNames {
   private static final long FIRST = 1;
 
   @Override
@@ -24,5 +24,11 @@ class FirstUserNumber implements UserNumbers {
   @Override
   public Map<UserId, Long> numbers(Set<UserId> users) {
     return users.contains(Tenancy.ADMIN) ? Map.of(Tenancy.ADMIN, FIRST) : Map.of();
+  }
+
+  /** Nobody has chosen one yet. */
+  @Override
+  public Optional<String> username(UserId user) {
+    return Optional.empty();
   }
 }
