@@ -37,7 +37,8 @@ record SmtpServer(
         uri.getPort() > 0 ? uri.getPort() : (tls ? SECURE : SUBMISSION),
         user,
         account.length > 1 ? decoded(account[1]) : null,
-        from(uri).or(() -> Optional.ofNullable(user).filter(name -> name.contains("@")))
+        from(uri)
+            .or(() -> Optional.ofNullable(user).filter(name -> name.contains("@")))
             .orElse("orrery@" + host));
   }
 
@@ -51,12 +52,11 @@ record SmtpServer(
 
   private static Optional<String> from(URI uri) {
     return Optional.ofNullable(uri.getRawQuery())
-        .flatMap(
-            query ->
-                Arrays.stream(query.split("&"))
-                    .filter(part -> part.startsWith("from="))
-                    .map(part -> decoded(part.substring("from=".length())))
-                    .findFirst());
+        .flatMap(query ->
+            Arrays.stream(query.split("&"))
+                .filter(part -> part.startsWith("from="))
+                .map(part -> decoded(part.substring("from=".length())))
+                .findFirst());
   }
 
   private static String decoded(String text) {

@@ -114,10 +114,7 @@ class JooqCredentials implements Credentials {
 
   @Override
   public void accessed(TenantId tenant, CredentialName name) {
-    sql.update(CREDENTIAL)
-        .set(CREDENTIAL.LAST_ACCESSED_AT, NOW)
-        .where(is(tenant, name))
-        .execute();
+    sql.update(CREDENTIAL).set(CREDENTIAL.LAST_ACCESSED_AT, NOW).where(is(tenant, name)).execute();
   }
 
   @Override

@@ -120,8 +120,7 @@ class JooqNotifications implements Notifications {
     return NOTIFICATION
         .TENANT
         .eq(reader.tenant().value())
-        .and(
-            NOTIFICATION.RECIPIENT.isNull().or(NOTIFICATION.RECIPIENT.eq(reader.user().value())));
+        .and(NOTIFICATION.RECIPIENT.isNull().or(NOTIFICATION.RECIPIENT.eq(reader.user().value())));
   }
 
   private static Condition isRead(boolean read) {

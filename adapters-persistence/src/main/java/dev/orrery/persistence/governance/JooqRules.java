@@ -113,8 +113,7 @@ class JooqRules implements Rules {
         row.getId(),
         new TenantId(row.getTenant()),
         new UserId(row.getOwner()),
-        new Rule.Content(
-            row.getContent(), row.getScope(), row.getCategory(), row.getPermanent()),
+        new Rule.Content(row.getContent(), row.getScope(), row.getCategory(), row.getPermanent()),
         row.getCreatedBy(),
         row.getCreatedAt().toInstant(),
         row.getUpdatedAt().toInstant());

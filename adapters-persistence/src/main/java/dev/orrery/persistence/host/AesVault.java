@@ -95,8 +95,7 @@ class AesVault implements Vault {
   private static Optional<String> open(SecretKey key, Sealed sealed, String context) {
     try {
       var cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.nonce(), context);
-      return Optional.of(
-          new String(cipher.doFinal(sealed.ciphertext()), StandardCharsets.UTF_8));
+      return Optional.of(new String(cipher.doFinal(sealed.ciphertext()), StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       // Altered, or of another place; which of the two is nobody's to know.
       return Optional.empty();

@@ -27,18 +27,15 @@ class Argon2Passwords implements PasswordHasher {
 
   @Override
   public String hash(String password) {
-    return seated(
-        () -> Password.hash(password).addRandomSalt(SALT).with(function).getResult());
+    return seated(() -> Password.hash(password).addRandomSalt(SALT).with(function).getResult());
   }
 
   @Override
   public boolean matches(String password, @Nullable String hash) {
     var compared = hash == null ? nobody : hash;
     boolean same =
-        seated(
-            () ->
-                Password.check(password, compared)
-                    .with(Argon2Function.getInstanceFromHash(compared)));
+        seated(() ->
+            Password.check(password, compared).with(Argon2Function.getInstanceFromHash(compared)));
     return same && hash != null;
   }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The time of the database, in statements and out of rows. */
 final class DatabaseTime {
-  static final Field<OffsetDateTime> NOW =
-      DSL.field("clock_timestamp()", OffsetDateTime.class);
+  static final Field<OffsetDateTime> NOW = DSL.field("clock_timestamp()", OffsetDateTime.class);
   static final Field<OffsetDateTime> NEVER = DSL.castNull(OffsetDateTime.class);
 
   private DatabaseTime() {}

@@ -14,8 +14,8 @@ import dev.orrery.domain.kernel.UserId;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.SelectOnConditionStep;
 import org.jooq.SelectJoinStep;
+import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 
 /** Rows of groups and of their members as the domain knows them. */
@@ -24,8 +24,7 @@ final class GroupRows {
       DSL.field(
               "(select u.number from group_member m join app_user u on u.id = m.member"
                   + " where m.user_group = {0} and m.role = 'OWNER' order by m.seq limit 1)",
-              Long.class,
-              USER_GROUP.ID)
+              Long.class, USER_GROUP.ID)
           .as("owner_number");
   private static final Field<Integer> MEMBERS =
       DSL.field(

@@ -26,8 +26,7 @@ class JooqAttempts implements Attempts {
     var a = ATTEMPT_COUNT;
     var over = a.ENDS_AT.le(NOW);
     var rest =
-        DSL.field(
-            "extract(epoch from {0} - clock_timestamp()) * 1000", Double.class, a.ENDS_AT);
+        DSL.field("extract(epoch from {0} - clock_timestamp()) * 1000", Double.class, a.ENDS_AT);
     var row =
         db.insertInto(a)
             .set(a.BUCKET, bucket.hex())

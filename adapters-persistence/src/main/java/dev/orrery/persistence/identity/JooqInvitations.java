@@ -82,10 +82,7 @@ class JooqInvitations implements Invitations {
     return select()
         .join(USER_GROUP)
         .on(USER_GROUP.ID.eq(GROUP_INVITATION.USER_GROUP))
-        .where(
-            WAITS,
-            GROUP_INVITATION.TOKEN_HASH.eq(token.hex()),
-            USER_GROUP.CLOSED_AT.isNull())
+        .where(WAITS, GROUP_INVITATION.TOKEN_HASH.eq(token.hex()), USER_GROUP.CLOSED_AT.isNull())
         .forUpdate()
         .of(GROUP_INVITATION)
         .fetchOptional(JooqInvitations::read);

@@ -59,8 +59,10 @@ class JooqKeyUses implements KeyUses {
   /** The time of the last use is written once a minute. */
   private boolean count(UUID key, long times) {
     var aged =
-        API_KEY.LAST_USED.isNull().or(
-            API_KEY.LAST_USED.lt(DatabaseTime.in(Duration.ofMinutes(-1))));
+        API_KEY
+            .LAST_USED
+            .isNull()
+            .or(API_KEY.LAST_USED.lt(DatabaseTime.in(Duration.ofMinutes(-1))));
     return db.update(API_KEY)
             .set(API_KEY.REQUESTS, API_KEY.REQUESTS.plus(times))
             .set(API_KEY.LAST_USED, DSL.when(aged, NOW).otherwise(API_KEY.LAST_USED))

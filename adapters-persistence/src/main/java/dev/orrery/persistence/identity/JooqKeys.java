@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Connectable
 class JooqKeys implements Keys {
   /** Keys by themselves; those of organizations are another store's. */
-  private static final Condition KEPT = API_KEY.REVOKED_AT.isNull().and(API_KEY.USER_GROUP.isNull());
+  private static final Condition KEPT =
+      API_KEY.REVOKED_AT.isNull().and(API_KEY.USER_GROUP.isNull());
 
   private static final Condition OVER =
       DSL.condition("coalesce({0} <= clock_timestamp(), false)", API_KEY.EXPIRES_AT);
@@ -48,22 +49,22 @@ class JooqKeys implements Keys {
     var quotas = key.quotas();
     var row =
         db.insertInto(API_KEY)
-        .set(API_KEY.ID, key.id().value())
-        .set(API_KEY.HANDLE, key.handle().value())
-        .set(API_KEY.TENANT, key.tenant().value())
-        .set(API_KEY.OWNER, key.owner().value())
-        .set(API_KEY.NAME, key.name())
-        .set(API_KEY.AUDIENCES, KeyRows.names(key.audiences()))
-        .set(API_KEY.ROLE, key.grant().role().name())
-        .set(API_KEY.PERMISSIONS, KeyRows.names(key.grant().permissions()))
-        .set(API_KEY.SCOPES, KeyRows.names(key.grant().scopes()))
-        .set(API_KEY.RATE_PER_MINUTE, key.ratePerMinute())
-        .set(API_KEY.QUOTA_SESSIONS, quotas.sessions())
-        .set(API_KEY.QUOTA_TOKENS_PER_DAY, quotas.tokensPerDay())
-        .set(API_KEY.QUOTA_NANO_USD_PER_DAY, quotas.nanoUsdPerDay())
-        .set(API_KEY.EXPIRES_AT, end(life))
-        .returning()
-        .fetchSingle();
+            .set(API_KEY.ID, key.id().value())
+            .set(API_KEY.HANDLE, key.handle().value())
+            .set(API_KEY.TENANT, key.tenant().value())
+            .set(API_KEY.OWNER, key.owner().value())
+            .set(API_KEY.NAME, key.name())
+            .set(API_KEY.AUDIENCES, KeyRows.names(key.audiences()))
+            .set(API_KEY.ROLE, key.grant().role().name())
+            .set(API_KEY.PERMISSIONS, KeyRows.names(key.grant().permissions()))
+            .set(API_KEY.SCOPES, KeyRows.names(key.grant().scopes()))
+            .set(API_KEY.RATE_PER_MINUTE, key.ratePerMinute())
+            .set(API_KEY.QUOTA_SESSIONS, quotas.sessions())
+            .set(API_KEY.QUOTA_TOKENS_PER_DAY, quotas.tokensPerDay())
+            .set(API_KEY.QUOTA_NANO_USD_PER_DAY, quotas.nanoUsdPerDay())
+            .set(API_KEY.EXPIRES_AT, end(life))
+            .returning()
+            .fetchSingle();
     db.insertInto(API_KEY_SECRET)
         .set(API_KEY_SECRET.HASH, key.hash().hex())
         .set(API_KEY_SECRET.KEY, key.id().value())
@@ -149,10 +150,9 @@ class JooqKeys implements Keys {
         .on(API_KEY_SECRET.KEY.eq(API_KEY.ID))
         .where(KEPT, which)
         .orderBy(API_KEY.CREATED_AT, API_KEY.ID)
-        .fetch(
-            row ->
-                KeyRows.read(
-                    row.into(API_KEY), new Digest(row.get(API_KEY_SECRET.HASH)), row.get(over)));
+        .fetch(row ->
+            KeyRows.read(
+                row.into(API_KEY), new Digest(row.get(API_KEY_SECRET.HASH)), row.get(over)));
   }
 
   private static Condition opens(Audience audience) {

@@ -76,7 +76,9 @@ class JooqLetters implements Letters {
   @Override
   public void failed(Letter letter, String why, @Nullable Duration again) {
     db.update(LETTER)
-        .set(LETTER.LAST_ERROR, why.length() <= LONGEST_ERROR ? why : why.substring(0, LONGEST_ERROR))
+        .set(
+            LETTER.LAST_ERROR,
+            why.length() <= LONGEST_ERROR ? why : why.substring(0, LONGEST_ERROR))
         .set(LETTER.DUE_AT, again == null ? NEVER : DatabaseTime.in(again))
         .where(same(letter))
         .execute();

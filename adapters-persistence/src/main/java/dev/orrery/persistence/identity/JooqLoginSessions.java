@@ -96,8 +96,7 @@ class JooqLoginSessions implements LoginSessions {
   }
 
   private Renewal replayed(Digest used) {
-    return db
-        .select(LOGIN_SESSION.ID)
+    return db.select(LOGIN_SESSION.ID)
         .from(REFRESH_TOKEN)
         .join(LOGIN_SESSION)
         .on(LOGIN_SESSION.ID.eq(REFRESH_TOKEN.SESSION))
@@ -165,8 +164,7 @@ class JooqLoginSessions implements LoginSessions {
         .from(LOGIN_SESSION)
         .join(APP_USER)
         .on(APP_USER.ID.eq(LOGIN_SESSION.OWNER))
-        .where(
-            LOGIN_SESSION.ID.in(ids.stream().map(LoginSessionId::value).toList()), LIVE, MAY_ACT)
+        .where(LOGIN_SESSION.ID.in(ids.stream().map(LoginSessionId::value).toList()), LIVE, MAY_ACT)
         .fetch(LOGIN_SESSION.ID)
         .stream()
         .map(LoginSessionId::new)

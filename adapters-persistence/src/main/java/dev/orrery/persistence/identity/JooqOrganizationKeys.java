@@ -75,8 +75,7 @@ class JooqOrganizationKeys implements OrganizationKeys {
   @Override
   public Optional<Shown> show(Digest secret) {
     var counts =
-        DSL.field(
-                API_KEY_SECRET.VALID_UNTIL.isNull().or(API_KEY_SECRET.VALID_UNTIL.gt(NOW)))
+        DSL.field(API_KEY_SECRET.VALID_UNTIL.isNull().or(API_KEY_SECRET.VALID_UNTIL.gt(NOW)))
             .as("counts");
     var open = DSL.field(USER_GROUP.CLOSED_AT.isNull()).as("open");
     return db.select(OrganizationKeyRows.FIELDS)

@@ -49,10 +49,7 @@ class JooqUserGroups implements UserGroups {
     var slugs = new HashMap<String, UserGroupId>();
     db.select(USER_GROUP.SLUG, USER_GROUP.ID)
         .from(USER_GROUP)
-        .where(
-            OPEN,
-            USER_GROUP.TENANT.eq(tenant.value()),
-            USER_GROUP.SLUG.startsWith(beginning))
+        .where(OPEN, USER_GROUP.TENANT.eq(tenant.value()), USER_GROUP.SLUG.startsWith(beginning))
         .forEach(row -> slugs.put(row.value1(), new UserGroupId(row.value2())));
     return slugs;
   }
@@ -166,9 +163,7 @@ class JooqUserGroups implements UserGroups {
 
   @Override
   public Optional<Member> member(UserGroupId id, UserId user) {
-    return GroupRows.members(db)
-        .where(at(id, user))
-        .fetchOptional(GroupRows::member);
+    return GroupRows.members(db).where(at(id, user)).fetchOptional(GroupRows::member);
   }
 
   @Override
@@ -194,10 +189,7 @@ class JooqUserGroups implements UserGroups {
   }
 
   private static Condition at(UserGroupId id, UserId user) {
-    return GROUP_MEMBER
-        .USER_GROUP
-        .eq(id.value())
-        .and(GROUP_MEMBER.MEMBER.eq(user.value()));
+    return GROUP_MEMBER.USER_GROUP.eq(id.value()).and(GROUP_MEMBER.MEMBER.eq(user.value()));
   }
 
   @Override
@@ -212,7 +204,8 @@ class JooqUserGroups implements UserGroups {
         DSL.select(GROUP_MEMBER.USER_GROUP)
             .from(GROUP_MEMBER)
             .where(OWNS, GROUP_MEMBER.MEMBER.eq(user.value()));
-    return db.select(USER_GROUP.ID)
+    return db
+        .select(USER_GROUP.ID)
         .from(USER_GROUP)
         .where(OPEN, USER_GROUP.ID.in(owned))
         .orderBy(USER_GROUP.ID)
@@ -227,9 +220,7 @@ class JooqUserGroups implements UserGroups {
   public Optional<UserId> oldestAdmin(UserGroupId id) {
     return db.select(GROUP_MEMBER.MEMBER)
         .from(GROUP_MEMBER)
-        .where(
-            GROUP_MEMBER.USER_GROUP.eq(id.value()),
-            GROUP_MEMBER.ROLE.eq(GroupRole.ADMIN.name()))
+        .where(GROUP_MEMBER.USER_GROUP.eq(id.value()), GROUP_MEMBER.ROLE.eq(GroupRole.ADMIN.name()))
         .orderBy(GROUP_MEMBER.SEQ)
         .limit(1)
         .fetchOptional(row -> new UserId(row.value1()));

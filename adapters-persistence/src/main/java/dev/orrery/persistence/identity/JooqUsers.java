@@ -128,7 +128,9 @@ class JooqUsers implements Users {
     if (text != null) {
       which =
           which.and(
-              APP_USER.USERNAME.containsIgnoreCase(text)
+              APP_USER
+                  .USERNAME
+                  .containsIgnoreCase(text)
                   .or(APP_USER.EMAIL.containsIgnoreCase(text)));
     }
     var items =
@@ -176,10 +178,7 @@ class JooqUsers implements Users {
 
   @Override
   public void state(UserId id, UserState state) {
-    changed()
-        .set(APP_USER.STATE, state.name())
-        .where(APP_USER.ID.eq(id.value()), KEPT)
-        .execute();
+    changed().set(APP_USER.STATE, state.name()).where(APP_USER.ID.eq(id.value()), KEPT).execute();
   }
 
   @Override
@@ -202,10 +201,7 @@ class JooqUsers implements Users {
 
   @Override
   public void signedIn(UserId id) {
-    db.update(APP_USER)
-        .set(APP_USER.LAST_LOGIN, NOW)
-        .where(APP_USER.ID.eq(id.value()))
-        .execute();
+    db.update(APP_USER).set(APP_USER.LAST_LOGIN, NOW).where(APP_USER.ID.eq(id.value())).execute();
   }
 
   @Override

@@ -30,16 +30,13 @@ final class OrganizationKeyRows {
       DSL.field(
               "(select max(s.valid_until) from api_key_secret s"
                   + " where s.key = {0} and s.valid_until > clock_timestamp())",
-              OffsetDateTime.class,
-              API_KEY.ID)
+              OffsetDateTime.class, API_KEY.ID)
           .as("grace_ends");
   private static final Field<Long> MAKER =
-      DSL.field(
-              "(select u.number from app_user u where u.id = {0})", Long.class, API_KEY.OWNER)
+      DSL.field("(select u.number from app_user u where u.id = {0})", Long.class, API_KEY.OWNER)
           .as("maker_number");
   private static final Field<Boolean> OVER =
-      DSL.field(
-              "coalesce({0} <= clock_timestamp(), false)", Boolean.class, API_KEY.EXPIRES_AT)
+      DSL.field("coalesce({0} <= clock_timestamp(), false)", Boolean.class, API_KEY.EXPIRES_AT)
           .as("over");
 
   static final List<Field<?>> FIELDS = fields();
@@ -54,7 +51,9 @@ final class OrganizationKeyRows {
 
   private static Field<String> newest(String column) {
     return DSL.field(
-            "(select s." + column + " from api_key_secret s where s.key = {0}"
+            "(select s."
+                + column
+                + " from api_key_secret s where s.key = {0}"
                 + " order by s.seq desc limit 1)",
             String.class,
             API_KEY.ID)

@@ -25,12 +25,18 @@ final class ActionText {
               "toolchain", toolchain);
       case Action.Enqueue(var queue, var kind, var payload, var terms) ->
           Json.object(
-              "type", ENQUEUE,
-              "namespace", queue.namespace().name(),
-              "queue", queue.name(),
-              "kind", kind,
-              "payload", payload,
-              "terms", write(terms));
+              "type",
+              ENQUEUE,
+              "namespace",
+              queue.namespace().name(),
+              "queue",
+              queue.name(),
+              "kind",
+              kind,
+              "payload",
+              payload,
+              "terms",
+              write(terms));
     };
   }
 
@@ -56,8 +62,7 @@ final class ActionText {
       case ENQUEUE ->
           new Action.Enqueue(
               new QueueName(
-                  QueueName.Namespace.valueOf(text(written, "namespace")),
-                  text(written, "queue")),
+                  QueueName.Namespace.valueOf(text(written, "namespace")), text(written, "queue")),
               text(written, "kind"),
               written.object("payload"),
               terms(written.object("terms")));

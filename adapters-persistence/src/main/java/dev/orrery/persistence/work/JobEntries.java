@@ -37,8 +37,7 @@ final class JobEntries {
       }
     }
     var known =
-        byPlace(
-            JobInsert.EXISTING, JobInsert.existing(missing.stream().map(drafts::get).toList()));
+        byPlace(JobInsert.EXISTING, JobInsert.existing(missing.stream().map(drafts::get).toList()));
     var answers = new HashMap<Integer, Added>();
     made.forEach((place, job) -> answers.put(place, new Added.Created(job)));
     for (int i = 0; i < missing.size(); i++) {
@@ -60,8 +59,7 @@ final class JobEntries {
   private Map<Integer, Job> byPlace(String statement, QueryPart[] parts) {
     var jobs = new TreeMap<Integer, Job>();
     for (var row : sql.resultQuery(statement, parts).fetch()) {
-      jobs.put(
-          Objects.requireNonNull(row.get("place", Integer.class)) - 1, rows.read(row));
+      jobs.put(Objects.requireNonNull(row.get("place", Integer.class)) - 1, rows.read(row));
     }
     return jobs;
   }

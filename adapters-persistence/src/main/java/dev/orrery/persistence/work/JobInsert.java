@@ -73,17 +73,17 @@ final class JobInsert {
       """
           + JobRows.LEFT
           + """
-      \s
-      from unnest({0}::uuid[], {1}::text[], {2}::text[], {3}::text[], {4}::text[])
-          with ordinality as u(tenant, namespace, queue, key, public_id, place)
-        cross join lateral (
-          (select * from job k where k.tenant = u.tenant and k.namespace = u.namespace
-            and k.queue = u.queue and k.key = u.key)
-          union all
-          (select * from job p where p.tenant = u.tenant and p.namespace = u.namespace
-            and p.queue = u.queue and p.public_id = u.public_id and p.state <> 'CANCELLED')
-          limit 1) j
-      """;
+          \s
+          from unnest({0}::uuid[], {1}::text[], {2}::text[], {3}::text[], {4}::text[])
+              with ordinality as u(tenant, namespace, queue, key, public_id, place)
+            cross join lateral (
+              (select * from job k where k.tenant = u.tenant and k.namespace = u.namespace
+                and k.queue = u.queue and k.key = u.key)
+              union all
+              (select * from job p where p.tenant = u.tenant and p.namespace = u.namespace
+                and p.queue = u.queue and p.public_id = u.public_id and p.state <> 'CANCELLED')
+              limit 1) j
+          """;
 
   private final JsonCodec json;
 

@@ -38,10 +38,10 @@ final class JobMoves {
       """
           + PAUSE
           + """
-      ) as pause,
-          cancel_requested or not {4} or failures + 1 >= max_failures as last
-        from job where id = {0} and \
-      """
+          ) as pause,
+              cancel_requested or not {4} or failures + 1 >= max_failures as last
+            from job where id = {0} and \
+          """
           + MINE
           + " for update) "
           + AFTER_FAILURE
@@ -56,11 +56,11 @@ final class JobMoves {
       """
           + PAUSE
           + """
-       as pause,
-          cancel_requested or failures + 1 >= max_failures as last
-        from job where state = 'ACTIVE' and lease_until <= statement_timestamp()
-        order by lease_until limit {0} for update skip locked) \
-      """
+           as pause,
+              cancel_requested or failures + 1 >= max_failures as last
+            from job where state = 'ACTIVE' and lease_until <= statement_timestamp()
+            order by lease_until limit {0} for update skip locked) \
+          """
           + AFTER_FAILURE
           + "lapses = lapses + 1 from turn where j.id = turn.id"
           + RETURNING;

@@ -66,9 +66,7 @@ class JooqJobQueues implements JobQueues {
   private static Condition fits(Filter filter) {
     var state = filter.state();
     var fits =
-        JOB.NAMESPACE
-            .eq(filter.namespace().name())
-            .and(JOB.TENANT.eq(filter.tenant().value()));
+        JOB.NAMESPACE.eq(filter.namespace().name()).and(JOB.TENANT.eq(filter.tenant().value()));
     fits = filter.queue() == null ? fits : fits.and(JOB.QUEUE.eq(filter.queue()));
     fits = filter.kind() == null ? fits : fits.and(JOB.KIND.eq(filter.kind()));
     fits = filter.ranked() == null ? fits : fits.and(over(JOB.RANK, filter.ranked()));
@@ -98,10 +96,7 @@ class JooqJobQueues implements JobQueues {
   @Override
   public List<Counts> counts(TenantId tenant, Namespace namespace, @Nullable String queue) {
     return sql.resultQuery(
-            QueueText.COUNTS,
-            val(namespace.name()),
-            val(tenant.value()),
-            val(queue, String.class))
+            QueueText.COUNTS, val(namespace.name()), val(tenant.value()), val(queue, String.class))
         .fetch(JooqJobQueues::counts);
   }
 
@@ -192,7 +187,6 @@ class JooqJobQueues implements JobQueues {
 
   @Override
   public int forget(Duration completed, Duration others) {
-    return sql.execute(
-        QueueText.FORGET, val(completed.toMillis()), val(others.toMillis()));
+    return sql.execute(QueueText.FORGET, val(completed.toMillis()), val(others.toMillis()));
   }
 }

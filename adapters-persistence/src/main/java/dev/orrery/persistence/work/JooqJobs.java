@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Connectable
 @Requires(property = "orrery.scheduler", value = "postgres", defaultValue = "postgres")
 class JooqJobs implements Jobs {
-  private static final String FIND =
-      "select j.*, " + JobRows.LEFT + " from job j where j.id = {0}";
+  private static final String FIND = "select j.*, " + JobRows.LEFT + " from job j where j.id = {0}";
   private static final String FIND_NAMED =
       "select j.*, "
           + JobRows.LEFT
@@ -104,7 +103,8 @@ class JooqJobs implements Jobs {
 
   @Override
   public Set<JobId> renew(String worker, Duration lease) {
-    return sql.resultQuery(JobMoves.RENEW, val(worker), val(lease.toMillis()))
+    return sql
+        .resultQuery(JobMoves.RENEW, val(worker), val(lease.toMillis()))
         .fetch(0, Long.class)
         .stream()
         .map(JobId::new)

@@ -68,8 +68,7 @@ class JooqDocuments implements Documents {
             .set(DOCUMENT.UPDATED_AT, NOW)
             .returningResult(REPLACED, DOCUMENT.ID)
             .fetchSingle();
-    var found =
-        sql.select(FACE).from(DOCUMENT).where(DOCUMENT.ID.eq(saved.value2())).fetchSingle();
+    var found = sql.select(FACE).from(DOCUMENT).where(DOCUMENT.ID.eq(saved.value2())).fetchSingle();
     return new Saved(read(found), saved.value1());
   }
 

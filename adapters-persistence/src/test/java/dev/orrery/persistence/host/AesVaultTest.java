@@ -87,7 +87,12 @@ class AesVaultTest {
     var secret = base64(9, 31);
     for (var ring :
         new String[] {
-          "one", ":" + base64(1, 32), "a b:" + base64(1, 32), "one:" + secret, "one:%%%", ONE + ",",
+          "one",
+          ":" + base64(1, 32),
+          "a b:" + base64(1, 32),
+          "one:" + secret,
+          "one:%%%",
+          ONE + ",",
           ONE + "," + ONE
         }) {
       assertThatThrownBy(() -> vault(ring))

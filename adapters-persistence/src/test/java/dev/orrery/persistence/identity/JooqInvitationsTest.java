@@ -1,7 +1,7 @@
 package dev.orrery.persistence.identity;
 
-import dev.orrery.contract.identity.Stores;
 import dev.orrery.contract.identity.InvitationsContract;
+import dev.orrery.contract.identity.Stores;
 import dev.orrery.persistence.database.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

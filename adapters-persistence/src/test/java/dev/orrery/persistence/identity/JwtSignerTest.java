@@ -47,7 +47,14 @@ class JwtSignerTest {
     assertThat(new JwtSigner("t".repeat(32)).read(text)).isEmpty();
     for (var bad :
         new String[] {
-          "", "x", "a.b.c", unsigned, other, text + "x", parts[0] + "." + parts[1], "y".repeat(9_000)
+          "",
+          "x",
+          "a.b.c",
+          unsigned,
+          other,
+          text + "x",
+          parts[0] + "." + parts[1],
+          "y".repeat(9_000)
         }) {
       assertThat(signer.read(bad)).as(bad).isEmpty();
     }

@@ -84,9 +84,9 @@ class DirectoryLogsTest {
 
     var lines = read(logs.list().getFirst());
 
-    assertThat(lines).extracting(LogEntry::level)
-        .containsExactly(
-            Level.WARN, Level.ERROR, Level.DEBUG, Level.INFO, Level.INFO, Level.INFO);
+    assertThat(lines)
+        .extracting(LogEntry::level)
+        .containsExactly(Level.WARN, Level.ERROR, Level.DEBUG, Level.INFO, Level.INFO, Level.INFO);
     assertThat(lines)
         .extracting(LogEntry::message)
         .containsExactly(

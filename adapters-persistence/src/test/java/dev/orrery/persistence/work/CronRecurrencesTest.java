@@ -95,8 +95,7 @@ class CronRecurrencesTest {
   void anIntervalIsCountedFromTheEpoch() {
     var every = recurrences.parse(Grammar.EVERY, "90000");
 
-    assertThat(every.next(Instant.ofEpochMilli(90_001)))
-        .contains(Instant.ofEpochMilli(180_000));
+    assertThat(every.next(Instant.ofEpochMilli(90_001))).contains(Instant.ofEpochMilli(180_000));
     assertThat(recurrences.print(Grammar.OXIOS, every)).isEqualTo("@every 90s");
     assertThatThrownBy(() -> recurrences.parse(Grammar.EVERY, "0"))
         .isInstanceOf(InvalidException.class);

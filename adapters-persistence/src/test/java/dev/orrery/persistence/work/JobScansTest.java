@@ -98,8 +98,7 @@ class JobScansTest {
     work.put("forget leases", () -> jobs.forgetLeases("nobody"));
     work.put("tend", queues::tend);
     work.put("forget", () -> queues.forget(Duration.ofDays(7), Duration.ofDays(30)));
-    work.put(
-        "count", () -> queues.counts(Tenancy.DEFAULT, QueueName.Namespace.BULL, "q1"));
+    work.put("count", () -> queues.counts(Tenancy.DEFAULT, QueueName.Namespace.BULL, "q1"));
     for (var state : Job.State.values()) {
       work.put("list " + state, () -> queues.list(filter(state), new Window(0, 50)));
     }
@@ -122,10 +121,12 @@ class JobScansTest {
 
   private static long scans(Runnable call) {
     long before = scans();
-    database.transactions().inOne(() -> {
-      call.run();
-      database.bean(DSLContext.class).execute("select pg_stat_force_next_flush()");
-    });
+    database
+        .transactions()
+        .inOne(() -> {
+          call.run();
+          database.bean(DSLContext.class).execute("select pg_stat_force_next_flush()");
+        });
     return scans() - before;
   }
 

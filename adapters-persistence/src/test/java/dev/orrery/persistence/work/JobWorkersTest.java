@@ -73,8 +73,7 @@ class JobWorkersTest {
               if (random.nextInt(10) == 0) {
                 lost.add(job);
               } else if (complete(worker, job) instanceof Moved.Ok) {
-                done.computeIfAbsent(job.id().value(), id -> new AtomicInteger())
-                    .incrementAndGet();
+                done.computeIfAbsent(job.id().value(), id -> new AtomicInteger()).incrementAndGet();
               }
             }
             tend(worker);
@@ -168,8 +167,7 @@ class JobWorkersTest {
   }
 
   private List<Job> claim(int worker, int most) {
-    var claim =
-        new Jobs.Claim(QUEUE, "w" + worker, most, null, null, Duration.ofMillis(700));
+    var claim = new Jobs.Claim(QUEUE, "w" + worker, most, null, null, Duration.ofMillis(700));
     return transactions(worker).inOne(() -> jobs(worker).claim(claim));
   }
 
@@ -184,8 +182,7 @@ class JobWorkersTest {
   }
 
   private long remaining() {
-    return Long.parseLong(
-        database.value("select count(*) from job where state <> 'COMPLETED'"));
+    return Long.parseLong(database.value("select count(*) from job where state <> 'COMPLETED'"));
   }
 
   private Jobs jobs(int worker) {
@@ -206,11 +203,10 @@ class JobWorkersTest {
       var calls = new ArrayList<Callable<Boolean>>();
       for (int i = 0; i < workers; i++) {
         int worker = i;
-        calls.add(
-            () -> {
-              work.run(worker);
-              return true;
-            });
+        calls.add(() -> {
+          work.run(worker);
+          return true;
+        });
       }
       for (var result : threads.invokeAll(calls)) {
         result.get();

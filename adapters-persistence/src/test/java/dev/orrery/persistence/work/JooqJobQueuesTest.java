@@ -37,7 +37,7 @@ class JooqJobQueuesTest extends JobQueuesContract {
     var by = "interval '" + time.toMillis() + " milliseconds'";
     database.execute(
         "update job set due_at = due_at - %1$s, lease_until = lease_until - %1$s,"
-                .concat(" first_claim = first_claim - %1$s, ended_at = ended_at - %1$s")
-                .formatted(by));
+            .concat(" first_claim = first_claim - %1$s, ended_at = ended_at - %1$s")
+            .formatted(by));
   }
 }

@@ -95,10 +95,9 @@ final class ProofWorkers {
   }
 
   private boolean isOver() {
-    return transactions.inOne(
-        () ->
-            sql.fetch("select 1 from job where state in ('WAITING', 'DELAYED', 'ACTIVE') limit 1")
-                .isEmpty());
+    return transactions.inOne(() ->
+        sql.fetch("select 1 from job where state in ('WAITING', 'DELAYED', 'ACTIVE') limit 1")
+            .isEmpty());
   }
 
   private void end(List<Job> work) {

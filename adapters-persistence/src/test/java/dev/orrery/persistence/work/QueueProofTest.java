@@ -61,7 +61,9 @@ class QueueProofTest {
     assertThat(number("select count(*) from proof_done")).isEqualTo(JOBS);
     assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(JOBS);
     assertThat(number("select count(*) from job where finished_by is null")).isZero();
-    assertThat(number("select count(*) from proof_late")).as("told that they are late").isPositive();
+    assertThat(number("select count(*) from proof_late"))
+        .as("told that they are late")
+        .isPositive();
     report(
         "%d jobs, %d kills, %d lapses, %d calls came too late"
             .formatted(
@@ -104,8 +106,7 @@ class QueueProofTest {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path")),
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             ProofWorkers.class.getName(),
             connection.url(),
             connection.user(),

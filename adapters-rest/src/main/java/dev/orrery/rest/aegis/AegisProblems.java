@@ -2,13 +2,13 @@ package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.identity.Authentication.AuthFailure;
 import dev.orrery.domain.identity.Authentication.Expired;
-import dev.orrery.domain.identity.Authentication.RevokedKey;
-import dev.orrery.domain.identity.Authentication.UnknownKey;
-import dev.orrery.domain.identity.Authentication.RevokedToken;
 import dev.orrery.domain.identity.Authentication.ExpiredToken;
 import dev.orrery.domain.identity.Authentication.Missing;
 import dev.orrery.domain.identity.Authentication.Remote;
+import dev.orrery.domain.identity.Authentication.RevokedKey;
+import dev.orrery.domain.identity.Authentication.RevokedToken;
 import dev.orrery.domain.identity.Authentication.Unknown;
+import dev.orrery.domain.identity.Authentication.UnknownKey;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;

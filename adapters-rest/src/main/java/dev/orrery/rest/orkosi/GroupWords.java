@@ -53,9 +53,7 @@ public final class GroupWords {
   }
 
   public static InvitationId invitation(String text) {
-    return uuid(text)
-        .map(InvitationId::new)
-        .orElseThrow(() -> OrkosiProblem.notFound("INVITE"));
+    return uuid(text).map(InvitationId::new).orElseThrow(() -> OrkosiProblem.notFound("INVITE"));
   }
 
   /**
@@ -85,9 +83,7 @@ public final class GroupWords {
 
   public static OrkosiProblem inviteInvalid() {
     return OrkosiProblem.of(
-        HttpStatus.NOT_FOUND,
-        "INVITE_INVALID",
-        "The invitation is not valid, or not any more");
+        HttpStatus.NOT_FOUND, "INVITE_INVALID", "The invitation is not valid, or not any more");
   }
 
   public static OrkosiProblem inviteOfAnother() {

@@ -52,8 +52,5 @@ public record PageQuery(int limit, long offset) {
   /** How many there are, and which of them are shown. */
   @Serdeable
   public record Meta(
-      long total,
-      int limit,
-      long offset,
-      @JsonProperty("has_more") boolean hasMore) {}
+      long total, int limit, long offset, @JsonProperty("has_more") boolean hasMore) {}
 }

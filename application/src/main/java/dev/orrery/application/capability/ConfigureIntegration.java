@@ -70,8 +70,7 @@ public final class ConfigureIntegration {
     return saved;
   }
 
-  private Optional<EventDraft> change(
-      Principal by, CredentialName name, Optional<String> value) {
+  private Optional<EventDraft> change(Principal by, CredentialName name, Optional<String> value) {
     if (value.isPresent()) {
       sealed.put(by, name, null, value.get());
       return Optional.of(SealedCredentials.event(by, "credential.written", name));
@@ -88,7 +87,6 @@ public final class ConfigureIntegration {
         .map(known -> CredentialName.of(integration, known))
         .orElseThrow(() ->
             new InvalidException(
-                "fields." + field,
-                "'%s' is no field of %s".formatted(field, integration.name())));
+                "fields." + field, "'%s' is no field of %s".formatted(field, integration.name())));
   }
 }

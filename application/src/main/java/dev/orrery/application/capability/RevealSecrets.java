@@ -22,8 +22,7 @@ public final class RevealSecrets {
   public KnownSecrets of(TenantId tenant) {
     return new KnownSecrets(
         credentials.all(tenant).stream()
-            .flatMap(stored ->
-                vault.open(stored.value(), stored.credential().context()).stream())
+            .flatMap(stored -> vault.open(stored.value(), stored.credential().context()).stream())
             .toList());
   }
 }

@@ -19,8 +19,7 @@ final class SealedCredentials {
     this.vault = vault;
   }
 
-  Credential put(
-      Principal by, CredentialName name, @Nullable String description, String value) {
+  Credential put(Principal by, CredentialName name, @Nullable String description, String value) {
     var tenant = by.tenant();
     long version = credentials.lock(tenant, name) + 1;
     var sealed = vault.seal(value, Credential.context(tenant, name, version));

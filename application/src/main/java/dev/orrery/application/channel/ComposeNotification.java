@@ -60,8 +60,7 @@ final class ComposeNotification {
             Tone.WARNING,
             "An approval is waiting",
             "%s asks to be allowed: %s %s"
-                .formatted(
-                    event.what().actor(), word(payload, "action"), word(payload, "resource"))
+                .formatted(event.what().actor(), word(payload, "action"), word(payload, "resource"))
                 .strip(),
             "approvals",
             null));
@@ -140,8 +139,7 @@ final class ComposeNotification {
       String message,
       String source,
       @Nullable String link) {
-    return new Notification.Draft(
-        event.what().tenant(), to, title, message, tone, source, link);
+    return new Notification.Draft(event.what().tenant(), to, title, message, tone, source, link);
   }
 
   /** A fact as it is read out; nothing where the event does not say it. */

@@ -70,13 +70,7 @@ public final class PublishNotification {
   private Outcome publish(Principal by, Wish wish, @Nullable UserId to) {
     var draft =
         new Notification.Draft(
-            by.tenant(),
-            to,
-            wish.title(),
-            wish.message(),
-            wish.tone(),
-            wish.source(),
-            wish.link());
+            by.tenant(), to, wish.title(), wish.message(), wish.tone(), wish.source(), wish.link());
     return new Outcome.Published(transactions.inOne(() -> notifications.add(draft)));
   }
 }

@@ -52,8 +52,7 @@ public final class ReadNotifications {
    *
    * @param read only what was read, or was not; null for both
    */
-  public Inbox list(
-      Principal by, @Nullable Boolean read, @Nullable Tone tone, Window window) {
+  public Inbox list(Principal by, @Nullable Boolean read, @Nullable Tone tone, Window window) {
     var reader = reader(by);
     return transactions.inOne(() -> {
       var found = notifications.list(reader, read, tone, window);

@@ -1,6 +1,7 @@
 package dev.orrery.application.identity;
 
 import dev.orrery.domain.identity.AccessScope;
+import dev.orrery.domain.identity.AccessToken;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.Authentication.Authenticated;
 import dev.orrery.domain.identity.Authentication.Delegated;
@@ -14,7 +15,6 @@ import dev.orrery.domain.identity.LoginSessions;
 import dev.orrery.domain.identity.LoginSessions.Bearer;
 import dev.orrery.domain.identity.OrganizationKeys;
 import dev.orrery.domain.identity.OrganizationKeys.Shown;
-import dev.orrery.domain.identity.AccessToken;
 import dev.orrery.domain.identity.TokenFormat;
 import dev.orrery.domain.identity.TokenSigner;
 import dev.orrery.domain.kernel.Digest;
@@ -22,8 +22,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Lets users in by their access tokens, and programs in a user's name by an organization's key. What
- * they may do is what the user's role says now; nothing is remembered between requests.
+ * Lets users in by their access tokens, and programs in a user's name by an organization's key.
+ * What they may do is what the user's role says now; nothing is remembered between requests.
  */
 @Singleton
 public final class AdmitDelegates {
@@ -56,9 +56,7 @@ public final class AdmitDelegates {
     if (!token.expiresAt().isAfter(bearer.now())) {
       return new ExpiredToken();
     }
-    if (bearer.ended()
-        || !user.isActive()
-        || token.issuedAt().isBefore(bearer.tokensValidFrom())) {
+    if (bearer.ended() || !user.isActive() || token.issuedAt().isBefore(bearer.tokensValidFrom())) {
       return new RevokedToken();
     }
     return new Authenticated(Callers.signedIn(user, token.session()), null);
@@ -85,7 +83,10 @@ public final class AdmitDelegates {
       case EXPIRED -> new Expired();
       case ACTIVE ->
           new Authenticated(
-              Callers.of(shown.maker(), key.made().handle().value(), AccessScope.grants(key.made().scopes(), shown.maker().role())),
+              Callers.of(
+                  shown.maker(),
+                  key.made().handle().value(),
+                  AccessScope.grants(key.made().scopes(), shown.maker().role())),
               null,
               new Delegated(key, shown.graceEnds()));
     };

@@ -76,8 +76,7 @@ public final class EndDeadStreams implements AutoCloseable {
   void end() {
     var reading = subscriptions.credentials();
     endAllBut(reading, KeyHandle::of, keys::alive, KeyHandle::value);
-    endAllBut(
-        reading, LoginSessionId::ofCredential, sessions::live, LoginSessionId::credential);
+    endAllBut(reading, LoginSessionId::ofCredential, sessions::live, LoginSessionId::credential);
   }
 
   private <T> void endAllBut(

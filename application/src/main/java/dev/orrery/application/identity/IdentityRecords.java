@@ -29,8 +29,7 @@ public final class IdentityRecords {
    */
   public void happened(Principal by, String type, String resource, Json.Obj facts) {
     audit.append(
-        new AuditLeaf(
-            by.tenant(), by.name(), "system", type, resource, true, facts, null));
+        new AuditLeaf(by.tenant(), by.name(), "system", type, resource, true, facts, null));
     events.append(EventDraft.ofTenant(by, type, facts));
   }
 }

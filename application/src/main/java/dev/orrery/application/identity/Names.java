@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_.-]{3,40}");
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+      Pattern.compile(
+          "[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
   private static final int LONGEST_EMAIL = 254;
 
   private Names() {}

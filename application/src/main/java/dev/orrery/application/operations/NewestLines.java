@@ -11,8 +11,7 @@ final class NewestLines {
   private record Placed(LogEntry line, long place) {}
 
   private static final Comparator<Placed> OLDEST_FIRST =
-      Comparator.comparing((Placed placed) -> placed.line().at())
-          .thenComparingLong(Placed::place);
+      Comparator.comparing((Placed placed) -> placed.line().at()).thenComparingLong(Placed::place);
 
   private final int limit;
   private final PriorityQueue<Placed> kept = new PriorityQueue<>(OLDEST_FIRST);

@@ -46,14 +46,16 @@ public final class ReadLogs {
       newest.addAll(rows.newest(by.tenant(), query, limit));
     }
     if (source != Source.DB && ownsMachine(by)) {
-      files.list().forEach(file ->
-          files.read(
-              file,
-              line -> {
-                if (query.matches(line)) {
-                  newest.add(line);
-                }
-              }));
+      files
+          .list()
+          .forEach(file ->
+              files.read(
+                  file,
+                  line -> {
+                    if (query.matches(line)) {
+                      newest.add(line);
+                    }
+                  }));
     }
     var shown = new MaskedLog(secrets.of(by.tenant()));
     return newest.slice().map(shown::line);

@@ -25,11 +25,7 @@ public final class FireQueue {
 
   @Inject
   public FireQueue(
-      Fires fires,
-      Schedules schedules,
-      EnqueueJobs jobs,
-      AuditTrail audit,
-      EventLog events) {
+      Fires fires, Schedules schedules, EnqueueJobs jobs, AuditTrail audit, EventLog events) {
     this.fires = fires;
     this.schedules = schedules;
     this.jobs = jobs;

@@ -28,8 +28,7 @@ final class GoalJobs {
 
   static JobDraft draft(Schedule schedule, Fire fire) {
     var id = fire.id().value().toString();
-    return JobDraft.of(
-            schedule.tenant(), schedule.owner(), QUEUE, "goal", Json.object(FIRE, id))
+    return JobDraft.of(schedule.tenant(), schedule.owner(), QUEUE, "goal", Json.object(FIRE, id))
         .once(id)
         .on(
             JobTerms.DEFAULT

@@ -61,7 +61,12 @@ public final class RepeatJob {
    * @param grammar how the rule is written
    */
   public record Request(
-      QueueName queue, String kind, Json.Obj payload, JobTerms terms, Grammar grammar, String rule) {}
+      QueueName queue,
+      String kind,
+      Json.Obj payload,
+      JobTerms terms,
+      Grammar grammar,
+      String rule) {}
 
   /**
    * The schedule, whose next slot is known.
@@ -72,7 +77,8 @@ public final class RepeatJob {
     ForbiddenException.unless(caller, Capability.QUEUE_WORK);
     QueueNames.check(request.queue());
     for (int tries = 0; tries < MOST_TRIES; tries++) {
-      var made = transactions.inOne(() -> changed(caller, request).or(() -> added(caller, request)));
+      var made =
+          transactions.inOne(() -> changed(caller, request).or(() -> added(caller, request)));
       if (made.isPresent()) {
         return made.get();
       }
@@ -104,12 +110,7 @@ public final class RepeatJob {
     var next = check.next(request.grammar(), request.rule(), true);
     var fresh =
         schedule(
-            new ScheduleId(ids.next()),
-            caller,
-            request,
-            next,
-            Schedule.History.NONE,
-            clock.now());
+            new ScheduleId(ids.next()), caller, request, next, Schedule.History.NONE, clock.now());
     if (!schedules.add(fresh)) {
       return Optional.empty();
     }
@@ -118,8 +119,7 @@ public final class RepeatJob {
   }
 
   private static String key(Request request) {
-    return RepeatedJobs.key(
-        request.queue().name() + ":" + request.kind() + ":" + request.rule());
+    return RepeatedJobs.key(request.queue().name() + ":" + request.kind() + ":" + request.rule());
   }
 
   private static Schedule schedule(

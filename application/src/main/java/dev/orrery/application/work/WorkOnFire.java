@@ -63,8 +63,7 @@ public final class WorkOnFire {
       if (job.times().left().isZero()) {
         records.giveUp(job, "It could not be run: " + cause.getMessage());
       } else {
-        jobs.fail(
-                new Jobs.Failure(job.claimed(), String.valueOf(cause.getMessage()), true, PAUSE))
+        jobs.fail(new Jobs.Failure(job.claimed(), String.valueOf(cause.getMessage()), true, PAUSE))
             .orFenced();
       }
     });

@@ -36,12 +36,10 @@ class CredentialUseCasesTest {
   private final InMemoryEventLog events = new InMemoryEventLog(transactions, clock);
   private final PlainVault vault = new PlainVault();
   private final InMemoryCredentials credentials = new InMemoryCredentials(transactions, clock);
-  private final KeepCredential keep =
-      new KeepCredential(credentials, vault, transactions, events);
+  private final KeepCredential keep = new KeepCredential(credentials, vault, transactions, events);
   private final ReadCredentials read =
       new ReadCredentials(credentials, vault, transactions, events);
-  private final ResealCredentials reseal =
-      new ResealCredentials(credentials, vault, transactions);
+  private final ResealCredentials reseal = new ResealCredentials(credentials, vault, transactions);
   private final ConfigureIntegration configure =
       new ConfigureIntegration(credentials, vault, transactions, events);
   private final ReadIntegrations integrations = new ReadIntegrations(credentials);
@@ -52,8 +50,9 @@ class CredentialUseCasesTest {
     var opened = read.open(admin, NAME);
     keep.delete(admin, NAME);
 
-    assertThat(opened).isInstanceOfSatisfying(
-        Outcome.Opened.class, it -> assertThat(it.value()).isEqualTo("s3cret"));
+    assertThat(opened)
+        .isInstanceOfSatisfying(
+            Outcome.Opened.class, it -> assertThat(it.value()).isEqualTo("s3cret"));
     assertThat(opened.toString()).doesNotContain("s3cret");
     assertThat(events.types())
         .containsExactly("credential.written", "credential.read", "credential.deleted");
@@ -194,8 +193,7 @@ class CredentialUseCasesTest {
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> integrations.list(agent)).isInstanceOf(ForbiddenException.class);
     assertThat(List.of(UserRole.EDITOR, UserRole.VIEWER))
-        .allSatisfy(role ->
-            assertThat(integrations.list(Callers.of("r", role))).hasSize(11));
+        .allSatisfy(role -> assertThat(integrations.list(Callers.of("r", role))).hasSize(11));
   }
 
   private Status status(String id) {

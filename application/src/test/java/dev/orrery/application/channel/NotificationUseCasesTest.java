@@ -36,9 +36,7 @@ class NotificationUseCasesTest {
   private final InMemoryNotifications notifications =
       new InMemoryNotifications(transactions, new FixedClock());
   private final MapUserNames users =
-      new MapUserNames()
-          .with(ADA, ada.tenant(), ada.owner())
-          .with(ZOE, zoe.tenant(), zoe.owner());
+      new MapUserNames().with(ADA, ada.tenant(), ada.owner()).with(ZOE, zoe.tenant(), zoe.owner());
   private final PublishNotification publish =
       new PublishNotification(notifications, users, transactions);
   private final ReadNotifications read = new ReadNotifications(notifications, users, transactions);
@@ -102,8 +100,7 @@ class NotificationUseCasesTest {
 
   @Test
   void anOwnerIsToldThatAnApprovalWaits() {
-    tell.handle(
-        event("approval.requested", Json.object("action", "shell", "resource", "rm -r x")));
+    tell.handle(event("approval.requested", Json.object("action", "shell", "resource", "rm -r x")));
 
     var inbox = read.list(ada, null, Tone.WARNING, ALL);
 

@@ -140,7 +140,6 @@ class LogUseCasesTest {
 
   private void inFile(String message, long second) {
     var at = new FixedClock().now().plusSeconds(second);
-    file.lines.add(
-        new LogEntry(null, at, Level.INFO, "bot", message, null, "bot-2026-02-01.log"));
+    file.lines.add(new LogEntry(null, at, Level.INFO, "bot", message, null, "bot-2026-02-01.log"));
   }
 }

@@ -42,8 +42,7 @@ public abstract class CredentialsContract {
     assertThat(written.version()).isOne();
     assertThat(written.description()).isEqualTo("for payments");
     assertThat(written.lastAccessedAt()).isNull();
-    assertThat(credentials().find(tenant, NAME))
-        .contains(new Credentials.Stored(written, value));
+    assertThat(credentials().find(tenant, NAME)).contains(new Credentials.Stored(written, value));
     assertThat(credentials().find(other, NAME)).isEmpty();
     assertThat(credentials().all(tenant)).containsExactly(new Credentials.Stored(written, value));
   }
@@ -57,8 +56,7 @@ public abstract class CredentialsContract {
     assertThat(second.description()).isEqualTo("old");
     assertThat(second.version()).isEqualTo(2);
     assertThat(second.createdAt()).isEqualTo(first.createdAt());
-    assertThat(credentials().find(tenant, NAME).orElseThrow().value())
-        .isEqualTo(sealed("kid2", 2));
+    assertThat(credentials().find(tenant, NAME).orElseThrow().value()).isEqualTo(sealed("kid2", 2));
     assertThat(put(tenant, NAME, "new", 3, sealed("kid2", 3)).description()).isEqualTo("new");
   }
 
@@ -137,9 +135,7 @@ public abstract class CredentialsContract {
 
   /** Of this test's tenant: the store may hold those of other tests. */
   private List<Credentials.Stored> notSealedWith(String key, @Nullable Credential after) {
-    return transactions()
-        .inOne(() -> credentials().lockNotSealedWith(key, after, 10_000))
-        .stream()
+    return transactions().inOne(() -> credentials().lockNotSealedWith(key, after, 10_000)).stream()
         .filter(row -> row.credential().tenant().equals(tenant))
         .toList();
   }
@@ -154,8 +150,7 @@ public abstract class CredentialsContract {
       @Nullable String description,
       long version,
       Sealed value) {
-    return transactions()
-        .inOne(() -> credentials().put(owner, name, description, version, value));
+    return transactions().inOne(() -> credentials().put(owner, name, description, version, value));
   }
 
   private static Sealed sealed(String key, int content) {

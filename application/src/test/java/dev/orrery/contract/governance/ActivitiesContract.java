@@ -111,8 +111,7 @@ public abstract class ActivitiesContract {
         .containsExactly(
             new DayCount(earlier.atOffset(ZoneOffset.UTC).toLocalDate(), 1),
             new DayCount(today.atOffset(ZoneOffset.UTC).toLocalDate(), 2));
-    assertThat(figures.topActors())
-        .containsExactly(new ActorCount(BOT, 2), new ActorCount(ADA, 1));
+    assertThat(figures.topActors()).containsExactly(new ActorCount(BOT, 2), new ActorCount(ADA, 1));
     assertThat(activities().figures(other).total()).isZero();
   }
 

@@ -44,8 +44,7 @@ public abstract class AccountMailContract {
       assertThat(attempts.count(bucket, 3, HOUR)).isEmpty();
     }
 
-    assertThat(attempts.count(bucket, 3, HOUR).orElseThrow())
-        .isBetween(HOUR.minusMinutes(1), HOUR);
+    assertThat(attempts.count(bucket, 3, HOUR).orElseThrow()).isBetween(HOUR.minusMinutes(1), HOUR);
     assertThat(attempts.count(Digest.of(UUID.randomUUID().toString()), 3, HOUR)).isEmpty();
     attempts.forget();
     assertThat(attempts.count(bucket, 3, HOUR)).isPresent();

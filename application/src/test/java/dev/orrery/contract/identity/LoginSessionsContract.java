@@ -40,8 +40,7 @@ public abstract class LoginSessionsContract {
 
     assertThat(renew("a" + user.number(), "c" + user.number()))
         .isEqualTo(new Renewal.Replayed(session));
-    assertThat(renew("b" + user.number(), "d" + user.number()))
-        .isInstanceOf(Renewal.Renewed.class);
+    assertThat(renew("b" + user.number(), "d" + user.number())).isInstanceOf(Renewal.Renewed.class);
     assertThat(renew("nonsense", "e" + user.number())).isEqualTo(new Renewal.Unknown());
   }
 
@@ -76,8 +75,7 @@ public abstract class LoginSessionsContract {
   void aTokenIsOverInItsTime() {
     open("over" + user.number(), Duration.ZERO);
 
-    assertThat(renew("over" + user.number(), "z" + user.number()))
-        .isEqualTo(new Renewal.Unknown());
+    assertThat(renew("over" + user.number(), "z" + user.number())).isEqualTo(new Renewal.Unknown());
   }
 
   @Test
@@ -127,9 +125,7 @@ public abstract class LoginSessionsContract {
 
   private LoginSessionId open(String token, Duration life) {
     var id = new LoginSessionId(UUID.randomUUID());
-    stores()
-        .transactions()
-        .inOne(() -> sessions().open(id, user.id(), Digest.of(token), life));
+    stores().transactions().inOne(() -> sessions().open(id, user.id(), Digest.of(token), life));
     return id;
   }
 

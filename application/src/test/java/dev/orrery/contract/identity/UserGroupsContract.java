@@ -113,15 +113,17 @@ public abstract class UserGroupsContract {
     var name = "t_" + UUID.randomUUID();
     var team = new UserGroupId(UUID.randomUUID());
     groups()
-        .add(
-            new UserGroup.Draft(team, Tenancy.DEFAULT, Kind.TEAM, name, null, null), other.id());
+        .add(new UserGroup.Draft(team, Tenancy.DEFAULT, Kind.TEAM, name, null, null), other.id());
 
     assertThat(groups().list(filter(Kind.ORGANIZATION, true, null), ALL).items())
         .extracting(seen -> seen.group().id())
         .containsExactly(second, first);
     assertThat(groups().list(filter(Kind.ORGANIZATION, true, null), new Window(1, 1)).total())
         .isEqualTo(2);
-    assertThat(groups().list(filter(Kind.TEAM, false, name.toUpperCase(java.util.Locale.ROOT)), ALL).items())
+    assertThat(
+            groups()
+                .list(filter(Kind.TEAM, false, name.toUpperCase(java.util.Locale.ROOT)), ALL)
+                .items())
         .extracting(seen -> seen.group().id())
         .containsExactly(team);
     assertThat(groups().list(filter(Kind.TEAM, false, name.replace('_', '%')), ALL).total())
@@ -135,8 +137,7 @@ public abstract class UserGroupsContract {
     var closed = stores().organization(owner);
     groups().close(closed);
 
-    assertThat(
-            stores().transactions().inOne(() -> groups().ownedAloneBy(owner.id())))
+    assertThat(stores().transactions().inOne(() -> groups().ownedAloneBy(owner.id())))
         .containsExactly(alone);
     groups().leaveAll(owner.id());
     assertThat(groups().find(alone, owner.id()).orElseThrow().members()).isZero();

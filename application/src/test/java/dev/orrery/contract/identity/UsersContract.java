@@ -73,7 +73,8 @@ public abstract class UsersContract {
         .extracting(User::id)
         .containsExactly(Tenancy.ADMIN, bob.id(), cleo.id());
     assertThat(users.list(filter(UserRole.VIEWER, null), ALL).total()).isEqualTo(1);
-    assertThat(users.list(filter(null, "B_B"), ALL).items()).extracting(User::id)
+    assertThat(users.list(filter(null, "B_B"), ALL).items())
+        .extracting(User::id)
         .containsExactly(bob.id());
     assertThat(users.list(filter(null, "b%b"), ALL).total()).isZero();
     assertThat(users.list(filter(null, null), new Window(1, 1)).items())
@@ -117,11 +118,13 @@ public abstract class UsersContract {
   @Test
   void aUserOfAnotherTenantIsNotListed() {
     var users = stores().users();
-    assertThat(users.list(new Users.Filter(new TenantId(UUID.randomUUID()), null, null), ALL).items())
+    assertThat(
+            users.list(new Users.Filter(new TenantId(UUID.randomUUID()), null, null), ALL).items())
         .isEmpty();
     var draft = Stores.draft("bob");
     assertThat(
-            users.add(
+            users
+                .add(
                     new NewUser(
                         new UserId(UUID.randomUUID()),
                         draft.tenant(),

@@ -78,8 +78,9 @@ public abstract class JobsContract extends JobSuite {
                             draft(MAILS).named("a"))));
 
     assertThat(added).extracting(one -> one.job().publicId()).containsExactly("a", "b", "c", "a");
-    assertThat(added).extracting(one -> one instanceof Added.Created).containsExactly(
-        true, false, true, false);
+    assertThat(added)
+        .extracting(one -> one instanceof Added.Created)
+        .containsExactly(true, false, true, false);
     assertThat(added.get(1).job().id()).isEqualTo(before);
     assertThat(added.get(3).job().id()).isEqualTo(added.get(0).job().id());
   }
@@ -342,10 +343,7 @@ public abstract class JobsContract extends JobSuite {
       transactions().inOne(() -> jobs().fail(failure));
     }
 
-    assertThat(found(id).report().errors())
-        .hasSize(10)
-        .startsWith("error 2")
-        .endsWith("error 11");
+    assertThat(found(id).report().errors()).hasSize(10).startsWith("error 2").endsWith("error 11");
   }
 
   @Test

@@ -113,8 +113,7 @@ public abstract class DocumentsContract {
 
     var byExtension = documents().search(query(null, "md"), ALL);
 
-    assertThat(byExtension.items())
-        .containsExactly(new Documents.Found(one, true, "begin of it"));
+    assertThat(byExtension.items()).containsExactly(new Documents.Found(one, true, "begin of it"));
     assertThat(paths(new Query(tenant, null, "main", null, null))).containsExactly("src/a.MD");
     assertThat(paths(new Query(tenant, "src", null, "code", null))).containsExactly("src/bmd");
     assertThat(paths(new Query(tenant, null, "main", "code", null))).isEmpty();

@@ -44,11 +44,7 @@ public final class InMemoryCredentials implements Credentials {
   public Slice<Credential> list(TenantId tenant, Window window) {
     var all = all(tenant);
     return new Slice<>(
-        all.stream()
-            .map(Stored::credential)
-            .skip(window.offset())
-            .limit(window.limit())
-            .toList(),
+        all.stream().map(Stored::credential).skip(window.offset()).limit(window.limit()).toList(),
         all.size());
   }
 
@@ -107,8 +103,7 @@ public final class InMemoryCredentials implements Credentials {
 
   @Override
   public void accessed(TenantId tenant, CredentialName name) {
-    find(tenant, name)
-        .ifPresent(row -> replace(row.credential(), row.value(), clock.now()));
+    find(tenant, name).ifPresent(row -> replace(row.credential(), row.value(), clock.now()));
   }
 
   private void replace(Credential old, Sealed value, @Nullable Instant accessedAt) {

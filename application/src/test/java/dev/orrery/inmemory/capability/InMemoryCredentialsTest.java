@@ -6,7 +6,6 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 
-
 class InMemoryCredentialsTest extends CredentialsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();

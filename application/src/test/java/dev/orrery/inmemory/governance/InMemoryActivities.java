@@ -46,8 +46,7 @@ public final class InMemoryActivities implements Activities {
     var found =
         rows.all().stream()
             .filter(line -> matches(filter, line))
-            .sorted(
-                Comparator.comparing(Activity::at).thenComparingLong(Activity::id).reversed())
+            .sorted(Comparator.comparing(Activity::at).thenComparingLong(Activity::id).reversed())
             .toList();
     return new Slice<>(
         found.stream().skip(window.offset()).limit(window.limit()).toList(), found.size());
@@ -74,8 +73,7 @@ public final class InMemoryActivities implements Activities {
 
   @Override
   public Figures figures(TenantId tenant) {
-    var ours =
-        rows.all().stream().filter(line -> line.what().tenant().equals(tenant)).toList();
+    var ours = rows.all().stream().filter(line -> line.what().tenant().equals(tenant)).toList();
     var week = since(ours, Duration.ofDays(7));
     return new Figures(
         ours.size(),

@@ -29,8 +29,7 @@ public final class InMemoryRules implements Rules {
     return transactions.inOne(() -> {
       var now = clock.now();
       var added =
-          new Rule(
-              ++last, rule.tenant(), rule.owner(), rule.content(), rule.createdBy(), now, now);
+          new Rule(++last, rule.tenant(), rule.owner(), rule.content(), rule.createdBy(), now, now);
       rows.put(added.id(), added);
       return added;
     });

@@ -22,9 +22,9 @@ import dev.orrery.domain.identity.PasswordHasher;
 import dev.orrery.domain.identity.Presented;
 import dev.orrery.domain.identity.TokenSigner;
 import dev.orrery.domain.identity.UserRole;
-import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Ids;
+import dev.orrery.domain.kernel.Principal;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
 import dev.orrery.inmemory.kernel.InMemoryEventLog;
@@ -84,11 +84,7 @@ public final class House implements AccountRules {
           sessions, signer, this, new NameTenants(new InMemoryTenants()), this::random, ids);
   public final RegisterUser registerUser =
       new RegisterUser(
-          attempts,
-          hasher,
-          new AddUser(users, joining, this, records, ids),
-          tokens,
-          transactions);
+          attempts, hasher, new AddUser(users, joining, this, records, ids), tokens, transactions);
   public final Authenticate authenticate =
       new Authenticate(
           new InMemoryKeys(clock),

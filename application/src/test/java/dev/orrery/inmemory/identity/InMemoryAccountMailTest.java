@@ -1,7 +1,7 @@
 package dev.orrery.inmemory.identity;
 
-import dev.orrery.contract.identity.Stores;
 import dev.orrery.contract.identity.AccountMailContract;
+import dev.orrery.contract.identity.Stores;
 
 class InMemoryAccountMailTest extends AccountMailContract {
   private final House house = new House();

@@ -32,9 +32,7 @@ public final class InMemoryAttempts implements Attempts {
               .filter(found -> found.end().isAfter(now))
               .orElseGet(() -> new Row(0, now.plus(window)));
       rows.put(bucket, new Row(row.count() + 1, row.end()));
-      return row.count() < most
-          ? Optional.empty()
-          : Optional.of(Duration.between(now, row.end()));
+      return row.count() < most ? Optional.empty() : Optional.of(Duration.between(now, row.end()));
     });
   }
 

@@ -1,7 +1,7 @@
 package dev.orrery.inmemory.identity;
 
-import dev.orrery.contract.identity.Stores;
 import dev.orrery.contract.identity.InvitationsContract;
+import dev.orrery.contract.identity.Stores;
 
 class InMemoryInvitationsTest extends InvitationsContract {
   private final House house = new House();

@@ -81,8 +81,7 @@ public final class InMemoryLoginSessions implements LoginSessions {
         .flatMap(row ->
             users
                 .row(row.user())
-                .map(user ->
-                    new Bearer(user.user(), row.ended(), user.validFrom(), clock.now())));
+                .map(user -> new Bearer(user.user(), row.ended(), user.validFrom(), clock.now())));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.orrery.inmemory.identity;
 
-import dev.orrery.contract.identity.Stores;
 import dev.orrery.contract.identity.LoginSessionsContract;
+import dev.orrery.contract.identity.Stores;
 
 class InMemoryLoginSessionsTest extends LoginSessionsContract {
   private final House house = new House();

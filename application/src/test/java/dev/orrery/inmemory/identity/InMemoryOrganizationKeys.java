@@ -167,8 +167,7 @@ public final class InMemoryOrganizationKeys implements OrganizationKeys {
             var until = stored.until();
             var sooner = until != null && until.isBefore(end) ? until : end;
             secrets.put(
-                stored.secret().hash(),
-                new Stored(id, stored.secret(), stored.order(), sooner));
+                stored.secret().hash(), new Stored(id, stored.secret(), stored.order(), sooner));
           });
       put(id, secret, null);
       return change(id, row -> row.rotated(clock.now()));

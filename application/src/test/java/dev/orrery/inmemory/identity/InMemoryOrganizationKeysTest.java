@@ -1,7 +1,7 @@
 package dev.orrery.inmemory.identity;
 
-import dev.orrery.contract.identity.Stores;
 import dev.orrery.contract.identity.OrganizationKeysContract;
+import dev.orrery.contract.identity.Stores;
 import java.time.Instant;
 
 class InMemoryOrganizationKeysTest extends OrganizationKeysContract {

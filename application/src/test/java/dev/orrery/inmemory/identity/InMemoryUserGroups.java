@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryUserGroups implements UserGroups {
   private record Place(UserGroupId group, UserId user) {}
 
-  private record Seat(Place place, GroupRole role, Instant since, long order, @Nullable UserId by) {}
+  private record Seat(
+      Place place, GroupRole role, Instant since, long order, @Nullable UserId by) {}
 
   private final InMemoryTransactions transactions;
   private final InMemoryTable<UserGroupId, UserGroup> groups;

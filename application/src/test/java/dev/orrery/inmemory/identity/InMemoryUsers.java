@@ -16,7 +16,6 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,7 @@ public final class InMemoryUsers implements Users {
     this.rows = new InMemoryTable<>(transactions);
     this.clock = clock;
     var first =
-        new NewUser(
-            Tenancy.ADMIN, Tenancy.DEFAULT, "admin", "admin@localhost", "", UserRole.ADMIN);
+        new NewUser(Tenancy.ADMIN, Tenancy.DEFAULT, "admin", "admin@localhost", "", UserRole.ADMIN);
     rows.put(Tenancy.ADMIN, new Row(user(first, 1, clock.now()), null, Instant.EPOCH, false));
   }
 

@@ -6,7 +6,6 @@ import dev.orrery.domain.operations.LogRows;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 
-
 class InMemoryLogRowsTest extends LogRowsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();

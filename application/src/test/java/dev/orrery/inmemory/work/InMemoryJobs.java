@@ -60,8 +60,7 @@ public final class InMemoryJobs implements Jobs {
     if (draft.publicId() != null) {
       return draft.publicId();
     }
-    return String.valueOf(
-        draft.queue().namespace() == Namespace.BULL ? counted : id.value());
+    return String.valueOf(draft.queue().namespace() == Namespace.BULL ? counted : id.value());
   }
 
   @Override
@@ -178,8 +177,7 @@ public final class InMemoryJobs implements Jobs {
     return move(claim, row -> row.released(clock.now(), delay), job -> false);
   }
 
-  private Moved move(
-      Claimed claim, Function<JobRow, JobRow> change, Predicate<Job> saidBefore) {
+  private Moved move(Claimed claim, Function<JobRow, JobRow> change, Predicate<Job> saidBefore) {
     return transactions.inOne(() -> {
       var found = queues.find(claim.id());
       if (found.isEmpty()) {
@@ -190,8 +188,7 @@ public final class InMemoryJobs implements Jobs {
         return new Moved.Ok(queues.put(change.apply(row)).seenAt(clock.now()));
       }
       var job = row.job();
-      boolean again =
-          job.state() != State.ACTIVE && isOwner(job, claim) && saidBefore.test(job);
+      boolean again = job.state() != State.ACTIVE && isOwner(job, claim) && saidBefore.test(job);
       return again ? new Moved.Ok(row.seenAt(clock.now())) : new Moved.LeaseLost();
     });
   }
@@ -225,14 +222,11 @@ public final class InMemoryJobs implements Jobs {
 
   @Override
   public boolean remove(JobId id) {
-    return transactions.inOne(
-        () ->
-            queues.find(id).filter(row -> row.job().state().ended()).isPresent()
-                && queues.delete(id));
+    return transactions.inOne(() ->
+        queues.find(id).filter(row -> row.job().state().ended()).isPresent() && queues.delete(id));
   }
 
-  private Optional<Job> change(
-      JobId id, Predicate<Job> fits, Function<JobRow, JobRow> move) {
+  private Optional<Job> change(JobId id, Predicate<Job> fits, Function<JobRow, JobRow> move) {
     return transactions.inOne(() ->
         queues
             .find(id)

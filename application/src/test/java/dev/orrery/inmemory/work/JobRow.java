@@ -80,8 +80,7 @@ record JobRow(Job job, @Nullable Instant firstClaim) {
   }
 
   JobRow claimed(String worker, UUID token, Instant now, Duration lease) {
-    var tries =
-        new Tries(job.tries().epoch() + 1, job.tries().failures(), job.tries().lapses());
+    var tries = new Tries(job.tries().epoch() + 1, job.tries().failures(), job.tries().lapses());
     var report = job.report();
     var next =
         copy(
@@ -163,9 +162,7 @@ record JobRow(Job job, @Nullable Instant firstClaim) {
 
   JobRow released(Instant now, Duration delay) {
     var state =
-        job.cancelRequested()
-            ? State.CANCELLED
-            : delay.isZero() ? State.WAITING : State.DELAYED;
+        job.cancelRequested() ? State.CANCELLED : delay.isZero() ? State.WAITING : State.DELAYED;
     return with(
         copy(
             state,

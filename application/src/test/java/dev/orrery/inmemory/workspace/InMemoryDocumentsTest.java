@@ -6,7 +6,6 @@ import dev.orrery.domain.workspace.Documents;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 
-
 class InMemoryDocumentsTest extends DocumentsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();

@@ -6,7 +6,6 @@ import dev.orrery.bootstrap.command.Aim;
 import dev.orrery.bootstrap.command.BenchRun;
 import dev.orrery.bootstrap.command.Benchmark;
 import dev.orrery.bootstrap.command.Figure;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

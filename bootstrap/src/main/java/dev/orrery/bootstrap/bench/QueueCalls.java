@@ -84,10 +84,8 @@ final class QueueCalls {
   void drainBatch() {
     var taken = take.take(new Jobs.Claim(QUEUE, WORKER, batch, null, null, null));
     mustHave(taken);
-    transactions.inOne(
-        () ->
-            jobs.complete(
-                taken.stream().map(job -> new Jobs.Done(job.claimed(), null)).toList()));
+    transactions.inOne(() ->
+        jobs.complete(taken.stream().map(job -> new Jobs.Done(job.claimed(), null)).toList()));
   }
 
   private static void mustHave(List<?> taken) {

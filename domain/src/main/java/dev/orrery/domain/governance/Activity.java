@@ -34,9 +34,7 @@ public record Activity(long id, Draft what, Instant at) {
     }
 
     private static Optional<String> text(Json.Obj facts, String name) {
-      return facts
-          .text(name)
-          .or(() -> facts.number(name).map(number -> number.toPlainString()));
+      return facts.text(name).or(() -> facts.number(name).map(number -> number.toPlainString()));
     }
   }
 

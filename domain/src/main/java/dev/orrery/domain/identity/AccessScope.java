@@ -115,10 +115,11 @@ public record AccessScope(String word) {
 
   private Set<Capability> ofArea() {
     int colon = word.indexOf(':');
-    var area = Arrays.stream(ScopeArea.values())
-        .filter(each -> each.word().equals(word.substring(0, colon)))
-        .findFirst()
-        .orElseThrow();
+    var area =
+        Arrays.stream(ScopeArea.values())
+            .filter(each -> each.word().equals(word.substring(0, colon)))
+            .findFirst()
+            .orElseThrow();
     var all = EnumSet.copyOf(area.reading());
     if (word.substring(colon + 1).equals(WRITE)) {
       all.addAll(area.writing());

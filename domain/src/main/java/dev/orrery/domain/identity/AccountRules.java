@@ -17,7 +17,9 @@ public interface AccountRules {
   /** What a user is who registers. */
   UserRole defaultRole();
 
-  /** Whether attempts with passwords and registrations are counted, so that they can be too many. */
+  /**
+   * Whether attempts with passwords and registrations are counted, so that they can be too many.
+   */
   boolean countsAttempts();
 
   Duration accessTokenLife();

@@ -24,8 +24,7 @@ public interface KeyUses {
    * @param from the earliest time, itself included
    * @param to the time before which
    */
-  Slice<Entry> list(
-      ApiKeyId key, @Nullable Instant from, @Nullable Instant to, Window window);
+  Slice<Entry> list(ApiKeyId key, @Nullable Instant from, @Nullable Instant to, Window window);
 
   Summary summary(ApiKeyId key);
 

@@ -6,7 +6,9 @@ public interface Mailer {
   sealed interface Result {
     record Sent() implements Result {}
 
-    /** @param forGood whether trying again is of no use */
+    /**
+     * @param forGood whether trying again is of no use
+     */
     record Failed(String why, boolean forGood) implements Result {}
   }
 

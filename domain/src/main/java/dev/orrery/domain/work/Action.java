@@ -27,8 +27,7 @@ public sealed interface Action {
   }
 
   /** A job in a queue of callers, the same for each slot. */
-  record Enqueue(QueueName queue, String kind, Json.Obj payload, JobTerms terms)
-      implements Action {
+  record Enqueue(QueueName queue, String kind, Json.Obj payload, JobTerms terms) implements Action {
     @Override
     public String describe() {
       return "Queue a job " + kind + " in " + queue.name();

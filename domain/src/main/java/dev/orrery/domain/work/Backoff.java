@@ -41,7 +41,8 @@ public record Backoff(Kind kind, Duration delay, double jitter) {
           case EXPONENTIAL ->
               (long)
                   Math.min(
-                      LONGEST.toMillis(), delay.toMillis() * Math.pow(2, Math.max(0, failures - 1)));
+                      LONGEST.toMillis(),
+                      delay.toMillis() * Math.pow(2, Math.max(0, failures - 1)));
         };
     return Duration.ofMillis(Math.round(whole * (1 - jitter * chance)));
   }

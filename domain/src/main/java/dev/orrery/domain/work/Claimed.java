@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Claimed(JobId id, String worker, @Nullable UUID token) {
   /** Whether it is this claim that somebody has, or had last. */
   public boolean names(Job.Hold hold, long epoch) {
-    return worker.equals(hold.worker()) && (token == null ? epoch == 1 : token.equals(hold.token()));
+    return worker.equals(hold.worker())
+        && (token == null ? epoch == 1 : token.equals(hold.token()));
   }
 }

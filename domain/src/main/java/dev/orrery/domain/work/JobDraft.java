@@ -35,13 +35,11 @@ public record JobDraft(
   }
 
   public JobDraft on(JobTerms other) {
-    return new JobDraft(
-        tenant, owner, queue, kind, payload, other, delay, publicId, key, repeat);
+    return new JobDraft(tenant, owner, queue, kind, payload, other, delay, publicId, key, repeat);
   }
 
   public JobDraft after(Duration pause) {
-    return new JobDraft(
-        tenant, owner, queue, kind, payload, terms, pause, publicId, key, repeat);
+    return new JobDraft(tenant, owner, queue, kind, payload, terms, pause, publicId, key, repeat);
   }
 
   public JobDraft named(@Nullable String id) {
@@ -54,7 +52,6 @@ public record JobDraft(
   }
 
   public JobDraft of(Job.Repeat slot) {
-    return new JobDraft(
-        tenant, owner, queue, kind, payload, terms, delay, publicId, key, slot);
+    return new JobDraft(tenant, owner, queue, kind, payload, terms, delay, publicId, key, slot);
   }
 }

@@ -34,8 +34,7 @@ public record Document(
      */
     public Face {
       if (path.isBlank() || path.length() > LONGEST_PATH) {
-        throw new InvalidException(
-            "path", "A path has 1 to %d characters".formatted(LONGEST_PATH));
+        throw new InvalidException("path", "A path has 1 to %d characters".formatted(LONGEST_PATH));
       }
       if (Arrays.asList(path.split("[/\\\\]", -1)).contains("..")) {
         throw new InvalidException("path", "A path has no '..' in it");

@@ -10,8 +10,7 @@ class KnownSecretsTest {
   void aKnownValueIsHiddenWhereverItStands() {
     var secrets = new KnownSecrets(List.of("abcdef", "abcdefghij"));
 
-    assertThat(secrets.hideIn("x=abcdefghij, y=abcdef."))
-        .isEqualTo("x=********, y=********.");
+    assertThat(secrets.hideIn("x=abcdefghij, y=abcdef.")).isEqualTo("x=********, y=********.");
   }
 
   @Test

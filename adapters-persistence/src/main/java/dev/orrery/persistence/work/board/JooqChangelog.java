@@ -54,9 +54,7 @@ class JooqChangelog implements Changelog {
     var wanted =
         DSL.and(
             of(tenant),
-            filter.agent() == null
-                ? DSL.noCondition()
-                : CHANGELOG_ENTRY.AGENT.eq(filter.agent()),
+            filter.agent() == null ? DSL.noCondition() : CHANGELOG_ENTRY.AGENT.eq(filter.agent()),
             filter.product() == null
                 ? DSL.noCondition()
                 : CHANGELOG_ENTRY.PRODUCT.eq(filter.product()),

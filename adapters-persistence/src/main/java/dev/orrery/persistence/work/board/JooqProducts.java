@@ -45,8 +45,7 @@ class JooqProducts implements Products {
   }
 
   @Override
-  public Optional<Product> add(
-      TenantId tenant, UserId owner, String slug, ProductContent content) {
+  public Optional<Product> add(TenantId tenant, UserId owner, String slug, ProductContent content) {
     var row = row(content);
     row.setTenant(tenant.value());
     row.setOwner(owner.value());
@@ -110,8 +109,7 @@ class JooqProducts implements Products {
         .from(PRODUCT)
         .where(of(tenant))
         .groupBy(PRODUCT.STATUS)
-        .forEach(row ->
-            counts.put(ProductStatus.valueOf(row.value1()), row.value2().longValue()));
+        .forEach(row -> counts.put(ProductStatus.valueOf(row.value1()), row.value2().longValue()));
     return counts;
   }
 

@@ -102,8 +102,7 @@ class JooqTaskDependencies implements TaskDependencies {
         .where(near)
         .orderBy(TASK.ID)
         .fetch(row ->
-            new TaskLink(
-                new TaskId(row.value1()), row.value2(), TaskStatus.valueOf(row.value3())));
+            new TaskLink(new TaskId(row.value1()), row.value2(), TaskStatus.valueOf(row.value3())));
   }
 
   @Override

@@ -47,8 +47,7 @@ class JooqTaskLists implements TaskLists {
   }
 
   @Override
-  public Slice<BoardTask> list(
-      TenantId tenant, TaskFilter filter, TaskOrder order, Window window) {
+  public Slice<BoardTask> list(TenantId tenant, TaskFilter filter, TaskOrder order, Window window) {
     var wanted = TASK.TENANT.eq(tenant.value()).and(admits(filter));
     return slice(wanted, by(order), window);
   }

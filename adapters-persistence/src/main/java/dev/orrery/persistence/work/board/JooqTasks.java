@@ -82,8 +82,7 @@ class JooqTasks implements Tasks {
   /** The lock comes in a statement of its own, so that the next one sees who had it before. */
   @Override
   public Optional<Task> twin(TenantId tenant, Digest sameness, Duration doneWithin) {
-    sql.fetch(
-        "select pg_advisory_xact_lock(hashtextextended({0}, 45))", DSL.val(sameness.hex()));
+    sql.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 45))", DSL.val(sameness.hex()));
     return sql.selectFrom(TASK)
         .where(TASK.TENANT.eq(tenant.value()))
         .and(TASK.SAMENESS.eq(sameness.hex()))

@@ -44,8 +44,8 @@ record FiguresView(
         figures.byAction().stream().map(it -> new ActionView(it.action(), it.count())).toList(),
         figures.byDay().stream().map(it -> new DayView(it.day().toString(), it.count())).toList(),
         figures.topActors().stream()
-            .map(it ->
-                new ActorView(QueryText.word(it.actor().kind()), it.actor().id(), it.count()))
+            .map(
+                it -> new ActorView(QueryText.word(it.actor().kind()), it.actor().id(), it.count()))
             .toList());
   }
 }

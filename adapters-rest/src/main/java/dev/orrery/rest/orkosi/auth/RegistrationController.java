@@ -18,8 +18,8 @@ import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -89,8 +89,7 @@ class RegistrationController {
 
   private static OrkosiProblem refused(Refusal why) {
     return switch (why) {
-      case CLOSED ->
-          OrkosiProblem.forbidden("REGISTRATION_CLOSED", "Nobody may register here");
+      case CLOSED -> OrkosiProblem.forbidden("REGISTRATION_CLOSED", "Nobody may register here");
       case INVITATION_NEEDED, UNKNOWN_INVITATION ->
           OrkosiProblem.forbidden("INVITE_REQUIRED", "A valid invite_code is required");
       case INVITATION_OF_ANOTHER ->

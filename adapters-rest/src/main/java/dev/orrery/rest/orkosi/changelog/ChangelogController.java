@@ -49,13 +49,10 @@ class ChangelogController {
   @Operation(summary = "Tell what was finished by day and area, the newest day first")
   Item<List<DayView>> summary(Principal caller, @QueryValue @Nullable String days) {
     long asked = QueryNumber.of("days", days, 1, MOST_DAYS, USUAL_DAYS);
-    return Item.of(
-        changelog.days(caller, (int) asked).stream().map(DayView::of).toList());
+    return Item.of(changelog.days(caller, (int) asked).stream().map(DayView::of).toList());
   }
 
   private static @Nullable TaskId number(@Nullable String text) {
-    return text == null
-        ? null
-        : new TaskId(QueryNumber.of("task_id", text, 1, Long.MAX_VALUE, 0));
+    return text == null ? null : new TaskId(QueryNumber.of("task_id", text, 1, Long.MAX_VALUE, 0));
   }
 }

@@ -17,8 +17,7 @@ record DayView(String date, int total, String summary, List<AreaView> areas) {
 
   /** A finished task in short. */
   @Serdeable
-  record Brief(
-      long id, @JsonProperty("task_id") long task, String title, @Nullable String agent) {
+  record Brief(long id, @JsonProperty("task_id") long task, String title, @Nullable String agent) {
     static Brief of(ChangelogEntry entry) {
       var told = entry.told();
       return new Brief(entry.id(), told.task().value(), told.title(), told.agent());

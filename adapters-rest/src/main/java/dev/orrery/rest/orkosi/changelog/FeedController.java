@@ -46,8 +46,7 @@ class FeedController {
       @QueryValue @Nullable String product) {
     var page = PageQuery.of(limit, null);
     var filter =
-        new Changelog.Filter(
-            QueryText.of("agent", agent), QueryText.of("product", product), null);
+        new Changelog.Filter(QueryText.of("agent", agent), QueryText.of("product", product), null);
     var found = changelog.list(caller, filter, page.window()).items();
     var base = "http://" + request.getHeaders().get(HttpHeaders.HOST);
     var feed = Feed.of(found, base, request.getUri().toString());

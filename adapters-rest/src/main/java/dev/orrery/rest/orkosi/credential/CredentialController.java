@@ -46,8 +46,7 @@ class CredentialController {
   private final KeepCredential keep;
   private final ResealCredentials reseal;
 
-  CredentialController(
-      ReadCredentials read, KeepCredential keep, ResealCredentials reseal) {
+  CredentialController(ReadCredentials read, KeepCredential keep, ResealCredentials reseal) {
     this.read = read;
     this.keep = keep;
     this.reseal = reseal;

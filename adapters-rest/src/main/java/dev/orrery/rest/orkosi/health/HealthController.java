@@ -72,7 +72,9 @@ class HealthController {
             found.uptime().toSeconds(),
             database(found.well()),
             "not_configured");
-    return found.well() ? HttpResponse.ok(body) : HttpResponse.<Health>serverError(body).status(503);
+    return found.well()
+        ? HttpResponse.ok(body)
+        : HttpResponse.<Health>serverError(body).status(503);
   }
 
   @Get("/ready")

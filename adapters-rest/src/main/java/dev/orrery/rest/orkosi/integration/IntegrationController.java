@@ -99,8 +99,7 @@ class IntegrationController {
                 name,
                 switch (value) {
                   case Json.Null() -> Optional.empty();
-                  case Json.Str(var text)
-                      when !text.isBlank() && text.length() <= LONGEST_VALUE ->
+                  case Json.Str(var text) when !text.isBlank() && text.length() <= LONGEST_VALUE ->
                       Optional.of(text);
                   case Json ignored ->
                       throw new InvalidException(

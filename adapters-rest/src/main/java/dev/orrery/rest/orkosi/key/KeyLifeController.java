@@ -16,25 +16,23 @@ import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-@Controller(
-    value = "/api/organizations/{orgId}/api-keys/{keyId}",
-    port = "${orrery.ports.orkosi}")
+@Controller(value = "/api/organizations/{orgId}/api-keys/{keyId}", port = "${orrery.ports.orkosi}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_AUTHENTICATED)
 class KeyLifeController {
@@ -56,10 +54,8 @@ class KeyLifeController {
 
   @Post("/revoke")
   @Operation(summary = "Take a key's power for good")
-  Item<KeyView> revoke(
-      @PathVariable String orgId, @PathVariable String keyId, Principal caller) {
-    var outcome =
-        withdrawKey.revoke(caller, KeyWords.organization(orgId), KeyWords.key(keyId));
+  Item<KeyView> revoke(@PathVariable String orgId, @PathVariable String keyId, Principal caller) {
+    var outcome = withdrawKey.revoke(caller, KeyWords.organization(orgId), KeyWords.key(keyId));
     return switch (outcome) {
       case WithdrawOrganizationKey.Outcome.Withdrawn(var key) -> Item.of(KeyView.of(key));
       case WithdrawOrganizationKey.Outcome.Refused(var why) -> throw KeyWords.refused(why);

@@ -14,13 +14,13 @@ import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -88,8 +88,7 @@ class KeysController {
   Item<KeyView> find(@PathVariable String orgId, @PathVariable String keyId, Principal caller) {
     return Item.of(
         KeyView.of(
-            shown(
-                readKeys.find(caller, KeyWords.organization(orgId), KeyWords.key(keyId)))));
+            shown(readKeys.find(caller, KeyWords.organization(orgId), KeyWords.key(keyId)))));
   }
 
   @Patch("/{keyId}")
@@ -102,10 +101,7 @@ class KeysController {
     var body = JsonBody.orEmpty(sent);
     var outcome =
         editKey.edit(
-            caller,
-            KeyWords.organization(orgId),
-            KeyWords.key(keyId),
-            face -> changed(body, face));
+            caller, KeyWords.organization(orgId), KeyWords.key(keyId), face -> changed(body, face));
     return switch (outcome) {
       case EditOrganizationKey.Outcome.Edited(var key) -> Item.of(KeyView.of(key));
       case EditOrganizationKey.Outcome.Refused(var why) -> throw KeyWords.refused(why);
@@ -130,8 +126,7 @@ class KeysController {
   @Operation(summary = "Delete a key")
   Item.Noted<Item.Gone> delete(
       @PathVariable String orgId, @PathVariable String keyId, Principal caller) {
-    var outcome =
-        withdrawKey.delete(caller, KeyWords.organization(orgId), KeyWords.key(keyId));
+    var outcome = withdrawKey.delete(caller, KeyWords.organization(orgId), KeyWords.key(keyId));
     return switch (outcome) {
       case WithdrawOrganizationKey.Outcome.Withdrawn(var key) ->
           Item.deleted(key.id().value().toString());

@@ -66,8 +66,7 @@ class LogController {
   record FileView(
       String name, long size, @JsonProperty("modified_at") String modifiedAt, String agent) {
     static FileView of(LogFiles.File file) {
-      return new FileView(
-          file.name(), file.size(), Times.iso(file.modifiedAt()), file.agent());
+      return new FileView(file.name(), file.size(), Times.iso(file.modifiedAt()), file.agent());
     }
   }
 

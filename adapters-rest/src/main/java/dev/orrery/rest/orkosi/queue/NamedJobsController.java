@@ -38,11 +38,7 @@ class NamedJobsController {
   private final QueueAnswers answers;
 
   NamedJobsController(
-      FindJob find,
-      WorkOnJob work,
-      ControlJob control,
-      PauseQueue pause,
-      QueueAnswers answers) {
+      FindJob find, WorkOnJob work, ControlJob control, PauseQueue pause, QueueAnswers answers) {
     this.find = find;
     this.work = work;
     this.control = control;
@@ -52,8 +48,7 @@ class NamedJobsController {
 
   @Get
   @Operation(summary = "Read a job of a queue")
-  HttpResponse<String> read(
-      @PathVariable String queue, @PathVariable String id, Principal caller) {
+  HttpResponse<String> read(@PathVariable String queue, @PathVariable String id, Principal caller) {
     var job = find.find(caller, ref(queue, id)).orElseThrow(QueueAnswers::unknown);
     return answers.ok(NamedView.of(job, pause.isPaused(caller, job.queue())));
   }
@@ -61,10 +56,7 @@ class NamedJobsController {
   @Post("/complete")
   @Operation(summary = "End a job of a queue that is done")
   HttpResponse<String> complete(
-      @PathVariable String queue,
-      @PathVariable String id,
-      @Body JsonBody body,
-      Principal caller) {
+      @PathVariable String queue, @PathVariable String id, @Body JsonBody body, Principal caller) {
     var result = body.any("returnvalue").optional().or(() -> body.any("result").optional());
     var worker = QueueInput.worker(body);
     return shown(moved(work.complete(caller, ref(queue, id), worker, result.orElse(null))));
@@ -73,25 +65,18 @@ class NamedJobsController {
   @Post("/fail")
   @Operation(summary = "End a try of a job that did not succeed")
   HttpResponse<String> fail(
-      @PathVariable String queue,
-      @PathVariable String id,
-      @Body JsonBody body,
-      Principal caller) {
+      @PathVariable String queue, @PathVariable String id, @Body JsonBody body, Principal caller) {
     var worker = QueueInput.worker(body);
     var error = QueueInput.error(body);
     boolean retryable = body.flag("retryable").or(true);
     var pauseBefore = QueueInput.retryAfter(body);
-    return shown(
-        moved(work.fail(caller, ref(queue, id), worker, error, retryable, pauseBefore)));
+    return shown(moved(work.fail(caller, ref(queue, id), worker, error, retryable, pauseBefore)));
   }
 
   @Post("/heartbeat")
   @Operation(summary = "Say that a job of a queue is still worked on")
   HttpResponse<String> heartbeat(
-      @PathVariable String queue,
-      @PathVariable String id,
-      @Body JsonBody body,
-      Principal caller) {
+      @PathVariable String queue, @PathVariable String id, @Body JsonBody body, Principal caller) {
     var worker = QueueInput.worker(body);
     var lease = QueueInput.lease(body, "extend_seconds");
     var progress = body.any("progress").optional().orElse(null);

@@ -59,19 +59,23 @@ class NamedPages {
         HttpStatus.OK,
         new Json.Arr(found.items()),
         Json.object(
-            "queue", queue.name(),
-            "status", wanted,
-            "start", from,
-            "end", found.items().isEmpty() ? from : from + found.items().size() - 1,
-            "total", found.total()));
+            "queue",
+            queue.name(),
+            "status",
+            wanted,
+            "start",
+            from,
+            "end",
+            found.items().isEmpty() ? from : from + found.items().size() - 1,
+            "total",
+            found.total()));
   }
 
   private Slice<Json> found(Principal caller, QueueName queue, String status, Window window) {
     boolean paused = pause.isPaused(caller, queue);
     return switch (status) {
       case "waiting" -> paused ? none() : jobs(caller, queue, Job.State.WAITING, false, window);
-      case "paused" ->
-          paused ? jobs(caller, queue, Job.State.WAITING, false, window) : none();
+      case "paused" -> paused ? jobs(caller, queue, Job.State.WAITING, false, window) : none();
       case "prioritized" -> jobs(caller, queue, Job.State.WAITING, true, window);
       case "delayed" -> delayed(caller, queue, window);
       case "active" -> jobs(caller, queue, Job.State.ACTIVE, null, window);
@@ -89,11 +93,7 @@ class NamedPages {
   }
 
   private Slice<Json> jobs(
-      Principal caller,
-      QueueName queue,
-      Job.State state,
-      @Nullable Boolean ranked,
-      Window window) {
+      Principal caller, QueueName queue, Job.State state, @Nullable Boolean ranked, Window window) {
     boolean paused = state == Job.State.WAITING && pause.isPaused(caller, queue);
     return read(caller, queue, state, ranked, window).map(job -> NamedView.of(job, paused));
   }
@@ -116,16 +116,11 @@ class NamedPages {
             null,
             new Window(from, window.limit() + 2 * next.size()));
     var lines = new ArrayList<Line>();
-    jobs.items()
-        .forEach(job -> lines.add(new Line(job.times().dueAt(), NamedView.of(job, false))));
+    jobs.items().forEach(job -> lines.add(new Line(job.times().dueAt(), NamedView.of(job, false))));
     next.forEach(schedule -> add(lines, schedule));
     lines.sort(Comparator.comparing(Line::due));
     var views =
-        lines.stream()
-            .skip(window.offset() - from)
-            .limit(window.limit())
-            .map(Line::view)
-            .toList();
+        lines.stream().skip(window.offset() - from).limit(window.limit()).map(Line::view).toList();
     return new Slice<>(views, jobs.total() + next.size());
   }
 
@@ -137,13 +132,8 @@ class NamedPages {
   }
 
   private Slice<Job> read(
-      Principal caller,
-      QueueName queue,
-      Job.State state,
-      @Nullable Boolean ranked,
-      Window window) {
-    var request =
-        new ListJobs.Request(queue.namespace(), queue.name(), null, state, ranked, null);
+      Principal caller, QueueName queue, Job.State state, @Nullable Boolean ranked, Window window) {
+    var request = new ListJobs.Request(queue.namespace(), queue.name(), null, state, ranked, null);
     return list.list(caller, request, window);
   }
 }

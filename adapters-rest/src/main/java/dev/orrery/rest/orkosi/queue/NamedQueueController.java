@@ -48,11 +48,7 @@ class NamedQueueController {
   private final QueueAnswers answers;
 
   NamedQueueController(
-      SubmitJob submit,
-      RepeatJob repeat,
-      ClaimJobs claim,
-      PauseQueue pause,
-      QueueAnswers answers) {
+      SubmitJob submit, RepeatJob repeat, ClaimJobs claim, PauseQueue pause, QueueAnswers answers) {
     this.submit = submit;
     this.repeat = repeat;
     this.claim = claim;
@@ -88,8 +84,7 @@ class NamedQueueController {
             "duplicate", duplicate));
   }
 
-  private static SubmitJob.Request request(
-      JsonBody body, Duration delay, @Nullable String id) {
+  private static SubmitJob.Request request(JsonBody body, Duration delay, @Nullable String id) {
     return new SubmitJob.Request(
         queue(body), name(body), data(body), terms(body), delay, null, id, null);
   }
@@ -127,8 +122,7 @@ class NamedQueueController {
   private HttpResponse<String> repeated(
       JsonBody body, Grammar grammar, String rule, Principal caller) {
     var request =
-        new RepeatJob.Request(
-            queue(body), name(body), data(body), terms(body), grammar, rule);
+        new RepeatJob.Request(queue(body), name(body), data(body), terms(body), grammar, rule);
     var schedule = repeatOrRefuse(caller, request);
     var key = RepeatedJobs.repeatKey(schedule);
     var next = schedule.nextFire();
@@ -150,8 +144,7 @@ class NamedQueueController {
     return answers.item(HttpStatus.CREATED, answer.with("repeat_job_key", Json.of(key)));
   }
 
-  private Schedule repeatOrRefuse(
-      Principal caller, RepeatJob.Request request) {
+  private Schedule repeatOrRefuse(Principal caller, RepeatJob.Request request) {
     try {
       return repeat.repeat(caller, request);
     } catch (InvalidException e) {
@@ -174,8 +167,7 @@ class NamedQueueController {
 
   @Post("/{queue}/claim")
   @Operation(summary = "Lease the next jobs of a queue to a worker")
-  HttpResponse<String> claim(
-      @PathVariable String queue, @Body JsonBody body, Principal caller) {
+  HttpResponse<String> claim(@PathVariable String queue, @Body JsonBody body, Principal caller) {
     int most = QueueInput.batch(body);
     var request =
         new ClaimJobs.Request(
@@ -221,7 +213,6 @@ class NamedQueueController {
   private static JobTerms terms(JsonBody body) {
     return JobTerms.DEFAULT
         .withPriority(body.integer("priority", 0, LOWEST_PRIORITY).or(0))
-        .withTries(
-            body.integer("attempts", 1, 100).or(1), QueueInput.backoff(body, Backoff.NONE));
+        .withTries(body.integer("attempts", 1, 100).or(1), QueueInput.backoff(body, Backoff.NONE));
   }
 }

@@ -31,12 +31,8 @@ final class NamedStats {
         byName.values().stream()
             .map(counts -> figures(counts, again.getOrDefault(counts.queue(), 0L)))
             .toList();
-    var rows =
-        queues.stream()
-            .<Json>map(figures -> row(figures, byName))
-            .toList();
-    return Json.object(
-        "available", true, "queues", new Json.Arr(rows), "totals", totals(queues));
+    var rows = queues.stream().<Json>map(figures -> row(figures, byName)).toList();
+    return Json.object("available", true, "queues", new Json.Arr(rows), "totals", totals(queues));
   }
 
   private record Figures(String name, Map<String, Long> states, long repeatable) {
@@ -71,8 +67,7 @@ final class NamedStats {
   private static Json totals(List<Figures> queues) {
     var totals = Json.empty();
     for (var state : STATES) {
-      long sum =
-          queues.stream().mapToLong(queue -> queue.states().getOrDefault(state, 0L)).sum();
+      long sum = queues.stream().mapToLong(queue -> queue.states().getOrDefault(state, 0L)).sum();
       totals = totals.with(state, Json.of(sum));
     }
     return totals

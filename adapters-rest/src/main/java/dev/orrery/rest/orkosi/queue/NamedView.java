@@ -64,22 +64,38 @@ final class NamedView {
         options(action.terms(), delay)
             .with("repeat", repeat(schedule.grammar() == Grammar.EVERY, schedule.text()));
     return Json.object(
-        "id", RepeatedJobs.id(key, slot),
-        "name", action.kind(),
-        "data", action.payload(),
-        "opts", options,
-        "queue", action.queue().name(),
-        "state", "delayed",
-        "progress", 0,
-        "delay", delay,
-        "priority", action.terms().priority(),
-        "timestamp", slot.toEpochMilli() - delay,
-        "attemptsMade", 0,
-        "attemptsStarted", 0,
-        "stalledCounter", 0,
-        "stacktrace", new Json.Arr(List.of()),
-        "returnvalue", null,
-        "repeatJobKey", key);
+        "id",
+        RepeatedJobs.id(key, slot),
+        "name",
+        action.kind(),
+        "data",
+        action.payload(),
+        "opts",
+        options,
+        "queue",
+        action.queue().name(),
+        "state",
+        "delayed",
+        "progress",
+        0,
+        "delay",
+        delay,
+        "priority",
+        action.terms().priority(),
+        "timestamp",
+        slot.toEpochMilli() - delay,
+        "attemptsMade",
+        0,
+        "attemptsStarted",
+        0,
+        "stalledCounter",
+        0,
+        "stacktrace",
+        new Json.Arr(List.of()),
+        "returnvalue",
+        null,
+        "repeatJobKey",
+        key);
   }
 
   static String state(Job job, boolean queuePaused) {
@@ -117,8 +133,7 @@ final class NamedView {
 
   private static Json.Obj options(JobTerms terms, long delay) {
     var options =
-        Json.object(
-            "attempts", terms.maxFailures(), "delay", delay, "priority", terms.priority());
+        Json.object("attempts", terms.maxFailures(), "delay", delay, "priority", terms.priority());
     var backoff = terms.backoff();
     return switch (backoff.kind()) {
       case NONE -> options;
@@ -133,9 +148,7 @@ final class NamedView {
   }
 
   static Json.Obj repeat(boolean every, String rule) {
-    return every
-        ? Json.object("every", Long.parseLong(rule))
-        : Json.object("pattern", rule);
+    return every ? Json.object("every", Long.parseLong(rule)) : Json.object("pattern", rule);
   }
 
   private static @Nullable Json millis(@Nullable Instant time) {

@@ -31,8 +31,7 @@ final class QueueInput {
 
   static WorkOnJob.Worker worker(JsonBody body) {
     return new WorkOnJob.Worker(
-        name(body, "worker_id").required(),
-        body.text("lock_token").uuid().optional().orElse(null));
+        name(body, "worker_id").required(), body.text("lock_token").uuid().optional().orElse(null));
   }
 
   static int batch(JsonBody body) {
@@ -77,5 +76,4 @@ final class QueueInput {
   static Field<Duration> millis(JsonBody body, String field) {
     return body.integer(field, 0, LONGEST_PAUSE_MILLIS * 12).map(Duration::ofMillis);
   }
-
 }

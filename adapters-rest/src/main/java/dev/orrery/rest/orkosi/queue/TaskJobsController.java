@@ -98,8 +98,7 @@ class TaskJobsController {
 
   @Get("/stats")
   @Operation(summary = "Count the jobs of the task queue")
-  HttpResponse<String> stats(
-      @Nullable @QueryValue("queue_name") String queue, Principal caller) {
+  HttpResponse<String> stats(@Nullable @QueryValue("queue_name") String queue, Principal caller) {
     var counts = count.count(caller, Namespace.TASK, queue);
     return answers.ok(
         Json.object(

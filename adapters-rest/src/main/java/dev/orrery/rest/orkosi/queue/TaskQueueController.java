@@ -131,8 +131,7 @@ class TaskQueueController {
     var error = QueueInput.error(body);
     boolean retryable = body.flag("retryable").or(true);
     var pause = QueueInput.retryAfter(body);
-    return answers.ok(
-        view.of(moved(work.fail(caller, ref(id), worker, error, retryable, pause))));
+    return answers.ok(view.of(moved(work.fail(caller, ref(id), worker, error, retryable, pause))));
   }
 
   @Post("/{id}/heartbeat")

@@ -83,8 +83,7 @@ class RuleController {
 
   @Patch("/{id}")
   @Operation(summary = "Change a rule")
-  Item<RuleView> edit(
-      Principal caller, @PathVariable String id, @Body @Nullable JsonBody sent) {
+  Item<RuleView> edit(Principal caller, @PathVariable String id, @Body @Nullable JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     return keep.edit(caller, WireId.of(id), old -> changed(old, body))
         .map(rule -> Item.of(RuleView.of(rule)))

@@ -52,8 +52,7 @@ class ClaimController {
             .that(id -> id.length() <= LONGEST_NAME, "have at most " + LONGEST_NAME + " characters")
             .required();
     var assignee = body.text("assignee").notBlank().optional().filter(name -> !name.equals("me"));
-    int seconds =
-        body.integer("lease_seconds", LEAST_SECONDS, MOST_SECONDS).or(USUAL_SECONDS);
+    int seconds = body.integer("lease_seconds", LEAST_SECONDS, MOST_SECONDS).or(USUAL_SECONDS);
     return new Claimed(
         claim
             .claim(

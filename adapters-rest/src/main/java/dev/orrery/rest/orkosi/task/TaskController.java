@@ -64,8 +64,7 @@ class TaskController {
   PageQuery.Listed<TaskView> list(Principal caller, HttpRequest<?> request) {
     var query = request.getParameters();
     var page = PageQuery.of(query.get("limit"), query.get("offset"));
-    var asked =
-        TaskQuery.of(query, name -> name.equals("me") ? names.of(caller) : name);
+    var asked = TaskQuery.of(query, name -> name.equals("me") ? names.of(caller) : name);
     if (asked.next()) {
       var assignee =
           Objects.requireNonNullElseGet(asked.filter().assignee(), () -> names.of(caller));

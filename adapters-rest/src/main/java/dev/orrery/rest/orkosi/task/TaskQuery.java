@@ -32,8 +32,7 @@ record TaskQuery(TaskFilter filter, TaskOrder order, boolean next) {
   }
 
   private static boolean next(@Nullable String text) {
-    return Boolean.TRUE.equals(
-        QueryText.oneOf("next", text, Map.of("true", true, "false", false)));
+    return Boolean.TRUE.equals(QueryText.oneOf("next", text, Map.of("true", true, "false", false)));
   }
 
   /** A dash in front turns the order round. */

@@ -18,18 +18,18 @@ import dev.orrery.rest.orkosi.team.TeamViews.TeamView;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 @Controller(value = "/api/teams", port = "${orrery.ports.orkosi}")
@@ -57,7 +57,9 @@ class TeamInvitesController {
 
   @Serdeable
   record Joined(
-      TeamView team, @Nullable String role, @JsonProperty("already_member") boolean alreadyMember) {}
+      TeamView team,
+      @Nullable String role,
+      @JsonProperty("already_member") boolean alreadyMember) {}
 
   @Get("/{id}/invites")
   @Operation(summary = "List the invitations that wait")
@@ -88,8 +90,7 @@ class TeamInvitesController {
             body.text("role").oneOf(TeamMembersController.ROLES).or(GroupRole.MEMBER));
     return switch (outcome) {
       case IssueInvitation.Outcome.Issued(var invitation, var token, boolean mailed) ->
-          HttpResponse.created(
-              Item.of(InviteView.of(invitation, WireId.of(id), token, mailed)));
+          HttpResponse.created(Item.of(InviteView.of(invitation, WireId.of(id), token, mailed)));
       case IssueInvitation.Outcome.UnknownGroup() -> throw TeamIds.unknown();
       case IssueInvitation.Outcome.RoleTooLow() -> throw GroupWords.roleTooLow();
       case IssueInvitation.Outcome.AlreadyMember() -> throw GroupWords.alreadyMember();
@@ -102,8 +103,7 @@ class TeamInvitesController {
   Item.Noted<Item.Gone> withdraw(
       @PathVariable String id, @PathVariable String inviteId, Principal caller) {
     var outcome =
-        withdrawInvitation.withdraw(
-            caller, ids.of(caller, id), GroupWords.invitation(inviteId));
+        withdrawInvitation.withdraw(caller, ids.of(caller, id), GroupWords.invitation(inviteId));
     return switch (outcome) {
       case WITHDRAWN -> Item.deleted(inviteId);
       case UNKNOWN_GROUP -> throw TeamIds.unknown();

@@ -12,13 +12,13 @@ import dev.orrery.rest.orkosi.team.TeamViews.MemberView;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -81,8 +81,7 @@ class TeamMembersController {
       @Nullable @Body JsonBody sent,
       Principal caller) {
     var role = JsonBody.orEmpty(sent).text("role").oneOf(ROLES).required();
-    return Item.of(
-        view(membership.change(caller, ids.of(caller, id), WireId.of(userId), role)));
+    return Item.of(view(membership.change(caller, ids.of(caller, id), WireId.of(userId), role)));
   }
 
   @Delete("/{userId}")

@@ -17,13 +17,13 @@ import dev.orrery.rest.orkosi.team.TeamViews.TeamView;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -73,9 +73,7 @@ class TeamsController {
     var body = JsonBody.orEmpty(sent);
     var opened =
         openGroup.openTeam(
-            caller,
-            body.text("name").required(),
-            body.text("description").optional().orElse(null));
+            caller, body.text("name").required(), body.text("description").optional().orElse(null));
     return HttpResponse.created(Item.of(TeamView.of(opened)));
   }
 
@@ -84,8 +82,7 @@ class TeamsController {
   Item<TeamView> find(@PathVariable String id, Principal caller) {
     var team = ids.of(caller, id);
     var seen = readGroups.find(caller, team).orElseThrow(TeamIds::unknown);
-    var members =
-        readGroups.members(caller, team, SHOWN_WITH_A_TEAM).orElseThrow(TeamIds::unknown);
+    var members = readGroups.members(caller, team, SHOWN_WITH_A_TEAM).orElseThrow(TeamIds::unknown);
     return Item.of(TeamView.of(seen, members.map(MemberView::of).items()));
   }
 

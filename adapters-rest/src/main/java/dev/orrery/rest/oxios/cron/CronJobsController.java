@@ -105,10 +105,7 @@ class CronJobsController {
   @Get("/{id}")
   @Operation(summary = "Read a scheduled goal")
   CronJobView read(@PathVariable String id, Principal caller) {
-    return findSchedule
-        .find(caller, parsed(id))
-        .map(this::view)
-        .orElseThrow(() -> unknown(id));
+    return findSchedule.find(caller, parsed(id)).map(this::view).orElseThrow(() -> unknown(id));
   }
 
   @Delete("/{id}")

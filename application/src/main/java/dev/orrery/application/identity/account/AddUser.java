@@ -63,7 +63,9 @@ public final class AddUser {
         .orElseGet(() -> new Outcome.Added(store(request, passwordHash, invitation)));
   }
 
-  /** Who comes first is the administrator: so it must come from this machine, or with its secret. */
+  /**
+   * Who comes first is the administrator: so it must come from this machine, or with its secret.
+   */
   private Outcome claim(RegisterUser.Request request, String passwordHash) {
     if (!request.trusted()) {
       return new Outcome.Refused(RegisterUser.Refusal.FIRST_IS_REMOTE);

@@ -1,7 +1,7 @@
 package dev.orrery.application.identity.account;
 
-import dev.orrery.application.identity.Names;
 import dev.orrery.application.identity.IdentityRecords;
+import dev.orrery.application.identity.Names;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.identity.Users;
@@ -32,8 +32,7 @@ public final class EditUser {
   }
 
   /** What to change; null leaves it as it is. */
-  public record Change(
-      @Nullable String username, @Nullable String email, @Nullable UserRole role) {
+  public record Change(@Nullable String username, @Nullable String email, @Nullable UserRole role) {
     public Change {
       username = username == null ? null : Names.username(username);
       email = email == null ? null : Names.email(email);

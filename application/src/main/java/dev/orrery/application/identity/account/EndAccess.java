@@ -17,8 +17,7 @@ public final class EndAccess {
   private final IdentityRecords records;
 
   @Inject
-  public EndAccess(
-      LoginSessions sessions, DismissCredentials dismissal, IdentityRecords records) {
+  public EndAccess(LoginSessions sessions, DismissCredentials dismissal, IdentityRecords records) {
     this.sessions = sessions;
     this.dismissal = dismissal;
     this.records = records;

@@ -40,7 +40,9 @@ public final class EraseUser {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param number how callers named the user */
+    /**
+     * @param number how callers named the user
+     */
     record Erased(long number) implements Outcome {}
 
     record Unknown() implements Outcome {}

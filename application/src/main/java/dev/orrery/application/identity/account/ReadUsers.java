@@ -28,7 +28,9 @@ public final class ReadUsers {
     this.users = users;
   }
 
-  /** @param text a part of the name or the address */
+  /**
+   * @param text a part of the name or the address
+   */
   public Slice<User> list(
       Principal caller, @Nullable UserRole role, @Nullable String text, Window window) {
     if (seesOnlyItself(caller)) {

@@ -89,8 +89,7 @@ public final class RegisterUser {
     var hash = hasher.hash(request.password());
     return transactions.inOne(() ->
         switch (addUser.add(request, hash)) {
-          case AddUser.Outcome.Added(var user) ->
-              new Outcome.Registered(user, tokens.begin(user));
+          case AddUser.Outcome.Added(var user) -> new Outcome.Registered(user, tokens.begin(user));
           case AddUser.Outcome.Taken() -> new Outcome.Taken();
           case AddUser.Outcome.Refused(var why) -> new Outcome.Refused(why);
         });

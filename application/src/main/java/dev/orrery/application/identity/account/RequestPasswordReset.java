@@ -58,22 +58,23 @@ public final class RequestPasswordReset {
     transactions.inOne(() -> {
       var user = users.login(email).map(Users.Login::user).filter(User::isActive);
       resets.add(Digest.of(token), user.map(User::id).orElse(null), LIFE);
-      user.ifPresent(found -> letters.post(found.email(), "Set a new password", text(found, token)));
+      user.ifPresent(
+          found -> letters.post(found.email(), "Set a new password", text(found, token)));
     });
     return Optional.empty();
   }
 
   private static String text(User user, String token) {
     return """
-        Hello %s,
+    Hello %s,
 
-        somebody asked to set a new password for this account. If it was you, use this code within \
-        an hour; it counts once:
+    somebody asked to set a new password for this account. If it was you, use this code within \
+    an hour; it counts once:
 
-        %s
+    %s
 
-        If it was not you, nothing has to be done: the password stays as it is.
-        """
+    If it was not you, nothing has to be done: the password stays as it is.
+    """
         .formatted(user.username(), token);
   }
 }

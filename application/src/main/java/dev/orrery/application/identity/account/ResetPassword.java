@@ -46,7 +46,9 @@ public final class ResetPassword {
     record Throttled(Duration pause) implements Outcome {}
   }
 
-  /** @param from where the request comes from */
+  /**
+   * @param from where the request comes from
+   */
   public Outcome reset(String token, String password, String from) {
     var chosen = Passwords.chosen(password);
     var wait = attempts.ofPlace("reset", from);

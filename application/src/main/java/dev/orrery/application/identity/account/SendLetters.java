@@ -63,7 +63,8 @@ public final class SendLetters implements AutoCloseable {
     switch (result) {
       case Mailer.Result.Sent() -> letters.sent(letter);
       case Mailer.Result.Failed(var why, var forGood) -> {
-        log.warn("mail was not sent letter={} attempt={} why={}", letter.id(), letter.attempt(), why);
+        log.warn(
+            "mail was not sent letter={} attempt={} why={}", letter.id(), letter.attempt(), why);
         letters.failed(letter, why, forGood ? null : pause(letter.attempt()));
       }
     }

@@ -40,7 +40,9 @@ public final class SignIn {
     record Throttled(Duration pause) implements Outcome {}
   }
 
-  /** @param from where the request comes from */
+  /**
+   * @param from where the request comes from
+   */
   public Outcome signIn(String email, String password, String from) {
     var wait = attempts.ofAccount("login", email, from);
     if (wait.isPresent()) {
@@ -50,7 +52,8 @@ public final class SignIn {
     boolean right =
         hasher.matches(
             Passwords.shown(password), login.map(Users.Login::passwordHash).orElse(null));
-    return login.filter(found -> right && found.user().isActive())
+    return login
+        .filter(found -> right && found.user().isActive())
         .map(found -> transactions.inOne(() -> begin(found.user())))
         .orElseGet(Outcome.Refused::new);
   }

@@ -32,7 +32,9 @@ public final class SignOut {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param sessions how many sign-ins have ended */
+    /**
+     * @param sessions how many sign-ins have ended
+     */
     record SignedOut(int sessions) implements Outcome {}
 
     /** A key is withdrawn, not signed out. */
@@ -43,8 +45,8 @@ public final class SignOut {
     if (KeyHandle.of(caller.credential()).isPresent()) {
       return new Outcome.IsKey();
     }
-    return transactions.inOne(() ->
-        new Outcome.SignedOut(everywhere ? endAll(caller) : endThis(caller)));
+    return transactions.inOne(
+        () -> new Outcome.SignedOut(everywhere ? endAll(caller) : endThis(caller)));
   }
 
   private int endThis(Principal caller) {

@@ -70,9 +70,7 @@ public final class SuspendUser {
     }
     users.state(user.id(), state);
     if (suspends) {
-      sessions
-          .endAll(user.id())
-          .forEach(session -> dismissal.dismiss(session.credential()));
+      sessions.endAll(user.id()).forEach(session -> dismissal.dismiss(session.credential()));
     }
     records.happened(
         caller,

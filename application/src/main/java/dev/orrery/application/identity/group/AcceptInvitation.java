@@ -32,7 +32,9 @@ public final class AcceptInvitation {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param alreadyMember whether the caller was in it before, and stays what it was */
+    /**
+     * @param alreadyMember whether the caller was in it before, and stays what it was
+     */
     record Joined(Seen group, boolean alreadyMember) implements Outcome {}
 
     /** The token is unknown, used, over or withdrawn. */
@@ -46,12 +48,11 @@ public final class AcceptInvitation {
     ForbiddenException.unless(caller, Capability.GROUP_WRITE);
     return transactions.inOne(() -> {
       var user = users.find(caller.user());
-      return user.flatMap(
-              found ->
-                  joining
-                      .waiting(token)
-                      .filter(invitation -> Joining.isOf(invitation, groups, kind, found))
-                      .map(invitation -> accept(caller, found, invitation)))
+      return user.flatMap(found ->
+              joining
+                  .waiting(token)
+                  .filter(invitation -> Joining.isOf(invitation, groups, kind, found))
+                  .map(invitation -> accept(caller, found, invitation)))
           .orElseGet(Outcome.Unknown::new);
     });
   }
@@ -61,7 +62,6 @@ public final class AcceptInvitation {
       return new Outcome.WrongEmail();
     }
     boolean joined = joining.join(caller, user, invitation);
-    return new Outcome.Joined(
-        groups.find(invitation.group(), user.id()).orElseThrow(), !joined);
+    return new Outcome.Joined(groups.find(invitation.group(), user.id()).orElseThrow(), !joined);
   }
 }

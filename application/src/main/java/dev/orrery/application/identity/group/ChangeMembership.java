@@ -41,7 +41,9 @@ public final class ChangeMembership {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param member as it is now, or was before it went */
+    /**
+     * @param member as it is now, or was before it went
+     */
     record Done(Member member) implements Outcome {}
 
     /** The caller sees no such group. */
@@ -148,13 +150,7 @@ public final class ChangeMembership {
   private Outcome done(
       Principal caller, Seen seen, long user, String what, GroupRole role, Member member) {
     records.happened(
-        caller,
-        seen.group(),
-        what,
-        "user",
-        user,
-        "role",
-        role.name().toLowerCase(Locale.ROOT));
+        caller, seen.group(), what, "user", user, "role", role.name().toLowerCase(Locale.ROOT));
     return new Outcome.Done(member);
   }
 

@@ -39,9 +39,10 @@ public final class EditGroup {
     record SlugTaken(String slug) implements Outcome {}
   }
 
-  /** @param change what is wanted instead of what is there */
-  public Outcome edit(
-      Principal caller, UserGroupId id, UnaryOperator<UserGroup.Face> change) {
+  /**
+   * @param change what is wanted instead of what is there
+   */
+  public Outcome edit(Principal caller, UserGroupId id, UnaryOperator<UserGroup.Face> change) {
     return transactions.inOne(() -> {
       groups.lockSlugs(caller.tenant());
       return access

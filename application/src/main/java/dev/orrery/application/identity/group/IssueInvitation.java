@@ -45,7 +45,9 @@ public final class IssueInvitation {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param mailed whether the token also goes to the address by mail */
+    /**
+     * @param mailed whether the token also goes to the address by mail
+     */
     record Issued(Invitation invitation, String token, boolean mailed) implements Outcome {
       @Override
       public String toString() {

@@ -38,7 +38,9 @@ public final class OpenGroup {
     record SlugTaken(String slug) implements Outcome {}
   }
 
-  /** @param slug the wished one; null derives it from the name */
+  /**
+   * @param slug the wished one; null derives it from the name
+   */
   public Outcome openOrganization(Principal caller, String name, @Nullable String slug) {
     ForbiddenException.unless(caller, Capability.GROUP_WRITE);
     var checked = Faces.name(UserGroup.Kind.ORGANIZATION, name);
@@ -54,8 +56,7 @@ public final class OpenGroup {
     ForbiddenException.unless(caller, Capability.GROUP_WRITE);
     var checked = Faces.name(UserGroup.Kind.TEAM, name);
     var text = Faces.description(description);
-    return transactions.inOne(
-        () -> open(caller, UserGroup.Kind.TEAM, checked, null, text).group());
+    return transactions.inOne(() -> open(caller, UserGroup.Kind.TEAM, checked, null, text).group());
   }
 
   private Optional<String> slug(TenantId tenant, String name, @Nullable String wished) {

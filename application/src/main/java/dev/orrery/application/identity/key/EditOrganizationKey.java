@@ -71,7 +71,9 @@ public final class EditOrganizationKey {
     record Revoked() implements Outcome {}
   }
 
-  /** @param change what is wanted instead of what is there */
+  /**
+   * @param change what is wanted instead of what is there
+   */
   public Outcome edit(
       Principal caller, UserGroupId organization, ApiKeyId id, UnaryOperator<Face> change) {
     return transactions.inOne(() ->

@@ -18,8 +18,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Says which keys of an organization a caller has in hand: those who manage it all of them, a member
- * those that it made.
+ * Says which keys of an organization a caller has in hand: those who manage it all of them, a
+ * member those that it made.
  */
 @Singleton
 public final class KeyDesk {
@@ -45,7 +45,9 @@ public final class KeyDesk {
 
   /** What a caller has in hand of an organization. */
   sealed interface Hand {
-    /** @param onlyOwn whether only what the caller made */
+    /**
+     * @param onlyOwn whether only what the caller made
+     */
     record Open(boolean onlyOwn) implements Hand {}
 
     record Shut(Refusal why) implements Hand {}

@@ -80,16 +80,14 @@ public final class MintOrganizationKey {
         });
   }
 
-  private Outcome mint(
-      Principal caller, OrganizationKey.Made made, @Nullable Instant expiresAt) {
+  private Outcome mint(Principal caller, OrganizationKey.Made made, @Nullable Instant expiresAt) {
     var secret = secrets.secret(made.environment());
     var key = keys.add(made, KeySecret.of(secret), expiresAt);
     records.happened(caller, "key.created", key);
     return new Outcome.Minted(key, secret);
   }
 
-  private OrganizationKey.Made made(
-      Principal caller, UserGroupId organization, Request request) {
+  private OrganizationKey.Made made(Principal caller, UserGroupId organization, Request request) {
     var scopes = request.scopes();
     return new OrganizationKey.Made(
         secrets.id(),

@@ -50,9 +50,10 @@ public final class ReplaceSecret {
     record Over(Status status) implements Outcome {}
   }
 
-  /** @param grace zero makes the old secrets void at once */
-  public Outcome replace(
-      Principal caller, UserGroupId organization, ApiKeyId id, Duration grace) {
+  /**
+   * @param grace zero makes the old secrets void at once
+   */
+  public Outcome replace(Principal caller, UserGroupId organization, ApiKeyId id, Duration grace) {
     return transactions.inOne(() ->
         switch (desk.lock(caller, organization, id)) {
           case KeyDesk.Found.None(var why) -> new Outcome.Refused(why);

@@ -35,7 +35,9 @@ public final class WithdrawOrganizationKey {
 
   /** What became of it. */
   public sealed interface Outcome {
-    /** @param key as it is now, or was before it went */
+    /**
+     * @param key as it is now, or was before it went
+     */
     record Withdrawn(OrganizationKey key) implements Outcome {}
 
     record Refused(KeyDesk.Refusal why) implements Outcome {}
@@ -50,8 +52,7 @@ public final class WithdrawOrganizationKey {
     return with(caller, organization, id, true);
   }
 
-  private Outcome with(
-      Principal caller, UserGroupId organization, ApiKeyId id, boolean deletes) {
+  private Outcome with(Principal caller, UserGroupId organization, ApiKeyId id, boolean deletes) {
     return transactions.inOne(() ->
         switch (desk.lock(caller, organization, id)) {
           case KeyDesk.Found.None(var why) -> new Outcome.Refused(why);

@@ -33,8 +33,7 @@ public final class ClaimTask {
     var wish = new TaskClaims.Wish(worker, caller.owner(), lease);
     return transactions.inOne(() -> {
       var claimed = claims.claim(caller.tenant(), assignee, wish);
-      claimed.ifPresent(
-          task -> events.append(TaskEvents.moved(caller, task, TaskStatus.TODO)));
+      claimed.ifPresent(task -> events.append(TaskEvents.moved(caller, task, TaskStatus.TODO)));
       return claimed;
     });
   }

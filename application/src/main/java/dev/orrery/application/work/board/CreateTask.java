@@ -74,9 +74,7 @@ public final class CreateTask {
       }
       var status = Objects.requireNonNullElse(edit.status(), TaskStatus.TODO);
       var state =
-          TaskState.NEW
-              .report(edit.progress().apply(TaskProgress.NONE))
-              .moved(status, tasks.now());
+          TaskState.NEW.report(edit.progress().apply(TaskProgress.NONE)).moved(status, tasks.now());
       if (status == TaskStatus.DONE && Gate.holdsBack(caller, content, state.progress())) {
         return new Outcome.EvidenceRequired();
       }

@@ -48,8 +48,8 @@ public final class EditProduct {
   public Optional<Product> edit(
       Principal caller, String slug, UnaryOperator<ProductContent> change) {
     ForbiddenException.unless(caller, Capability.PRODUCT_WRITE);
-    return transactions.inOne(() ->
-        products.lock(caller.tenant(), slug).map(before -> edit(caller, before, change)));
+    return transactions.inOne(
+        () -> products.lock(caller.tenant(), slug).map(before -> edit(caller, before, change)));
   }
 
   private Product edit(Principal caller, Product before, UnaryOperator<ProductContent> change) {
@@ -70,8 +70,7 @@ public final class EditProduct {
     var open = tasks.close(product.tenant(), product.id(), TaskStatus.ARCHIVED);
     var drafts = new ArrayList<EventDraft>();
     open.forEach(task -> drafts.add(TaskEvents.moved(caller, closed(task), task.status())));
-    drafts.addAll(
-        follow.freed(caller, follow.waitingFor(open.stream().map(Task::id).toList())));
+    drafts.addAll(follow.freed(caller, follow.waitingFor(open.stream().map(Task::id).toList())));
     return drafts;
   }
 

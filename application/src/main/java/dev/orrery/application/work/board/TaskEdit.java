@@ -23,7 +23,6 @@ public record TaskEdit(
     @Nullable List<TaskId> blockers) {
   /** Nothing but another status. */
   public static TaskEdit to(TaskStatus status) {
-    return new TaskEdit(
-        UnaryOperator.identity(), UnaryOperator.identity(), status, null, null);
+    return new TaskEdit(UnaryOperator.identity(), UnaryOperator.identity(), status, null, null);
   }
 }

@@ -12,8 +12,7 @@ final class TaskEvents {
   private TaskEvents() {}
 
   static EventDraft created(Principal by, Task task) {
-    return EventDraft.ofTenant(
-        by, "task.created", facts(task).with("status", word(task.status())));
+    return EventDraft.ofTenant(by, "task.created", facts(task).with("status", word(task.status())));
   }
 
   static EventDraft moved(Principal by, Task task, TaskStatus from) {
@@ -21,8 +20,7 @@ final class TaskEvents {
   }
 
   static EventDraft deleted(Principal by, Task task) {
-    return EventDraft.ofTenant(
-        by, "task.deleted", facts(task).with("status", word(task.status())));
+    return EventDraft.ofTenant(by, "task.deleted", facts(task).with("status", word(task.status())));
   }
 
   /** By the server itself, for the task's owner. */

@@ -42,9 +42,7 @@ public final class ClaimJobs {
     ForbiddenException.unless(caller, Capability.QUEUE_WORK);
     QueueNames.check(request.queue());
     var tenant =
-        request.tenant() == null
-            ? caller.reach()
-            : QueueReach.tenant(caller, request.tenant());
+        request.tenant() == null ? caller.reach() : QueueReach.tenant(caller, request.tenant());
     return take.take(
         new Jobs.Claim(
             request.queue(),

@@ -69,8 +69,7 @@ public final class ControlJob {
     });
   }
 
-  private Outcome change(
-      Principal caller, JobRef ref, Function<Job, Optional<Job>> move) {
+  private Outcome change(Principal caller, JobRef ref, Function<Job, Optional<Job>> move) {
     ForbiddenException.unless(caller, Capability.QUEUE_WORK);
     return transactions.inOne(() -> {
       var found = find.inReach(caller, ref);

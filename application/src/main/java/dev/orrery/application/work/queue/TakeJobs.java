@@ -18,8 +18,7 @@ public final class TakeJobs {
   private final Transactions transactions;
 
   @Inject
-  public TakeJobs(
-      Jobs jobs, JobQueues queues, TendQueues tend, Transactions transactions) {
+  public TakeJobs(Jobs jobs, JobQueues queues, TendQueues tend, Transactions transactions) {
     this.jobs = jobs;
     this.queues = queues;
     this.tend = tend;

@@ -47,8 +47,7 @@ public final class WorkOnJob {
 
   /** It is done. */
   public Moved complete(Principal caller, JobRef ref, Worker worker, @Nullable Json result) {
-    return move(
-        caller, ref, worker, (job, claim) -> ends.call(new Jobs.Done(claim, result)));
+    return move(caller, ref, worker, (job, claim) -> ends.call(new Jobs.Done(claim, result)));
   }
 
   /** It did not succeed; {@code pause} null leaves it to the job when it is tried again. */
@@ -88,8 +87,7 @@ public final class WorkOnJob {
         caller,
         ref,
         worker,
-        (job, claim) ->
-            transactions.inOne(() -> jobs.beat(new Jobs.Beat(claim, lease, progress))));
+        (job, claim) -> transactions.inOne(() -> jobs.beat(new Jobs.Beat(claim, lease, progress))));
   }
 
   /** It is given back untried. */

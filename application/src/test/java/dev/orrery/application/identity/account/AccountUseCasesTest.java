@@ -135,13 +135,11 @@ class AccountUseCasesTest {
 
     assertThat(refusal("eve", "code")).isEqualTo(Refusal.INVITATION_OF_ANOTHER);
     var bob =
-        (RegisterUser.Outcome.Registered)
-            house.registerUser.register(house.wanted("bob", "code"));
+        (RegisterUser.Outcome.Registered) house.registerUser.register(house.wanted("bob", "code"));
 
     assertThat(house.groups.member(group, bob.user().id()).orElseThrow().role())
         .isEqualTo(GroupRole.MEMBER);
-    assertThat(house.types())
-        .endsWith("organization.member_joined", "user.registered");
+    assertThat(house.types()).endsWith("organization.member_joined", "user.registered");
     assertThat(refusal("cleo", "code")).isEqualTo(Refusal.UNKNOWN_INVITATION);
   }
 
@@ -149,8 +147,7 @@ class AccountUseCasesTest {
   @ValueSource(strings = {"ab", "white space", "ü", "a/b"})
   void anOddNameIsRefused(String name) {
     assertThatThrownBy(
-            () ->
-                new RegisterUser.Request(name, "a@example.com", House.PASSWORD, null, HERE, true))
+            () -> new RegisterUser.Request(name, "a@example.com", House.PASSWORD, null, HERE, true))
         .isInstanceOf(InvalidException.class);
   }
 
@@ -166,8 +163,7 @@ class AccountUseCasesTest {
   @ValueSource(strings = {"", "1234567", "aaaaaaaaaaaa", "ada@example.com", "with\0nul0"})
   void aPoorPasswordIsRefused(String password) {
     assertThatThrownBy(
-            () ->
-                new RegisterUser.Request("ada", "ada@example.com", password, null, HERE, true))
+            () -> new RegisterUser.Request("ada", "ada@example.com", password, null, HERE, true))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("password");
   }
@@ -238,8 +234,7 @@ class AccountUseCasesTest {
   @Test
   void aRefreshTokenCountsOnceAndASecondUseEndsTheSignIn() {
     var ada = house.register("ada");
-    var next =
-        ((RenewTokens.Outcome.Renewed) renewTokens.renew(ada.tokens().refresh())).tokens();
+    var next = ((RenewTokens.Outcome.Renewed) renewTokens.renew(ada.tokens().refresh())).tokens();
     assertThat(house.show(next.access())).isInstanceOf(Authentication.Authenticated.class);
 
     assertThat(renewTokens.renew(ada.tokens().refresh()))
@@ -331,8 +326,7 @@ class AccountUseCasesTest {
     var bob = house.register("bob");
     var caller = house.principal(bob.tokens().access());
 
-    assertThatThrownBy(
-            () -> editUser.edit(caller, 1, new EditUser.Change("eve", null, null)))
+    assertThatThrownBy(() -> editUser.edit(caller, 1, new EditUser.Change("eve", null, null)))
         .isInstanceOf(ForbiddenException.class);
     assertThat(
             editUser.edit(

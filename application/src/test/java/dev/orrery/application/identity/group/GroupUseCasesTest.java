@@ -162,8 +162,7 @@ class GroupUseCasesTest {
         .isEqualTo(new Outcome.UnknownUser());
     assertThat(members.add(owner, id(), number(viewer), GroupRole.MEMBER))
         .isEqualTo(new Outcome.AlreadyMember());
-    assertThat(members.remove(owner, id(), number(stranger)))
-        .isEqualTo(new Outcome.UnknownUser());
+    assertThat(members.remove(owner, id(), number(stranger))).isEqualTo(new Outcome.UnknownUser());
   }
 
   @Test

@@ -40,16 +40,14 @@ class OrganizationKeyUseCasesTest {
   private final NewSecrets secrets = new NewSecrets(house::random, house.ids);
   private final OrganizationKeyRecords records = new OrganizationKeyRecords(house.records);
   private final MintOrganizationKey mintKey =
-      new MintOrganizationKey(
-          desk, house.keys, secrets, records, house.clock, house.transactions);
+      new MintOrganizationKey(desk, house.keys, secrets, records, house.clock, house.transactions);
   private final ReadOrganizationKeys readKeys =
       new ReadOrganizationKeys(desk, house.keys, house.uses);
   private final EditOrganizationKey editKey =
       new EditOrganizationKey(
           desk, house.keys, records, house.dismissal, house.clock, house.transactions);
   private final WithdrawOrganizationKey withdrawKey =
-      new WithdrawOrganizationKey(
-          desk, house.keys, records, house.dismissal, house.transactions);
+      new WithdrawOrganizationKey(desk, house.keys, records, house.dismissal, house.transactions);
   private final ReplaceSecret replaceSecret =
       new ReplaceSecret(desk, house.keys, secrets, records, house.transactions);
 
@@ -180,8 +178,7 @@ class OrganizationKeyUseCasesTest {
                 steward,
                 organization,
                 weak,
-                face ->
-                    new EditOrganizationKey.Face(face.name(), null, List.of("*"), true, null)))
+                face -> new EditOrganizationKey.Face(face.name(), null, List.of("*"), true, null)))
         .isEqualTo(new EditOrganizationKey.Outcome.Refused(Refusal.MAY_MORE));
     assertThat(withdrawKey.revoke(steward, organization, strong))
         .isInstanceOf(WithdrawOrganizationKey.Outcome.Withdrawn.class);
@@ -279,11 +276,7 @@ class OrganizationKeyUseCasesTest {
     assertThat(house.show(minted.secret())).isEqualTo(new Authentication.Expired());
     assertThat(replaceSecret.replace(owner, organization, minted.key().id(), Duration.ZERO))
         .isEqualTo(new ReplaceSecret.Outcome.Over(Status.EXPIRED));
-    editKey.edit(
-        owner,
-        organization,
-        minted.key().id(),
-        OrganizationKeyUseCasesTest::endless);
+    editKey.edit(owner, organization, minted.key().id(), OrganizationKeyUseCasesTest::endless);
     authenticated(minted.secret());
   }
 
@@ -317,7 +310,8 @@ class OrganizationKeyUseCasesTest {
         ((Answer.Shown<ReadOrganizationKeys.Usage>)
                 readKeys.usage(owner, organization, minted.key().id(), null, null, ALL))
             .what();
-    assertThat(usage.uses().items()).extracting(entry -> entry.use().status())
+    assertThat(usage.uses().items())
+        .extracting(entry -> entry.use().status())
         .containsExactly(404, 200);
     assertThat(usage.summary().lastDay()).isEqualTo(2);
     assertThat(usage.summary().errorsOfDay()).isEqualTo(1);

@@ -26,8 +26,7 @@ final class BoardFixture {
   final FollowTask follow = new FollowTask(board.dependencies, board.changelog);
   final ShapeTask shape = new ShapeTask(board.products, board.dependencies);
   final CreateTask create =
-      new CreateTask(
-          board.tasks, board.dependencies, shape, follow, board.transactions, events);
+      new CreateTask(board.tasks, board.dependencies, shape, follow, board.transactions, events);
   final EditTask edit =
       new EditTask(board.tasks, board.dependencies, shape, follow, board.transactions, events);
   final EraseTask erase = new EraseTask(board.tasks, follow, board.transactions, events);
@@ -35,8 +34,7 @@ final class BoardFixture {
   final ExpireClaims expire = new ExpireClaims(board.claims, board.transactions, events);
   final ReadTasks read = new ReadTasks(board.tasks, board.lists, board.dependencies);
   final ReadChangelog changelog = new ReadChangelog(board.changelog);
-  final CreateProduct createProduct =
-      new CreateProduct(board.products, board.transactions, events);
+  final CreateProduct createProduct = new CreateProduct(board.products, board.transactions, events);
   final EditProduct editProduct =
       new EditProduct(board.products, board.tasks, follow, board.transactions, events);
 
@@ -110,8 +108,7 @@ final class BoardFixture {
   }
 
   static TaskEdit of(ProductChoice product) {
-    return new TaskEdit(
-        UnaryOperator.identity(), UnaryOperator.identity(), null, product, null);
+    return new TaskEdit(UnaryOperator.identity(), UnaryOperator.identity(), null, product, null);
   }
 
   static TaskContent verified(TaskContent before, @Nullable String how) {

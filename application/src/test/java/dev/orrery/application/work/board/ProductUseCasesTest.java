@@ -32,8 +32,7 @@ class ProductUseCasesTest {
     assertThat(add(null, "x".repeat(100)).slug()).hasSize(64);
     assertThat(add(null, "x".repeat(100)).slug()).hasSize(64).endsWith("x-2");
 
-    assertThat(
-            fixture.createProduct.create(EDITOR, "blue-moon", ProductContent.named("Another")))
+    assertThat(fixture.createProduct.create(EDITOR, "blue-moon", ProductContent.named("Another")))
         .isEqualTo(new CreateProduct.Outcome.SlugTaken());
     assertThatThrownBy(
             () -> fixture.createProduct.create(EDITOR, "!!", ProductContent.named("Another")))
@@ -62,8 +61,7 @@ class ProductUseCasesTest {
     var waiting = fixture.add("waiting", status(TaskStatus.BLOCKED, open));
     fixture.add("other");
 
-    fixture.editProduct.edit(
-        EDITOR, "orrery", content -> in(content, ProductStatus.ARCHIVED));
+    fixture.editProduct.edit(EDITOR, "orrery", content -> in(content, ProductStatus.ARCHIVED));
 
     assertThat(fixture.now(open).task().status()).isEqualTo(TaskStatus.ARCHIVED);
     assertThat(fixture.now(waiting).task().status()).isEqualTo(TaskStatus.TODO);
@@ -81,15 +79,13 @@ class ProductUseCasesTest {
   void onlyThoseWhoMayDoAndOnlyTheirOwn() {
     add("orrery", "Orrery");
 
-    assertThatThrownBy(
-            () -> fixture.createProduct.create(VIEWER, null, ProductContent.named("x")))
+    assertThatThrownBy(() -> fixture.createProduct.create(VIEWER, null, ProductContent.named("x")))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> fixture.editProduct.edit(VIEWER, "orrery", content -> content))
         .isInstanceOf(ForbiddenException.class);
     assertThat(fixture.editProduct.edit(FOREIGNER, "orrery", content -> content)).isEmpty();
     assertThatThrownBy(
-            () ->
-                fixture.create.create(FOREIGNER, "spy", of(new BySlug("orrery")), false))
+            () -> fixture.create.create(FOREIGNER, "spy", of(new BySlug("orrery")), false))
         .isInstanceOf(InvalidException.class);
   }
 

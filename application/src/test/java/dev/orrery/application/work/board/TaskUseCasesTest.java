@@ -63,8 +63,7 @@ class TaskUseCasesTest {
     var done = fixture.move(fixture.add("done"), TaskStatus.DONE);
 
     assertThat(edit(blocked, TaskStatus.DONE))
-        .isEqualTo(
-            new EditTask.Outcome.InvalidTransition(TaskStatus.BLOCKED, TaskStatus.DONE));
+        .isEqualTo(new EditTask.Outcome.InvalidTransition(TaskStatus.BLOCKED, TaskStatus.DONE));
     assertThat(edit(gone, TaskStatus.IN_PROGRESS))
         .isInstanceOf(EditTask.Outcome.InvalidTransition.class);
     assertThat(edit(done, TaskStatus.REVIEW))
@@ -164,8 +163,7 @@ class TaskUseCasesTest {
     assertThat(fixture.erase.erase(ADMIN, third.task().id())).isTrue();
 
     assertThat(fixture.now(waiting).task().status()).isEqualTo(TaskStatus.TODO);
-    assertThat(fixture.happened())
-        .endsWith("task.deleted 3", "task.status_changed 4 blocked>todo");
+    assertThat(fixture.happened()).endsWith("task.deleted 3", "task.status_changed 4 blocked>todo");
   }
 
   @Test
@@ -176,21 +174,17 @@ class TaskUseCasesTest {
     assertThatThrownBy(
             () -> fixture.edit.edit(EDITOR, task.task().id(), status(TaskStatus.REVIEW, circle)))
         .isInstanceOf(InvalidException.class);
-    assertThatThrownBy(
-            () ->
-                fixture.create.create(
-                    EDITOR,
-                    "never",
-                    new TaskEdit(it -> it, it -> it, null, null, List.of(new TaskId(99))),
-                    false))
+    assertThatThrownBy(() ->
+            fixture.create.create(
+                EDITOR,
+                "never",
+                new TaskEdit(it -> it, it -> it, null, null, List.of(new TaskId(99))),
+                false))
         .isInstanceOf(InvalidException.class);
 
     assertThat(fixture.now(task).task().status()).isEqualTo(TaskStatus.TODO);
     assertThat(
-            fixture
-                .read
-                .list(EDITOR, TaskFilter.ALL, TaskOrder.NEWEST, new Window(0, 9))
-                .total())
+            fixture.read.list(EDITOR, TaskFilter.ALL, TaskOrder.NEWEST, new Window(0, 9)).total())
         .isEqualTo(2);
   }
 
@@ -263,13 +257,9 @@ class TaskUseCasesTest {
     assertThat(fixture.edit.edit(FOREIGNER, id, TaskEdit.to(TaskStatus.DONE)))
         .isEqualTo(new EditTask.Outcome.Unknown());
     assertThat(fixture.erase.erase(FOREIGNER, id)).isFalse();
-    assertThatThrownBy(
-            () ->
-                fixture.create.create(
-                    FOREIGNER,
-                    "spy",
-                    new TaskEdit(it -> it, it -> it, null, null, List.of(id)),
-                    false))
+    assertThatThrownBy(() ->
+            fixture.create.create(
+                FOREIGNER, "spy", new TaskEdit(it -> it, it -> it, null, null, List.of(id)), false))
         .isInstanceOf(InvalidException.class);
   }
 

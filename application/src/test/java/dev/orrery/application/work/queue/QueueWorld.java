@@ -35,8 +35,7 @@ final class QueueWorld {
   final QueueAlarm alarm = new QueueAlarm(wakeups);
   final FindJob find = new FindJob(jobs);
   final TendQueues tend = new TendQueues(queues, events, transactions, alarm);
-  final SubmitJob submit =
-      new SubmitJob(new EnqueueJobs(jobs, transactions, alarm), transactions);
+  final SubmitJob submit = new SubmitJob(new EnqueueJobs(jobs, transactions, alarm), transactions);
   final ClaimJobs claim = new ClaimJobs(new TakeJobs(jobs, queues, tend, transactions));
   final WorkOnJob work = new WorkOnJob(jobs, find, events, transactions);
   final ControlJob control = new ControlJob(jobs, find, transactions, alarm);
@@ -47,8 +46,7 @@ final class QueueWorld {
   }
 
   static Principal admin() {
-    return caller(
-        1, Set.of(Capability.QUEUE_READ, Capability.QUEUE_WORK, Capability.REACH_ALL));
+    return caller(1, Set.of(Capability.QUEUE_READ, Capability.QUEUE_WORK, Capability.REACH_ALL));
   }
 
   static Principal reader(long tenant) {

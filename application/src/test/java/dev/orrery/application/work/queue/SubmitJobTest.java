@@ -109,13 +109,12 @@ class SubmitJobTest {
   @Test
   void oneThatFailsDoesNotFailTheOthersOfItsCommit() {
     var together =
-        new Together<Integer, Integer>(
-            items -> {
-              if (items.contains(3)) {
-                throw new IllegalStateException("three");
-              }
-              return items.stream().map(n -> n * 2).toList();
-            });
+        new Together<Integer, Integer>(items -> {
+          if (items.contains(3)) {
+            throw new IllegalStateException("three");
+          }
+          return items.stream().map(n -> n * 2).toList();
+        });
     var answers = new ArrayList<Integer>();
     for (int n : List.of(1, 2, 4)) {
       answers.add(together.call(n));

@@ -127,8 +127,7 @@ class WorkOnJobTest {
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> world.control.retry(reader, ref(job)))
         .isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(() -> world.claimed(reader, BUILDS))
-        .isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> world.claimed(reader, BUILDS)).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> world.pause.pause(reader, BUILDS, true))
         .isInstanceOf(ForbiddenException.class);
   }

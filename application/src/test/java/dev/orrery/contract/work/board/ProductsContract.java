@@ -59,8 +59,9 @@ public abstract class ProductsContract {
     var before = add("saved", ProductContent.named("Before"));
 
     var after =
-        transactions().inOne(() ->
-            products().save(products().lock(tenant, "saved").orElseThrow().with(full())));
+        transactions()
+            .inOne(
+                () -> products().save(products().lock(tenant, "saved").orElseThrow().with(full())));
 
     assertThat(after.content()).isEqualTo(full());
     assertThat(after.id()).isEqualTo(before.id());
@@ -137,8 +138,7 @@ public abstract class ProductsContract {
   }
 
   private static ProductContent named(String name, ProductStatus status) {
-    return new ProductContent(
-        name, null, null, status, null, null, null, null, null, null);
+    return new ProductContent(name, null, null, status, null, null, null, null, null, null);
   }
 
   private static ProductContent full() {

@@ -74,10 +74,11 @@ public abstract class TaskDependenciesContract {
 
     assertThat(replace(task, foreign)).isEqualTo(new Outcome.Unknown(foreign.id()));
     assertThat(
-            transactions().inOne(() ->
-                dependencies()
-                    .replace(
-                        new TenantId(UUID.randomUUID()), task.id(), List.of(foreign.id()))))
+            transactions()
+                .inOne(() ->
+                    dependencies()
+                        .replace(
+                            new TenantId(UUID.randomUUID()), task.id(), List.of(foreign.id()))))
         .isInstanceOf(Outcome.Unknown.class);
     assertThat(dependencies().blockers(task.id())).isEmpty();
   }
@@ -121,11 +122,12 @@ public abstract class TaskDependenciesContract {
 
   private Callable<List<Task>> ending(Task task) {
     return () ->
-        transactions().inOne(() -> {
-          var found = tasks().lock(some.tenant, task.id()).orElseThrow();
-          tasks().save(found.with(found.state().moved(TaskStatus.DONE, tasks().now())));
-          return dependencies().unblock(dependencies().waitingFor(List.of(task.id())));
-        });
+        transactions()
+            .inOne(() -> {
+              var found = tasks().lock(some.tenant, task.id()).orElseThrow();
+              tasks().save(found.with(found.state().moved(TaskStatus.DONE, tasks().now())));
+              return dependencies().unblock(dependencies().waitingFor(List.of(task.id())));
+            });
   }
 
   /** Two waits that are harmless alone make a circle together. */
@@ -150,8 +152,8 @@ public abstract class TaskDependenciesContract {
   }
 
   private Outcome replace(Task task, Task... blockers) {
-    return transactions().inOne(() ->
-        dependencies().replace(some.tenant, task.id(), ids(blockers)));
+    return transactions()
+        .inOne(() -> dependencies().replace(some.tenant, task.id(), ids(blockers)));
   }
 
   private List<TaskId> waitingFor(Task... blockers) {

@@ -80,9 +80,7 @@ public abstract class TaskListsContract {
     assertThat(found(new TaskFilter(Set.of(), Set.of(0, 1), Set.of(), null, null, null, null)))
         .containsExactly("bug", "urgent");
     assertThat(
-            found(
-                new TaskFilter(
-                    Set.of(), Set.of(), Set.of(TaskType.BUG), null, null, null, null)))
+            found(new TaskFilter(Set.of(), Set.of(), Set.of(TaskType.BUG), null, null, null, null)))
         .containsExactly("bug");
     assertThat(found(new TaskFilter(Set.of(), Set.of(), Set.of(), "ada", null, null, null)))
         .containsExactly("urgent");
@@ -95,10 +93,11 @@ public abstract class TaskListsContract {
   @Test
   void productsAreNamedByEitherName() {
     var product =
-        transactions().inOne(() ->
-            products()
-                .add(some.tenant, some.owner, "orrery", ProductContent.named("Orrery"))
-                .orElseThrow());
+        transactions()
+            .inOne(() ->
+                products()
+                    .add(some.tenant, some.owner, "orrery", ProductContent.named("Orrery"))
+                    .orElseThrow());
     some.add(TaskContent.titled("of it").of(product.ref()));
     some.add("of none");
 
@@ -147,9 +146,10 @@ public abstract class TaskListsContract {
     some.add(SomeTasks.urgent("undated", 1, null, "ada"));
     some.add(SomeTasks.urgent("late", 1, LATE, "ada"));
     some.add(SomeTasks.urgent("soon", 1, SOON, "ada"));
-    transactions().inOne(() -> {
-      dependencies().replace(some.tenant, blocked.id(), List.of(blocker.id()));
-    });
+    transactions()
+        .inOne(() -> {
+          dependencies().replace(some.tenant, blocked.id(), List.of(blocker.id()));
+        });
 
     var next = lists().next(some.tenant, "ada");
     assertThat(titles(next)).containsExactly("soon");
@@ -164,9 +164,10 @@ public abstract class TaskListsContract {
   void aListSaysWhatIsBlocked() {
     var blocker = some.add("blocker");
     var blocked = some.add("blocked");
-    transactions().inOne(() -> {
-      dependencies().replace(some.tenant, blocked.id(), List.of(blocker.id()));
-    });
+    transactions()
+        .inOne(() -> {
+          dependencies().replace(some.tenant, blocked.id(), List.of(blocker.id()));
+        });
 
     assertThat(list(TaskFilter.ALL, TaskOrder.NEWEST, new Window(0, 9)).items())
         .extracting(BoardTask::blocked)

@@ -76,10 +76,11 @@ public abstract class TasksContract {
     var task = some.add("before");
 
     var saved =
-        transactions().inOne(() -> {
-          var locked = tasks().lock(some.tenant, task.id()).orElseThrow();
-          return tasks().save(locked.with(full(product("saved"))).with(fullState()));
-        });
+        transactions()
+            .inOne(() -> {
+              var locked = tasks().lock(some.tenant, task.id()).orElseThrow();
+              return tasks().save(locked.with(full(product("saved"))).with(fullState()));
+            });
 
     assertThat(saved.state()).isEqualTo(fullState());
     assertThat(saved.content().title()).isEqualTo("full");
@@ -92,20 +93,18 @@ public abstract class TasksContract {
   void whatIsRemovedIsGoneWithAllThatHangsOnIt() {
     var done = some.add("done", TaskStatus.DONE);
     var waiting = some.add("waiting", TaskStatus.BLOCKED);
-    transactions().inOne(() -> {
-      dependencies().replace(some.tenant, waiting.id(), List.of(done.id()));
-      changelog().write(done.finished().orElseThrow());
-    });
+    transactions()
+        .inOne(() -> {
+          dependencies().replace(some.tenant, waiting.id(), List.of(done.id()));
+          changelog().write(done.finished().orElseThrow());
+        });
 
     assertThat(remove(new TenantId(UUID.randomUUID()), done)).isFalse();
     assertThat(remove(some.tenant, done)).isTrue();
     assertThat(remove(some.tenant, done)).isFalse();
 
     assertThat(dependencies().blockers(waiting.id())).isEmpty();
-    assertThat(
-            changelog()
-                .list(some.tenant, Changelog.Filter.ALL, new Window(0, 9))
-                .items())
+    assertThat(changelog().list(some.tenant, Changelog.Filter.ALL, new Window(0, 9)).items())
         .isEmpty();
   }
 
@@ -138,13 +137,14 @@ public abstract class TasksContract {
     var content = TaskContent.titled("at once");
     Callable<Boolean> add =
         () ->
-            transactions().inOne(() -> {
-              var twin = tasks().twin(some.tenant, content.sameness(some.tenant), DAY);
-              if (twin.isEmpty()) {
-                tasks().add(some.tenant, some.owner, "somebody", content, TaskState.NEW);
-              }
-              return twin.isEmpty();
-            });
+            transactions()
+                .inOne(() -> {
+                  var twin = tasks().twin(some.tenant, content.sameness(some.tenant), DAY);
+                  if (twin.isEmpty()) {
+                    tasks().add(some.tenant, some.owner, "somebody", content, TaskState.NEW);
+                  }
+                  return twin.isEmpty();
+                });
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       int added = 0;
@@ -171,8 +171,8 @@ public abstract class TasksContract {
         .containsExactly(
             TaskStatus.ARCHIVED, TaskStatus.ARCHIVED, TaskStatus.DONE, TaskStatus.TODO);
     assertThat(
-            transactions().inOne(() ->
-                tasks().close(some.tenant, new ProductId(-1), TaskStatus.ARCHIVED)))
+            transactions()
+                .inOne(() -> tasks().close(some.tenant, new ProductId(-1), TaskStatus.ARCHIVED)))
         .isEmpty();
   }
 
@@ -181,20 +181,20 @@ public abstract class TasksContract {
   }
 
   private Optional<Task> twin(TaskContent content) {
-    return transactions().inOne(() ->
-        tasks().twin(some.tenant, content.sameness(some.tenant), DAY));
+    return transactions()
+        .inOne(() -> tasks().twin(some.tenant, content.sameness(some.tenant), DAY));
   }
 
-  private static TaskContent titled(
-      String title, @Nullable Product product) {
+  private static TaskContent titled(String title, @Nullable Product product) {
     return TaskContent.titled(title).of(product == null ? null : product.ref());
   }
 
   private Product product(String slug) {
-    return transactions().inOne(() ->
-        products()
-            .add(some.tenant, some.owner, slug, ProductContent.named(slug))
-            .orElseThrow());
+    return transactions()
+        .inOne(() ->
+            products()
+                .add(some.tenant, some.owner, slug, ProductContent.named(slug))
+                .orElseThrow());
   }
 
   private static TaskContent full(@Nullable Product product) {

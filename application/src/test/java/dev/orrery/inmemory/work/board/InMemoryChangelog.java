@@ -31,8 +31,7 @@ public final class InMemoryChangelog implements Changelog {
 
   @Override
   public void write(ChangelogEntry.Draft entry) {
-    long id =
-        rows.find(entry.task()).map(ChangelogEntry::id).orElseGet(numbers::incrementAndGet);
+    long id = rows.find(entry.task()).map(ChangelogEntry::id).orElseGet(numbers::incrementAndGet);
     rows.put(entry.task(), new ChangelogEntry(id, entry));
   }
 

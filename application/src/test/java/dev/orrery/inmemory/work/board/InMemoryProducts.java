@@ -42,8 +42,7 @@ public final class InMemoryProducts implements Products {
   }
 
   @Override
-  public Optional<Product> add(
-      TenantId tenant, UserId owner, String slug, ProductContent content) {
+  public Optional<Product> add(TenantId tenant, UserId owner, String slug, ProductContent content) {
     return transactions.inOne(() -> {
       if (lock(tenant, slug).isPresent()) {
         return Optional.<Product>empty();
@@ -116,10 +115,9 @@ public final class InMemoryProducts implements Products {
         of(tenant)
             .filter(product -> holds(product, sought))
             .sorted(
-                Comparator.comparing(
-                        (Product product) ->
-                            !lower(product.content().name()).startsWith(sought)
-                                && !product.slug().startsWith(sought))
+                Comparator.comparing((Product product) ->
+                        !lower(product.content().name()).startsWith(sought)
+                            && !product.slug().startsWith(sought))
                     .thenComparing(BY_NAME))
             .toList();
     return slice(found, 0, limit);

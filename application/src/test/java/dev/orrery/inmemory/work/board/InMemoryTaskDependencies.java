@@ -90,8 +90,7 @@ public final class InMemoryTaskDependencies implements TaskDependencies {
             .sorted(Comparator.comparingLong(TaskId::value))
             .flatMap(id -> tasks.find(id).stream())
             .filter(task -> task.status() == TaskStatus.BLOCKED && !isBlocked(task.id()))
-            .map(task ->
-                tasks.save(task.with(task.state().moved(TaskStatus.TODO, tasks.now()))))
+            .map(task -> tasks.save(task.with(task.state().moved(TaskStatus.TODO, tasks.now()))))
             .toList());
   }
 

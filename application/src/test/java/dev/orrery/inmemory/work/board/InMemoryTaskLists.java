@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The board in memory. */
 public final class InMemoryTaskLists implements TaskLists {
   private static final Comparator<Task> NEWEST =
-      Comparator.comparing(Task::createdAt)
-          .thenComparing(task -> task.id().value())
-          .reversed();
+      Comparator.comparing(Task::createdAt).thenComparing(task -> task.id().value()).reversed();
   private static final Comparator<Task> DUE = due(Comparator.naturalOrder());
 
   private final InMemoryTasks tasks;
@@ -37,8 +35,7 @@ public final class InMemoryTaskLists implements TaskLists {
   }
 
   @Override
-  public Slice<BoardTask> list(
-      TenantId tenant, TaskFilter filter, TaskOrder order, Window window) {
+  public Slice<BoardTask> list(TenantId tenant, TaskFilter filter, TaskOrder order, Window window) {
     var found = of(tenant).filter(task -> admits(filter, task)).sorted(by(order)).toList();
     return slice(found, window.offset(), window.limit());
   }
@@ -159,9 +156,7 @@ public final class InMemoryTaskLists implements TaskLists {
     }
     // Without a date is last in either order.
     var turned =
-        order.key() == TaskOrder.Key.DUE_DATE
-            ? due(Comparator.reverseOrder())
-            : usual.reversed();
+        order.key() == TaskOrder.Key.DUE_DATE ? due(Comparator.reverseOrder()) : usual.reversed();
     return turned.thenComparing(NEWEST);
   }
 

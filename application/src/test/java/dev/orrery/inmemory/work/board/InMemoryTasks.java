@@ -114,9 +114,7 @@ public final class InMemoryTasks implements Tasks {
 
   /** All rows by number, of all tenants. */
   List<Task> all() {
-    return rows.all().stream()
-        .sorted(Comparator.comparingLong(task -> task.id().value()))
-        .toList();
+    return rows.all().stream().sorted(Comparator.comparingLong(task -> task.id().value())).toList();
   }
 
   Optional<Task> find(TaskId id) {

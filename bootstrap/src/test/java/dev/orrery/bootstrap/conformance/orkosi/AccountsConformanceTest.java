@@ -51,10 +51,11 @@ class AccountsConformanceTest {
     assertThat(user.number("tenant_id")).contains(BigDecimal.ONE);
     var claims =
         (Json.Obj)
-            orkosi.codec().parse(new String(Base64.getUrlDecoder().decode(ada.token().split("\\.")[1])));
+            orkosi
+                .codec()
+                .parse(new String(Base64.getUrlDecoder().decode(ada.token().split("\\.")[1])));
     assertThat(claims.text("sub")).contains(Long.toString(ada.id()));
-    assertThat(
-            claims.number("exp").orElseThrow().subtract(claims.number("iat").orElseThrow()))
+    assertThat(claims.number("exp").orElseThrow().subtract(claims.number("iat").orElseThrow()))
         .isEqualByComparingTo("86400");
     var me = ada.client().get("/api/auth/me").object();
     assertThat(me.object("data")).isEqualTo(me.object("user"));
@@ -117,9 +118,7 @@ class AccountsConformanceTest {
     browser.post("/api/auth/logout").refused(403, "FORBIDDEN");
     browser.as("bad").get("/api/auth/me").refused(401, "INVALID_TOKEN");
     var out =
-        browser
-            .with("Origin", server.uri(Dialect.ORKOSI, "").toString())
-            .post("/api/auth/logout");
+        browser.with("Origin", server.uri(Dialect.ORKOSI, "").toString()).post("/api/auth/logout");
 
     assertThat(out.object().object("data").number("revoked")).contains(BigDecimal.ONE);
     assertThat(out.header("set-cookie")).contains("assimetria_jwt=;", "Max-Age=0");

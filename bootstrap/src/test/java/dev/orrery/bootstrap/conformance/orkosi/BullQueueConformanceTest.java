@@ -42,7 +42,8 @@ class BullQueueConformanceTest {
     assertThat(last.text("state")).contains("prioritized");
     assertThat(first.text("state")).contains("waiting");
     assertThat(first.bool("duplicate")).contains(false);
-    assertThat(claim(10)).extracting(job -> job.text("id").orElseThrow())
+    assertThat(claim(10))
+        .extracting(job -> job.text("id").orElseThrow())
         .containsExactly("3", "2", "1");
   }
 
@@ -58,9 +59,12 @@ class BullQueueConformanceTest {
         orkosi
             .post(
                 path("1/complete"),
-                "worker_id", "w1",
-                "lock_token", token,
-                "returnvalue", Json.object("ok", true))
+                "worker_id",
+                "w1",
+                "lock_token",
+                token,
+                "returnvalue",
+                Json.object("ok", true))
             .item();
 
     assertThat(done.text("state")).contains("completed");
@@ -97,8 +101,7 @@ class BullQueueConformanceTest {
       var token = claim(2).getFirst().text("lockToken").orElseThrow();
       var failed =
           orkosi
-              .post(
-                  path("1/fail"), "worker_id", "w1", "lock_token", token, "error", "broken " + i)
+              .post(path("1/fail"), "worker_id", "w1", "lock_token", token, "error", "broken " + i)
               .item();
       assertThat(failed.text("state")).contains(i == 1 ? "waiting" : "failed");
       assertThat(failed.text("failedReason")).contains("broken " + i);
@@ -116,7 +119,14 @@ class BullQueueConformanceTest {
     var job =
         orkosi.post(
             BASE + "/submit-scheduled",
-            "queue", queue, "name", "mail", "data", Json.empty(), "delay", 600_000);
+            "queue",
+            queue,
+            "name",
+            "mail",
+            "data",
+            Json.empty(),
+            "delay",
+            600_000);
     assertThat(job.item(201).text("type")).contains("delayed");
     assertThat(Instant.parse(job.item(201).text("next_run").orElseThrow()))
         .isAfter(Instant.now().plusSeconds(500));
@@ -138,18 +148,15 @@ class BullQueueConformanceTest {
     assertThat(again.text("id")).isEqualTo(first.text("id"));
     assertThat(first.text("id").orElseThrow()).matches("repeat:[0-9a-f]{32}:[0-9]+");
     var next = Instant.parse(first.text("next_run").orElseThrow());
-    assertThat(next.atOffset(ZoneOffset.UTC).getDayOfWeek())
-        .isEqualTo(DayOfWeek.MONDAY);
+    assertThat(next.atOffset(ZoneOffset.UTC).getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
     assertThat(ids("delayed")).containsExactly(first.text("id").orElseThrow());
     assertThat(number(stats(), "delayed")).isEqualTo(1);
     assertThat(number(stats(), "repeatable")).isEqualTo(1);
-    var repeatable =
-        orkosi.get(BASE + "/" + queue + "/repeatable").object().items("data");
+    var repeatable = orkosi.get(BASE + "/" + queue + "/repeatable").object().items("data");
     assertThat(repeatable).hasSize(1);
 
     var key = URLEncoder.encode(queue + ":digest:0 3 * * 1", StandardCharsets.UTF_8);
-    var removed =
-        orkosi.delete(BASE + "/" + queue + "/repeatable/" + key.replace("+", "%20"));
+    var removed = orkosi.delete(BASE + "/" + queue + "/repeatable/" + key.replace("+", "%20"));
     assertThat(removed.item().bool("deleted")).contains(true);
     assertThat(ids("delayed")).isEmpty();
   }
@@ -165,8 +172,7 @@ class BullQueueConformanceTest {
     var job = (Json.Obj) jobs.getFirst();
     assertThat(job.text("repeatJobKey")).contains(queue + ":digest:1000");
     assertThat(number(job.object("opts").object("repeat"), "every")).isEqualTo(1000);
-    assertThat(Long.parseLong(job.text("id").orElseThrow().replaceAll(".*:", "")) % 1000)
-        .isZero();
+    assertThat(Long.parseLong(job.text("id").orElseThrow().replaceAll(".*:", "")) % 1000).isZero();
     assertThat(ids("waiting")).doesNotHaveDuplicates();
     orkosi.delete(BASE + "/" + queue + "/repeatable/" + queue + ":digest:1000").item();
   }
@@ -195,8 +201,7 @@ class BullQueueConformanceTest {
   @Test
   void aPausedQueueGivesNothing() {
     submit();
-    assertThat(orkosi.post(BASE + "/" + queue + "/pause").item().bool("is_paused"))
-        .contains(true);
+    assertThat(orkosi.post(BASE + "/" + queue + "/pause").item().bool("is_paused")).contains(true);
 
     assertThat(claim(2)).isEmpty();
     assertThat(ids("paused")).containsExactly("1");
@@ -233,8 +238,7 @@ class BullQueueConformanceTest {
     assertThat(page.items("data")).hasSize(2);
     assertThat(number(page.object("meta"), "total")).isEqualTo(5);
     assertThat(page.object("meta").text("status")).contains("waiting");
-    assertThat(
-            orkosi.get(BASE + "/" + queue + "/jobs?start=3&end=-1").object().items("data"))
+    assertThat(orkosi.get(BASE + "/" + queue + "/jobs?start=3&end=-1").object().items("data"))
         .hasSize(2);
     orkosi.get(BASE + "/" + queue + "/jobs?status=odd").refused(400, "VALIDATION_ERROR");
     orkosi.get(BASE + "/" + queue + "/jobs?start=-1").refused(400, "VALIDATION_ERROR");
@@ -296,7 +300,14 @@ class BullQueueConformanceTest {
     return orkosi
         .post(
             BASE + "/submit-scheduled",
-            "queue", queue, "name", "digest", "data", Json.empty(), how, rule)
+            "queue",
+            queue,
+            "name",
+            "digest",
+            "data",
+            Json.empty(),
+            how,
+            rule)
         .item(201);
   }
 
@@ -322,8 +333,7 @@ class BullQueueConformanceTest {
   }
 
   private Json.Obj stats() {
-    return (Json.Obj)
-        orkosi.get(BASE + "/stats?queue=" + queue).item().items("queues").getFirst();
+    return (Json.Obj) orkosi.get(BASE + "/stats?queue=" + queue).item().items("queues").getFirst();
   }
 
   private String path(String rest) {

@@ -32,7 +32,14 @@ class ChangelogConformanceTest {
     var entry = orkosi.get("/api/changelog?task_id=" + id).list().getFirst();
     assertThat(entry.fields().keySet())
         .containsExactlyInAnyOrder(
-            "id", "task_id", "title", "summary", "area", "agent", "product", "date",
+            "id",
+            "task_id",
+            "title",
+            "summary",
+            "area",
+            "agent",
+            "product",
+            "date",
             "completed_at");
     assertThat(entry.text("summary")).contains("what was done");
     assertThat(entry.text("area")).contains("general");
@@ -96,8 +103,7 @@ class ChangelogConformanceTest {
     assertThat(again.text()).isEmpty();
     assertThat(again.header("etag")).isEqualTo(tag);
     done("News", who, "more");
-    assertThat(
-            orkosi.with("If-None-Match", tag).get("/api/changelog/feed?agent=" + who).status())
+    assertThat(orkosi.with("If-None-Match", tag).get("/api/changelog/feed?agent=" + who).status())
         .isEqualTo(200);
   }
 
@@ -157,10 +163,14 @@ class ChangelogConformanceTest {
     return orkosi
         .post(
             "/api/tasks",
-            "title", title,
-            "assignee", who,
-            "status", "done",
-            "completion_notes", notes)
+            "title",
+            title,
+            "assignee",
+            who,
+            "status",
+            "done",
+            "completion_notes",
+            notes)
         .item(201)
         .number("id")
         .orElseThrow()

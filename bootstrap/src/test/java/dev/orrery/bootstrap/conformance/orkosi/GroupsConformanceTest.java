@@ -49,8 +49,7 @@ class GroupsConformanceTest {
   @Test
   void aWishedSlugCollidesAndIsFreeAfterTheEnd() {
     var slug = "slug-" + UUID.randomUUID();
-    var made =
-        owner.client().post("/api/organizations", "name", "One", "slug", slug).item(201);
+    var made = owner.client().post("/api/organizations", "name", "One", "slug", slug).item(201);
 
     owner
         .client()
@@ -78,10 +77,7 @@ class GroupsConformanceTest {
     owner.client().post(members, "user_id", 999_999).refused(404, "USER_NOT_FOUND");
     owner.client().post(members, "user_id", "x").refused(400, "VALIDATION_ERROR");
     owner.client().post(members, "role", "member").refused(400, "VALIDATION_ERROR");
-    member
-        .client()
-        .post(members, "user_id", stranger.id())
-        .refused(403, "ORG_ROLE_REQUIRED");
+    member.client().post(members, "user_id", stranger.id()).refused(403, "ORG_ROLE_REQUIRED");
     member.client().patch(path, "name", "Mine").refused(403, "ORG_ROLE_REQUIRED");
     member.client().delete(path).refused(403, "ORG_ROLE_REQUIRED");
 
@@ -99,10 +95,7 @@ class GroupsConformanceTest {
     var path = path(open("Face"));
 
     var edited =
-        owner
-            .client()
-            .patch(path, "name", "New", "avatar_url", "https://example.com/a.png")
-            .item();
+        owner.client().patch(path, "name", "New", "avatar_url", "https://example.com/a.png").item();
     assertThat(edited.text("name")).contains("New");
     assertThat(edited.text("avatar_url")).contains("https://example.com/a.png");
     owner.client().patch(path, "avatar_url", "javascript:x").refused(400, "VALIDATION_ERROR");
@@ -119,10 +112,7 @@ class GroupsConformanceTest {
     var token = issued.text("token").orElseThrow();
     assertThat(issued.text("accept_url").orElseThrow()).endsWith("/invites/" + token + "/accept");
     assertThat(issued.bool("email_sent")).contains(false);
-    owner
-        .client()
-        .post(invites, "email", "stranger@example.com")
-        .refused(409, "INVITE_EXISTS");
+    owner.client().post(invites, "email", "stranger@example.com").refused(409, "INVITE_EXISTS");
     owner
         .client()
         .post(invites, "email", "x@example.com", "role", "owner")
@@ -137,10 +127,7 @@ class GroupsConformanceTest {
     assertThat(joined.text("role")).contains("admin");
     assertThat(joined.bool("already_member")).contains(false);
     stranger.client().send("POST", accept, null).refused(404, "INVITE_INVALID");
-    owner
-        .client()
-        .post(invites, "email", "stranger@example.com")
-        .refused(409, "ALREADY_MEMBER");
+    owner.client().post(invites, "email", "stranger@example.com").refused(409, "ALREADY_MEMBER");
     stranger.client().delete(path + "/members/" + stranger.id()).item();
   }
 

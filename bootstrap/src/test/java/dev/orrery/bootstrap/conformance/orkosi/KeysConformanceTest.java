@@ -39,8 +39,7 @@ class KeysConformanceTest {
 
   @Test
   void aNewKeyShowsItsSecretOnce() {
-    var answer =
-        owner.client().post(keys, "name", "ci", "scopes", List.of("users:read"));
+    var answer = owner.client().post(keys, "name", "ci", "scopes", List.of("users:read"));
     var key = answer.item(201);
     var secret = key.text("key").orElseThrow();
 
@@ -111,10 +110,7 @@ class KeysConformanceTest {
         .post(keys, "name", "x", "scopes", List.of("tasks:destroy"))
         .refused(400, "VALIDATION_ERROR");
     for (var end : List.of("2001-01-01T00:00:00Z", "tomorrow")) {
-      owner
-          .client()
-          .post(keys, "name", "x", "expires_at", end)
-          .refused(400, "VALIDATION_ERROR");
+      owner.client().post(keys, "name", "x", "expires_at", end).refused(400, "VALIDATION_ERROR");
     }
     owner
         .client()
@@ -156,8 +152,7 @@ class KeysConformanceTest {
 
     var revoked = owner.client().send("POST", path(key) + "/revoke", null).item();
     assertThat(revoked.text("status")).contains("revoked");
-    assertThat(owner.client().send("POST", path(key) + "/revoke", null).item())
-        .isEqualTo(revoked);
+    assertThat(owner.client().send("POST", path(key) + "/revoke", null).item()).isEqualTo(revoked);
     client.get("/api/users").refused(401, "API_KEY_REVOKED");
     owner.client().patch(path(key), "is_active", true).refused(409, "KEY_REVOKED");
     owner.client().send("POST", path(key) + "/roll", null).refused(409, "KEY_REVOKED");
@@ -173,9 +168,7 @@ class KeysConformanceTest {
     var organization = maker.client().post("/api/organizations", "name", "Own").item(201);
     var path = "/api/organizations/" + organization.text("id").orElseThrow() + "/api-keys";
     var client =
-        orkosi.as(
-            secret(
-                maker.client().post(path, "name", "x", "scopes", List.of("*")).item(201)));
+        orkosi.as(secret(maker.client().post(path, "name", "x", "scopes", List.of("*")).item(201)));
     client.patch("/api/users/" + viewer.id(), "role", "editor").item();
 
     maker.as("viewer", root);
@@ -202,10 +195,10 @@ class KeysConformanceTest {
     assertThat(first.text("trace_id")).contains("trace-of-use");
     assertThat(first.text("secret")).contains("current");
     assertThat(first.number("status_code").orElseThrow().intValue()).isEqualTo(200);
-    assertThat(
-            usage.object("meta").object("summary").number("errors_24h").orElseThrow().intValue())
+    assertThat(usage.object("meta").object("summary").number("errors_24h").orElseThrow().intValue())
         .isEqualTo(1);
-    assertThat(owner.client().get(path(key)).item().number("request_count").orElseThrow().intValue())
+    assertThat(
+            owner.client().get(path(key)).item().number("request_count").orElseThrow().intValue())
         .isEqualTo(2);
     assertThat(owner.client().get(path(key) + "/usage?to=2001-01-01T00:00:00Z").list()).isEmpty();
   }

@@ -84,9 +84,7 @@ class NotesBadInputConformanceTest {
         assertThat(details).as(body).isNotEmpty();
       }
       if (field.required()) {
-        orkosi
-            .send("POST", path, BadJson.without(good, name))
-            .refused(400, "VALIDATION_ERROR");
+        orkosi.send("POST", path, BadJson.without(good, name)).refused(400, "VALIDATION_ERROR");
       }
     });
   }
@@ -95,8 +93,7 @@ class NotesBadInputConformanceTest {
   @MethodSource("bodies")
   void bodiesThatAreNoObjectAreRefused(String path) {
     for (var body :
-        List.of(
-            "{", "[]", "5", "\"x\"", "null", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}")) {
+        List.of("{", "[]", "5", "\"x\"", "null", "{\"a\":1,\"a\":2}", "{\"a\":\"\\u0000\"}")) {
       assertThat(orkosi.send("POST", path, body).status()).as(body).isEqualTo(400);
     }
   }

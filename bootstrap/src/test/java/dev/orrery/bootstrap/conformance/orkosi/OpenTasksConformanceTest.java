@@ -26,18 +26,34 @@ class OpenTasksConformanceTest {
         orkosi
             .post(
                 TASKS,
-                "title", "Open",
-                "type", "bug",
-                "priority", "critical",
-                "assigned_to", "ada",
-                "product_id", product,
-                "max_duration_seconds", 60)
+                "title",
+                "Open",
+                "type",
+                "bug",
+                "priority",
+                "critical",
+                "assigned_to",
+                "ada",
+                "product_id",
+                product,
+                "max_duration_seconds",
+                60)
             .item(201);
 
     assertThat(task.fields())
         .containsOnlyKeys(
-            "id", "title", "description", "type", "priority", "status", "assigned_to",
-            "product_id", "resolution", "max_duration_seconds", "created_at", "updated_at",
+            "id",
+            "title",
+            "description",
+            "type",
+            "priority",
+            "status",
+            "assigned_to",
+            "product_id",
+            "resolution",
+            "max_duration_seconds",
+            "created_at",
+            "updated_at",
             "completed_at");
     assertThat(task.text("priority")).contains("critical");
     assertThat(orkosi.get(TASKS + "/" + id(task)).item()).isEqualTo(task);
@@ -117,8 +133,7 @@ class OpenTasksConformanceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"limit=0", "offset=-1", "status=archived", "priority=P1", "product_id=x"})
+  @ValueSource(strings = {"limit=0", "offset=-1", "status=archived", "priority=P1", "product_id=x"})
   void aBadQueryIsRefused(String query) {
     orkosi.get(TASKS + "?" + query).refused(400, "VALIDATION_ERROR");
   }

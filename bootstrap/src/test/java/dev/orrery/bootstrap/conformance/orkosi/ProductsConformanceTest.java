@@ -23,14 +23,24 @@ class ProductsConformanceTest {
     assertThat(product.text("status")).contains("building");
     assertThat(product.fields().keySet())
         .contains(
-            "id", "name", "slug", "tagline", "description", "status", "domain", "brand_color",
-            "accent_color", "railway_url", "live_url", "owner_agent", "brand", "created_at",
+            "id",
+            "name",
+            "slug",
+            "tagline",
+            "description",
+            "status",
+            "domain",
+            "brand_color",
+            "accent_color",
+            "railway_url",
+            "live_url",
+            "owner_agent",
+            "brand",
+            "created_at",
             "updated_at");
     assertThat(orkosi.post("/api/products", "name", "big thing").item(201).text("slug"))
         .contains("big-thing-2");
-    orkosi
-        .post("/api/products", "name", "Other", "slug", "Big Thing")
-        .refused(409, "SLUG_TAKEN");
+    orkosi.post("/api/products", "name", "Other", "slug", "Big Thing").refused(409, "SLUG_TAKEN");
     assertThat(orkosi.get("/api/products/big-thing").item()).isEqualTo(product);
   }
 
@@ -42,12 +52,18 @@ class ProductsConformanceTest {
         orkosi
             .patch(
                 "/api/products/changing",
-                "name", "After",
-                "slug", "other",
-                "status", "live",
-                "brand_color", "#0f0",
-                "railway_url", "https://x.example",
-                "brand", Json.object("font", "Inter", "name", "stale"))
+                "name",
+                "After",
+                "slug",
+                "other",
+                "status",
+                "live",
+                "brand_color",
+                "#0f0",
+                "railway_url",
+                "https://x.example",
+                "brand",
+                Json.object("font", "Inter", "name", "stale"))
             .item();
 
     assertThat(changed.text("slug")).contains("changing");
@@ -122,9 +138,7 @@ class ProductsConformanceTest {
   void aBadProductIsRefusedAndLeavesNothing(String body) {
     var before = server.database().value("select count(*) from product");
 
-    orkosi
-        .send("POST", "/api/products", body.replace('\'', '"'))
-        .refused(400, "VALIDATION_ERROR");
+    orkosi.send("POST", "/api/products", body.replace('\'', '"')).refused(400, "VALIDATION_ERROR");
 
     assertThat(server.database().value("select count(*) from product")).isEqualTo(before);
   }

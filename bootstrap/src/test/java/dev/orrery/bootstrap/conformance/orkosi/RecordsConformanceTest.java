@@ -53,8 +53,7 @@ class RecordsConformanceTest {
         .isEmpty();
     var stats = orkosi.get("/api/activity-log/stats").item();
     assertThat(stats.number("total").orElseThrow().intValue()).isPositive();
-    assertThat(stats.object("by_actor_type").number("agent").orElseThrow().intValue())
-        .isPositive();
+    assertThat(stats.object("by_actor_type").number("agent").orElseThrow().intValue()).isPositive();
     assertThat(stats.items("by_day")).isNotEmpty();
     assertThat(stats.items("top_actors")).isNotEmpty();
   }
@@ -78,9 +77,7 @@ class RecordsConformanceTest {
     assertThat(foreigner.get("/api/notifications").list()).isEmpty();
     foreigner.patch("/api/rules/" + rule, "rule", "x").refused(404, "RULE_NOT_FOUND");
     foreigner.delete("/api/rules/" + rule).refused(404, "RULE_NOT_FOUND");
-    foreigner
-        .patch("/api/notifications/" + note + "/read")
-        .refused(404, "NOTIFICATION_NOT_FOUND");
+    foreigner.patch("/api/notifications/" + note + "/read").refused(404, "NOTIFICATION_NOT_FOUND");
     assertThat(foreigner.patch("/api/notifications/read-all").item().number("updated"))
         .contains(BigDecimal.ZERO);
   }
@@ -101,15 +98,12 @@ class RecordsConformanceTest {
     onlooker.post("/api/rules", "rule", "x").refused(403, "FORBIDDEN");
     onlooker.patch("/api/rules/1", "rule", "x").refused(403, "FORBIDDEN");
     onlooker.delete("/api/rules/1").refused(403, "FORBIDDEN");
-    onlooker
-        .post("/api/notifications", "title", "t", "message", "m")
-        .refused(403, "FORBIDDEN");
+    onlooker.post("/api/notifications", "title", "t", "message", "m").refused(403, "FORBIDDEN");
   }
 
   @Test
   void rulesAreKeptAndPermanentOnesStay() {
-    var usual =
-        orkosi.post("/api/rules", "rule", "Be brief", "scope", "rule-bot", "permanent", 0);
+    var usual = orkosi.post("/api/rules", "rule", "Be brief", "scope", "rule-bot", "permanent", 0);
     var id = usual.item(201).number("id").orElseThrow();
     var permanent =
         orkosi
@@ -131,9 +125,7 @@ class RecordsConformanceTest {
     assertThat(orkosi.patch("/api/rules/" + id, "category", null).item().find("category"))
         .contains(Json.NULL);
 
-    orkosi
-        .delete("/api/rules/" + permanent.number("id").orElseThrow())
-        .refused(403, "FORBIDDEN");
+    orkosi.delete("/api/rules/" + permanent.number("id").orElseThrow()).refused(403, "FORBIDDEN");
     assertThat(orkosi.delete("/api/rules/" + id).item().bool("deleted")).contains(true);
     orkosi.delete("/api/rules/" + id).refused(404, "RULE_NOT_FOUND");
     await()
@@ -191,8 +183,7 @@ class RecordsConformanceTest {
         .context()
         .getBean(Transactions.class)
         .inOne(() ->
-            events.append(
-                EventDraft.ofTenant(Principal.operator("test"), "task.created", facts)));
+            events.append(EventDraft.ofTenant(Principal.operator("test"), "task.created", facts)));
 
     await()
         .atMost(Duration.ofSeconds(20))

@@ -26,9 +26,7 @@ class SecretsConformanceTest {
             "/api/credentials", "key", "pay.key", "value", VALUE, "description", "for payments");
     assertThat(made.item(201).bool("has_value")).contains(true);
     assertThat(made.text()).doesNotContain(VALUE);
-    assertThat(orkosi.get("/api/credentials").text())
-        .contains("pay.key")
-        .doesNotContain(VALUE);
+    assertThat(orkosi.get("/api/credentials").text()).contains("pay.key").doesNotContain(VALUE);
 
     var read = orkosi.get("/api/credentials/pay.key");
     assertThat(read.item().text("value")).contains(VALUE);
@@ -105,9 +103,7 @@ class SecretsConformanceTest {
 
     onlooker.get("/api/credentials").refused(403, "FORBIDDEN");
     onlooker.get("/api/credentials/x").refused(403, "FORBIDDEN");
-    onlooker
-        .post("/api/credentials", "key", "x", "value", "y")
-        .refused(403, "ADMIN_REQUIRED");
+    onlooker.post("/api/credentials", "key", "x", "value", "y").refused(403, "ADMIN_REQUIRED");
     onlooker.delete("/api/credentials/x").refused(403, "ADMIN_REQUIRED");
     onlooker.post("/api/credentials/rotate-key").refused(403, "ADMIN_REQUIRED");
     onlooker.get("/api/integrations").refused(403, "FORBIDDEN");
@@ -134,8 +130,7 @@ class SecretsConformanceTest {
             "cloudflare",
             "s3");
 
-    var partial =
-        configure("resend", Json.object("from", "a@example.org")).item();
+    var partial = configure("resend", Json.object("from", "a@example.org")).item();
     assertThat(partial.text("status")).contains("partial");
     assertThat(partial.texts("saved")).containsExactly("from");
     var connected = configure("resend", Json.object("api_key", VALUE));
@@ -146,9 +141,7 @@ class SecretsConformanceTest {
     assertThat(status.texts("configured_fields")).containsExactly("api_key", "from");
     assertThat(status.texts("missing_fields")).isEmpty();
     assertThat(orkosi.get("/api/integrations").text()).doesNotContain(VALUE);
-    orkosi
-        .get("/api/credentials/integration:resend:api_key")
-        .refused(403, "FORBIDDEN");
+    orkosi.get("/api/credentials/integration:resend:api_key").refused(403, "FORBIDDEN");
     assertThat(orkosi.get("/api/credentials?limit=200").text())
         .contains("integration:resend:api_key");
 
@@ -176,10 +169,7 @@ class SecretsConformanceTest {
   }
 
   private List<String> actions(String key) {
-    return orkosi
-        .get("/api/activity-log?entity_type=credential&entity_id=" + key)
-        .list()
-        .stream()
+    return orkosi.get("/api/activity-log?entity_type=credential&entity_id=" + key).list().stream()
         .map(line -> line.text("action").orElseThrow())
         .toList();
   }

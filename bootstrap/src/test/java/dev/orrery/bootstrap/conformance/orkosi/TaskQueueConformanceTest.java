@@ -52,10 +52,11 @@ class TaskQueueConformanceTest {
   @Test
   void anEmptyQueueAnswersNothing() {
     for (int batch : List.of(1, 5)) {
-      var answer = orkosi.post(BASE + "/claim", "worker_id", "w1", "queue_name", queue, "batch_size", batch);
+      var answer =
+          orkosi.post(BASE + "/claim", "worker_id", "w1", "queue_name", queue, "batch_size", batch);
       assertThat(answer.object().find("data")).contains(Json.NULL);
-      assertThat(answer.object().object("meta").number("count")).hasValueSatisfying(
-          count -> assertThat(count.intValue()).isZero());
+      assertThat(answer.object().object("meta").number("count"))
+          .hasValueSatisfying(count -> assertThat(count.intValue()).isZero());
     }
   }
 
@@ -79,8 +80,7 @@ class TaskQueueConformanceTest {
     submit("build", 0);
 
     var other =
-        orkosi.post(
-            BASE + "/claim", "worker_id", "w1", "queue_name", queue, "task_type", "other");
+        orkosi.post(BASE + "/claim", "worker_id", "w1", "queue_name", queue, "task_type", "other");
 
     assertThat(other.object().find("data")).contains(Json.NULL);
   }
@@ -103,10 +103,14 @@ class TaskQueueConformanceTest {
         orkosi
             .post(
                 BASE + "/submit",
-                "task_type", "build",
-                "queue_name", queue,
-                "max_attempts", 2,
-                "backoff", 0)
+                "task_type",
+                "build",
+                "queue_name",
+                queue,
+                "max_attempts",
+                2,
+                "backoff",
+                0)
             .item(201);
     claim();
     var failed = call(job, "fail", "worker_id", "w1", "error", "broken").item();
@@ -116,8 +120,7 @@ class TaskQueueConformanceTest {
     var second = claim();
     call(job, "fail", "worker_id", "w1", "error", "again").refused(409, "LEASE_LOST");
     var token = second.text("lock_token").orElseThrow();
-    var dead =
-        call(job, "fail", "worker_id", "w1", "lock_token", token, "error", "again").item();
+    var dead = call(job, "fail", "worker_id", "w1", "lock_token", token, "error", "again").item();
     assertThat(dead.text("status")).contains("dead");
     assertThat(number(dead, "attempts")).isEqualTo(2);
 
@@ -148,9 +151,12 @@ class TaskQueueConformanceTest {
         call(
                 job,
                 "heartbeat",
-                "worker_id", "w1",
-                "extend_seconds", 3600,
-                "progress", Json.object("pct", 40))
+                "worker_id",
+                "w1",
+                "extend_seconds",
+                3600,
+                "progress",
+                Json.object("pct", 40))
             .item();
     assertThat(beat.text("lease_expires_at").orElseThrow()).isGreaterThan(until);
     assertThat(beat.bool("cancel_requested")).contains(false);
@@ -176,11 +182,7 @@ class TaskQueueConformanceTest {
   void whatWaitsIsCancelled() {
     var later =
         orkosi
-            .post(
-                BASE + "/submit",
-                "task_type", "build",
-                "queue_name", queue,
-                "delay_seconds", 600)
+            .post(BASE + "/submit", "task_type", "build", "queue_name", queue, "delay_seconds", 600)
             .item(201);
     assertThat(later.text("status")).contains("scheduled");
 
@@ -241,20 +243,28 @@ class TaskQueueConformanceTest {
     return orkosi
         .post(
             BASE + "/submit",
-            "task_type", kind,
-            "queue_name", queue,
-            "priority", priority,
-            "payload", Json.object("n", 1))
+            "task_type",
+            kind,
+            "queue_name",
+            queue,
+            "priority",
+            priority,
+            "payload",
+            Json.object("n", 1))
         .item(201);
   }
 
   private Answer submitKeyed(String key, int n) {
     return orkosi.post(
         BASE + "/submit",
-        "task_type", "build",
-        "queue_name", queue,
-        "idempotency_key", key,
-        "payload", Json.object("n", n));
+        "task_type",
+        "build",
+        "queue_name",
+        queue,
+        "idempotency_key",
+        key,
+        "payload",
+        Json.object("n", n));
   }
 
   private Json.Obj claim() {

@@ -24,35 +24,76 @@ class TasksConformanceTest {
     var answer =
         orkosi.post(
             "/api/tasks",
-            "title", "All fields",
-            "description", "text",
-            "status", "review",
-            "priority", "P0",
-            "type", "bug",
-            "assignee", "ada",
-            "product_slug", "fields",
-            "category", "billing",
-            "tags", "a,b",
-            "estimated_minutes", 90,
-            "due_date", "2026-12-01",
-            "progress_pct", 40,
-            "current_step", "second",
-            "verification_type", "tests",
-            "completion_notes", "notes",
-            "completion_evidence", "evidence",
-            "resolution", "none",
-            "max_duration_seconds", 60,
-            "railway_url", "ignored");
+            "title",
+            "All fields",
+            "description",
+            "text",
+            "status",
+            "review",
+            "priority",
+            "P0",
+            "type",
+            "bug",
+            "assignee",
+            "ada",
+            "product_slug",
+            "fields",
+            "category",
+            "billing",
+            "tags",
+            "a,b",
+            "estimated_minutes",
+            90,
+            "due_date",
+            "2026-12-01",
+            "progress_pct",
+            40,
+            "current_step",
+            "second",
+            "verification_type",
+            "tests",
+            "completion_notes",
+            "notes",
+            "completion_evidence",
+            "evidence",
+            "resolution",
+            "none",
+            "max_duration_seconds",
+            60,
+            "railway_url",
+            "ignored");
 
     var task = answer.item(201);
     assertThat(answer.object(201).fields()).containsOnlyKeys("data");
     assertThat(task.fields().keySet())
         .contains(
-            "id", "title", "description", "status", "priority", "type", "assignee", "product",
-            "product_slug", "product_id", "category", "tags", "estimated_minutes", "due_date",
-            "progress_pct", "current_step", "verification_type", "completion_notes",
-            "completion_evidence", "resolution", "max_duration_seconds", "rejection_count",
-            "created_by", "started_at", "completed_at", "created_at", "updated_at");
+            "id",
+            "title",
+            "description",
+            "status",
+            "priority",
+            "type",
+            "assignee",
+            "product",
+            "product_slug",
+            "product_id",
+            "category",
+            "tags",
+            "estimated_minutes",
+            "due_date",
+            "progress_pct",
+            "current_step",
+            "verification_type",
+            "completion_notes",
+            "completion_evidence",
+            "resolution",
+            "max_duration_seconds",
+            "rejection_count",
+            "created_by",
+            "started_at",
+            "completed_at",
+            "created_at",
+            "updated_at");
     assertThat(task.text("priority")).contains("P0");
     assertThat(task.text("product")).contains("fields");
     assertThat(task.number("product_id")).isEqualTo(product.number("id"));
@@ -154,8 +195,7 @@ class TasksConformanceTest {
     assertThat(orkosi.patch(path, "status", "done").item().text("status")).contains("done");
     assertThat(orkosi.patch(path, "status", "todo").item().find("completed_at"))
         .contains(Json.NULL);
-    assertThat(orkosi.patch(path, "status", "archived").item().text("status"))
-        .contains("archived");
+    assertThat(orkosi.patch(path, "status", "archived").item().text("status")).contains("archived");
   }
 
   @Test
@@ -177,15 +217,17 @@ class TasksConformanceTest {
         orkosi
             .post(
                 "/api/tasks",
-                "title", "Waiting",
-                "status", "blocked",
-                "blocked_by", List.of(id(blocker)))
+                "title",
+                "Waiting",
+                "status",
+                "blocked",
+                "blocked_by",
+                List.of(id(blocker)))
             .item(201);
 
     assertThat(waiting.bool("is_blocked")).contains(true);
     assertThat(waiting.items("blocked_by"))
-        .containsExactly(
-            Json.object("id", id(blocker), "title", "Blocker", "status", "todo"));
+        .containsExactly(Json.object("id", id(blocker), "title", "Blocker", "status", "todo"));
     orkosi
         .patch("/api/tasks/" + id(blocker), "blocked_by", List.of(id(waiting)))
         .refused(400, "VALIDATION_ERROR");

@@ -69,9 +69,7 @@ class TextsConformanceTest {
   @Test
   void secretsAreMasked() {
     orkosi.post("/api/credentials", "key", "hidden", "value", "hidden-value-1").item(201);
-    orkosi
-        .post("/api/logs", "agent", "secret-bot", "message", "sent hidden-value-1")
-        .item(201);
+    orkosi.post("/api/logs", "agent", "secret-bot", "message", "sent hidden-value-1").item(201);
 
     assertThat(orkosi.get("/api/logs").text()).doesNotContain("hidden-value-1");
     assertThat(messages(orkosi.get("/api/logs?agent=secret-bot"))).containsExactly("sent ********");
@@ -142,7 +140,14 @@ class TextsConformanceTest {
 
     var second =
         orkosi.post(
-            "/api/files", "name", "Plan B", "path", "/plans/a.md", "category", "kept", "content",
+            "/api/files",
+            "name",
+            "Plan B",
+            "path",
+            "/plans/a.md",
+            "category",
+            "kept",
+            "content",
             "new");
     assertThat(second.object(201).object("meta").bool("updated")).contains(true);
     assertThat(second.item(201).number("id")).isEqualTo(made.number("id"));
@@ -175,9 +180,7 @@ class TextsConformanceTest {
   @Test
   void aFileMayHaveFiveMebibytes() {
     var five = 5 * 1024 * 1024;
-    orkosi
-        .post("/api/files", "name", "n", "path", "large", "content", "x".repeat(five))
-        .item(201);
+    orkosi.post("/api/files", "name", "n", "path", "large", "content", "x".repeat(five)).item(201);
     orkosi
         .post("/api/files", "name", "n", "path", "larger", "content", "x".repeat(five + 1))
         .refused(413, "PAYLOAD_TOO_LARGE");

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The products, by name. */
 public interface Products {
   /** Which products are asked for; an empty set and null admit all. */
-  record Filter(
-      Set<ProductStatus> statuses, @Nullable String slug, @Nullable String text) {
+  record Filter(Set<ProductStatus> statuses, @Nullable String slug, @Nullable String text) {
     public static final Filter ALL = new Filter(Set.of(), null, null);
 
     public Filter {
