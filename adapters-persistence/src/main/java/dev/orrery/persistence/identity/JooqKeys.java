@@ -132,7 +132,7 @@ class JooqKeys implements Keys {
         .where(
             API_KEY.HANDLE.in(handles.stream().map(KeyHandle::value).toList()),
             API_KEY.REVOKED_AT.isNull(),
-            API_KEY.ACTIVE,
+            API_KEY.ACTIVE.isTrue(),
             OVER.not(),
             USER_GROUP.CLOSED_AT.isNull(),
             API_KEY.USER_GROUP.isNull().or(APP_USER.STATE.eq(UserState.ACTIVE.name())))

@@ -13,6 +13,7 @@ import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,7 @@ public abstract class UserGroupsContract {
     return stores().transactions().inOne(() -> groups().lock(id));
   }
 
-  private UserGroups.Filter filter(Kind kind, boolean onlyOwn, String name) {
+  private UserGroups.Filter filter(Kind kind, boolean onlyOwn, @Nullable String name) {
     return new UserGroups.Filter(Tenancy.DEFAULT, kind, owner.id(), onlyOwn, name);
   }
 

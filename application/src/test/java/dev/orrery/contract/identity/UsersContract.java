@@ -13,6 +13,7 @@ import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.Window;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of accounts does; nobody has claimed the administrator before each test. */
@@ -136,7 +137,7 @@ public abstract class UsersContract {
         .isEqualTo(UserRole.DEMO);
   }
 
-  private static Users.Filter filter(UserRole role, String text) {
+  private static Users.Filter filter(@Nullable UserRole role, @Nullable String text) {
     return new Users.Filter(Tenancy.DEFAULT, role, text);
   }
 }

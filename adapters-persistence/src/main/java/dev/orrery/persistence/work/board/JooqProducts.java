@@ -169,7 +169,7 @@ class JooqProducts implements Products {
     row.set(PRODUCT.ACCENT_COLOR, content.accentColor());
     row.set(PRODUCT.LIVE_URL, content.liveUrl());
     row.set(PRODUCT.OWNER_AGENT, content.ownerAgent());
-    row.set(PRODUCT.BRAND, brand == null ? null : json.write(brand));
+    row.set(PRODUCT.BRAND, brand.fields().isEmpty() ? null : json.write(brand));
     return row;
   }
 
@@ -194,7 +194,7 @@ class JooqProducts implements Products {
         row.getUpdatedAt().toInstant());
   }
 
-  private Json.@Nullable Obj brand(@Nullable String stored) {
-    return stored == null ? null : (Json.Obj) json.parse(stored);
+  private Json.Obj brand(@Nullable String stored) {
+    return stored == null ? Json.empty() : (Json.Obj) json.parse(stored);
   }
 }

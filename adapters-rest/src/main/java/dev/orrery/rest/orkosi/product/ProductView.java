@@ -51,7 +51,7 @@ public record ProductView(
   /** What the product says of itself goes before what its brand says of it. */
   private static @Nullable Object brand(ProductContent content) {
     var brand = content.brand();
-    if (brand == null) {
+    if (brand.fields().isEmpty()) {
       return null;
     }
     var merged = brand.with("name", Json.of(content.name()));

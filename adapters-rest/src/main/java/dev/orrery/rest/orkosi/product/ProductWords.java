@@ -1,5 +1,6 @@
 package dev.orrery.rest.orkosi.product;
 
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.board.ProductContent;
 import dev.orrery.domain.work.board.ProductStatus;
 import dev.orrery.rest.orkosi.Given;
@@ -7,6 +8,7 @@ import dev.orrery.rest.orkosi.QueryText;
 import dev.orrery.rest.support.JsonBody;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The words of products, and what bodies say of one. */
@@ -60,6 +62,12 @@ final class ProductWords {
             accentColor.over(before.accentColor()),
             url.over(before.liveUrl()),
             agent.over(before.ownerAgent()),
-            brand.over(before.brand()));
+            brand(brand, before));
+  }
+
+  private static Json.Obj brand(Given<Json.Obj> given, ProductContent before) {
+    return given.there()
+        ? Optional.ofNullable(given.value()).orElseGet(Json::empty)
+        : before.brand();
   }
 }

@@ -1,6 +1,8 @@
 package dev.orrery.application.work.queue;
 
 import dev.orrery.domain.kernel.Json;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Whether two values mean the same: fields have no order, and 1.0 is 1. */
 final class SameJson {
@@ -13,13 +15,16 @@ final class SameJson {
       case Json.Arr(var items) ->
           other instanceof Json.Arr(var otherItems)
               && items.size() == otherItems.size()
-              && java.util.stream.IntStream.range(0, items.size())
+              && IntStream.range(0, items.size())
                   .allMatch(i -> same(items.get(i), otherItems.get(i)));
       case Json.Obj(var fields) ->
           other instanceof Json.Obj(var otherFields)
               && fields.keySet().equals(otherFields.keySet())
               && fields.entrySet().stream()
-                  .allMatch(field -> same(field.getValue(), otherFields.get(field.getKey())));
+                  .allMatch(field ->
+                      same(
+                          field.getValue(),
+                          Objects.requireNonNull(otherFields.get(field.getKey()))));
       case Json.Null ignored -> one.equals(other);
       case Json.Bool ignored -> one.equals(other);
       case Json.Str ignored -> one.equals(other);

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -444,7 +445,7 @@ class AccountUseCasesTest {
     };
   }
 
-  private Refusal refusal(String name, String code) {
+  private Refusal refusal(String name, @Nullable String code) {
     return ((RegisterUser.Outcome.Refused) house.registerUser.register(house.wanted(name, code)))
         .why();
   }

@@ -19,6 +19,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.identity.House;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -299,7 +300,7 @@ class GroupUseCasesTest {
     }
   }
 
-  private static UserGroup.Face face(String name, String slug, String picture) {
+  private static UserGroup.Face face(String name, @Nullable String slug, @Nullable String picture) {
     return new UserGroup.Face(name, slug, null, picture);
   }
 
@@ -307,7 +308,7 @@ class GroupUseCasesTest {
     return (IssueInvitation.Outcome.Issued) invite.issue(owner, id(), email, role);
   }
 
-  private Seen opened(String name, String slug) {
+  private Seen opened(String name, @Nullable String slug) {
     return ((OpenGroup.Outcome.Opened) openGroup.openOrganization(owner, name, slug)).group();
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.board.Product;
 import dev.orrery.domain.work.board.ProductChoice.ById;
 import dev.orrery.domain.work.board.ProductChoice.BySlug;
@@ -97,11 +98,11 @@ class ProductUseCasesTest {
 
   private static ProductContent owned(ProductContent before, String agent) {
     return new ProductContent(
-        before.name(), null, null, before.status(), null, null, null, null, agent, null);
+        before.name(), null, null, before.status(), null, null, null, null, agent, Json.empty());
   }
 
   private static ProductContent in(ProductContent before, ProductStatus status) {
     return new ProductContent(
-        before.name(), null, null, status, null, null, null, null, null, null);
+        before.name(), null, null, status, null, null, null, null, null, Json.empty());
   }
 }

@@ -138,7 +138,7 @@ public abstract class ProductsContract {
   }
 
   private static ProductContent named(String name, ProductStatus status) {
-    return new ProductContent(name, null, null, status, null, null, null, null, null, null);
+    return new ProductContent(name, null, null, status, null, null, null, null, null, Json.empty());
   }
 
   private static ProductContent full() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param liveUrl where it can be seen
  * @param ownerAgent who gets its tasks where nobody else is named
- * @param brand whatever else describes how it presents itself
+ * @param brand whatever else describes how it presents itself; empty for nothing
  */
 public record ProductContent(
     String name,
@@ -22,7 +22,7 @@ public record ProductContent(
     @Nullable String accentColor,
     @Nullable String liveUrl,
     @Nullable String ownerAgent,
-    Json.@Nullable Obj brand) {
+    Json.Obj brand) {
   private static final Pattern COLOR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_LINE = 500;
@@ -50,6 +50,6 @@ public record ProductContent(
   /** A product of which nothing but its name is written yet. */
   public static ProductContent named(String name) {
     return new ProductContent(
-        name, null, null, ProductStatus.BUILDING, null, null, null, null, null, null);
+        name, null, null, ProductStatus.BUILDING, null, null, null, null, null, Json.empty());
   }
 }
