@@ -56,9 +56,9 @@ class TerminalConformanceTest {
     try (var socket = new Socket(session, "")) {
       socket.say("type", "auth", "token", MASTER);
       socket.await("status", frame -> frame.text("status").orElse("").equals("idle"));
-      socket.say("type", "input", "text", "read x; echo got:$x; stty size");
+      socket.say("type", "input", "text", "read -p 'name? ' x; echo got:$x; stty size");
       socket.await(
-          "pane", frame -> frame.text("content").orElse("").matches("(?s).*[#$] ?read x.*"));
+          "pane", frame -> frame.text("content").orElse("").matches("(?s).*\\Rname\\?\\s*"));
       socket.say("type", "resize", "rows", 31, "cols", 97);
 
       socket.say("type", "input", "text", "seven");
