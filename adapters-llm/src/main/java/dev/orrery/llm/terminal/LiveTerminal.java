@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,7 @@ final class LiveTerminal {
   private final ProcessTrees trees;
   private final ProcessTrees.Tree tree;
   private final Screen screen = new Screen(ROWS, COLUMNS, this::answer);
+  private final ReentrantLock keyboard = new ReentrantLock();
 
   private LiveTerminal(
       TerminalAgent agent, PtyProcess process, ProcessTrees trees, ProcessTrees.Tree tree) {
@@ -70,6 +72,14 @@ final class LiveTerminal {
 
   TerminalAgent.Sight look() {
     return agent.read(screen.text());
+  }
+
+  /**
+   * Held from a message's first letter until the program has taken it, so that nobody else's keys
+   * come between a text and its Enter. The program's own answers need no hold.
+   */
+  ReentrantLock keyboard() {
+    return keyboard;
   }
 
   /** Sends key presses; a program that is gone takes none. */

@@ -171,7 +171,12 @@ class PtyTerminalEngine implements TerminalEngine {
     if (terminal == null || !terminal.alive()) {
       return false;
     }
-    terminal.press(keys);
+    terminal.keyboard().lock();
+    try {
+      terminal.press(keys);
+    } finally {
+      terminal.keyboard().unlock();
+    }
     return true;
   }
 

@@ -76,7 +76,7 @@ final class TurnInTerminal {
   private boolean deliver() throws InterruptedException {
     for (var patience : times.ready()) {
       attempts = 0;
-      if (awaitRest(patience) && type()) {
+      if (awaitRest(patience) && typeUndisturbed()) {
         return true;
       }
       if (!terminal.alive()) {
@@ -99,6 +99,15 @@ final class TurnInTerminal {
       terminal.screen().awaitChange(seen, LOOK_AGAIN);
     }
     return false;
+  }
+
+  private boolean typeUndisturbed() throws InterruptedException {
+    terminal.keyboard().lockInterruptibly();
+    try {
+      return type();
+    } finally {
+      terminal.keyboard().unlock();
+    }
   }
 
   /** Types and looks whether it took; only a resting agent gets the same text again. */

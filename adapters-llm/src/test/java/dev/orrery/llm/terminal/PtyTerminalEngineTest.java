@@ -132,6 +132,25 @@ class PtyTerminalEngineTest {
   }
 
   @Test
+  void keysThatArePressedWhileAMessageIsTypedComeAfterIt() throws Exception {
+    var session = session("tiny", Map.of());
+    drive(session, "hello");
+    var turn = CompletableFuture.supplyAsync(() -> driven(session, "first line"));
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> engine.screen(session.id()).orElseThrow().contains("agent> first line"));
+
+    engine.type(session.id(), "second line\r");
+
+    turn.join();
+    await()
+        .untilAsserted(() ->
+            assertThat(engine.screen(session.id()).orElseThrow().lines())
+                .contains("you said: first line", "you said: second line"));
+  }
+
+  @Test
   void aQuestionBackEndsTheTurnAndTheNextMessageAnswersIt() throws Exception {
     var session = session("tiny", Map.of());
 

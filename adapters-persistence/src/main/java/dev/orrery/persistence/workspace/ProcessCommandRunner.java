@@ -71,6 +71,8 @@ class ProcessCommandRunner implements CommandRunner {
     }
     process.waitFor();
     if (!reader.join(LAST_WORDS)) {
+      // Something that can not be killed holds the other end: our end is closed.
+      process.destroyForcibly();
       reader.interrupt();
     }
     return new Finished(process.exitValue(), output.text(), output.truncated(), !inTime);
@@ -81,7 +83,7 @@ class ProcessCommandRunner implements CommandRunner {
     var descendants = process.descendants().toList();
     descendants.forEach(ProcessHandle::destroy);
     if (descendants.isEmpty()) {
-      process.destroy();
+      process.toHandle().destroy();
     }
     process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -89,7 +91,8 @@ class ProcessCommandRunner implements CommandRunner {
   /** Ends the command and all that it started, also what it left behind when it ended by itself. */
   private void kill(Process process, String mark) {
     var descendants = process.descendants().toList();
-    process.destroyForcibly();
+    // The process's own method closes its streams too, and what was not read by then would be lost.
+    process.toHandle().destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
     Stragglers.kill(mark, process.pid());
   }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,18 @@ abstract class CommandRunnerSuite {
 
     assertThat(done.exitCode()).isEqualTo(3);
     assertThat(done.output()).isEqualTo("out\nerr\nin given\n" + directory + "\n");
+  }
+
+  @Test
+  void whatACommandWroteLastIsReadThoughItIsGone() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var runs =
+          IntStream.range(0, 40).mapToObj(n -> threads.submit(() -> sh(30, "seq 1 200"))).toList();
+
+      for (var run : runs) {
+        assertThat(run.get().output()).endsWith("\n200\n");
+      }
+    }
   }
 
   @Test

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 @Singleton
 class AegisDialect implements Dialect {
   private static final long ONE_MEBIBYTE = 1024 * 1024;
-  private static final Pattern TERMINAL = Pattern.compile("/v1/sessions/[^/]+/terminal");
+  private static final String TERMINAL_END = "/terminal";
+  private static final Pattern TERMINAL = Pattern.compile("/v1/sessions/[^/]+" + TERMINAL_END);
 
   private final int port;
   private final List<String> origins;
@@ -52,7 +53,7 @@ class AegisDialect implements Dialect {
 
   @Override
   public boolean isWebSocket(String path) {
-    return TERMINAL.matcher(path).matches();
+    return path.endsWith(TERMINAL_END) && TERMINAL.matcher(path).matches();
   }
 
   @Override

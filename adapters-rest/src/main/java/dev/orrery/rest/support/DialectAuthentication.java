@@ -28,15 +28,15 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
   private static final String REFUSAL = "orrery.auth-refusal";
 
   private final DialectRegistry dialects;
-  private final Door door;
+  private final RequestAuthenticator callers;
   private final Scheduler blocking;
 
   DialectAuthentication(
       DialectRegistry dialects,
-      Door door,
+      RequestAuthenticator callers,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.dialects = dialects;
-    this.door = door;
+    this.callers = callers;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -58,14 +58,14 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
   private Optional<Authentication> principal(
       Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
-    return switch (door.knock(dialect, secret, request)) {
-      case Door.Answer.Entered(var principal) ->
+    return switch (callers.authenticate(dialect, secret, request)) {
+      case RequestAuthenticator.Outcome.Known(var principal) ->
           Optional.of(new PrincipalAuthentication(principal));
-      case Door.Answer.Refused(var refusal) -> {
+      case RequestAuthenticator.Outcome.Limited(var refusal) -> {
         request.setAttribute(REFUSAL, refusal);
         yield Optional.empty();
       }
-      case Door.Answer.Failed(var failure, var refusal) -> {
+      case RequestAuthenticator.Outcome.Unknown(var failure, var refusal) -> {
         request.setAttribute(FAILURE, failure);
         refusal.ifPresent(problem -> request.setAttribute(REFUSAL, problem));
         yield Optional.empty();

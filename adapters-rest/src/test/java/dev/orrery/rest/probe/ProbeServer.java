@@ -8,10 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The web adapter, listening on free ports of this machine. */
 public final class ProbeServer implements AutoCloseable {
   public static final String BOOT_SECRET = "boot-secret-of-the-probe";
+
+  /** No port is given twice, or two listeners of one server could get the same. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private final EmbeddedServer server;
   private final int oxios;
@@ -81,7 +86,8 @@ public final class ProbeServer implements AutoCloseable {
 
   private static int free() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      int port = socket.getLocalPort();
+      return GIVEN.add(port) ? port : free();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

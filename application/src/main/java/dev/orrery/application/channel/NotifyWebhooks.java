@@ -61,6 +61,11 @@ public final class NotifyWebhooks implements DurableSubscriber {
   }
 
   @Override
+  public int together() {
+    return 64;
+  }
+
+  @Override
   public void handle(Event event) {
     var told =
         endpoints.listed(ChannelKind.WEBHOOK).stream()

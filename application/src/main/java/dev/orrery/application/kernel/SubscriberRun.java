@@ -4,6 +4,7 @@ import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.SubscriberCursors;
 import dev.orrery.domain.kernel.Transactions;
 import java.time.Duration;
+import java.util.List;
 
 /** Leads one durable subscriber along the log. */
 final class SubscriberRun implements AutoCloseable {
@@ -52,9 +53,7 @@ final class SubscriberRun implements AutoCloseable {
       while (true) {
         switch (subscription.next(IDLE)) {
           case Next.Events(var events) -> {
-            for (var event : events) {
-              handle(event);
-            }
+            handle(events);
             cursor = events.getLast().pos();
           }
           case Next.Idle() -> cursor = skipUnwanted(cursor, subscription.position());
@@ -70,19 +69,22 @@ final class SubscriberRun implements AutoCloseable {
     }
   }
 
-  private void handle(Event event) throws InterruptedException {
-    while (!settled(event)) {
-      Thread.sleep(OTHER_NODE);
+  private void handle(List<Event> events) throws InterruptedException {
+    for (int first = 0; first < events.size(); first += subscriber.together()) {
+      var together = events.subList(first, Math.min(events.size(), first + subscriber.together()));
+      while (!settled(together)) {
+        Thread.sleep(OTHER_NODE);
+      }
     }
   }
 
-  /** Whether the event is handled, by this call or another node; false while one is at it. */
-  private boolean settled(Event event) {
+  /** Whether the events are handled, by this call or another node; false while one is at it. */
+  private boolean settled(List<Event> events) {
     return transactions.inOne(() -> {
       long cursor = cursors.lock(subscriber.name());
-      if (cursor >= 0 && cursor < event.pos()) {
-        subscriber.handle(event);
-        cursors.advance(subscriber.name(), event.pos());
+      if (cursor >= 0 && cursor < events.getLast().pos()) {
+        events.stream().filter(event -> event.pos() > cursor).forEach(subscriber::handle);
+        cursors.advance(subscriber.name(), events.getLast().pos());
       }
       return cursor >= 0;
     });

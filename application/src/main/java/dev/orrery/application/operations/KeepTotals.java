@@ -60,6 +60,11 @@ public final class KeepTotals implements DurableSubscriber {
   }
 
   @Override
+  public int together() {
+    return 64;
+  }
+
+  @Override
   public void handle(Event event) {
     var session = event.what().session();
     if (session != null && CHANGES.contains(event.type())) {

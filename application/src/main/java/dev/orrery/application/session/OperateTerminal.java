@@ -52,12 +52,16 @@ public final class OperateTerminal {
 
   /**
    * Enters a line. While an agent in a terminal works, its keys are pressed; at every other moment
-   * the line is a message, so that no turn begins unseen.
+   * the line is a message, so that no turn begins unseen. A key may answer a permission that the
+   * agent asks for on its screen, so it takes the right to decide; without it the line waits as a
+   * message.
    */
   public Outcome enter(Principal caller, String id, SendMessage.Request line)
       throws InterruptedException {
     ForbiddenException.unless(caller, Capability.SESSION_SEND);
     return find.look(caller, id) instanceof FindSession.Look.Visible(var session)
+            && caller.may(Capability.APPROVAL_APPROVE)
+            && caller.may(Capability.APPROVAL_REJECT)
             && runs.activeRoot(session.id()).isPresent()
             && press(caller, session, line.text())
         ? new Outcome.Typed()

@@ -72,6 +72,34 @@ class SubscriberLoopTest {
     assertThat(handled.all()).containsOnly(1);
   }
 
+  @Test
+  void aFailureTakesItsNeighboursBackToo() {
+    var failures = new AtomicInteger(2);
+    var failing =
+        new Counting() {
+          @Override
+          public int together() {
+            return 4;
+          }
+
+          @Override
+          public void handle(Event event) {
+            super.handle(event);
+            if (event.pos() == 7 && failures.getAndDecrement() > 0) {
+              throw new IllegalStateException("not yet");
+            }
+          }
+        };
+    log.write(10);
+
+    try (var loop = started(failing)) {
+      await().until(() -> handled.keys().size() == 10);
+    }
+
+    assertThat(handled.all()).containsOnly(1);
+    assertThat(cursors.lock("counting")).isEqualTo(10);
+  }
+
   private SubscriberLoop started(DurableSubscriber subscriber) {
     var loop = new SubscriberLoop(List.of(subscriber), subscriptions, cursors, log.transactions);
     loop.start();

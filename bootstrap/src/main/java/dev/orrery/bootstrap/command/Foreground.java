@@ -3,7 +3,10 @@ package dev.orrery.bootstrap.command;
 import dev.orrery.bootstrap.AdminToken;
 import dev.orrery.bootstrap.OrreryServer;
 import dev.orrery.persistence.database.StartRefused;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +34,19 @@ public final class Foreground {
   /** Serves until the process is told to stop; the result is the exit status of a refused start. */
   public static int run(Path home) {
     try {
-      serve(home, new PrintWriter(System.out, true));
+      serve(home, writer(FileDescriptor.out));
       return 0;
     } catch (StartRefused e) {
-      System.err.println("orrery: " + e.getMessage());
+      writer(FileDescriptor.err).println("orrery: " + e.getMessage());
       return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  private static PrintWriter writer(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
   }
 
   static void serve(Path home, PrintWriter out) throws InterruptedException {

@@ -8,9 +8,7 @@ import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prints its tables; -Dorrery.proof.seeds and -Dorrery.proof.kills make it as large as wanted. */
 class CrashProofTest {
   @RegisterExtension static final TestDatabase database = TestDatabase.perTest();
-  @RegisterExtension static final TestDatabase other = TestDatabase.perTest();
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path temporary;
@@ -28,27 +25,10 @@ class CrashProofTest {
 
   @Test
   void deathAtEachNamedPlaceLosesNothingAndRepeatsNothing() {
-    out.printf("%-26s %-8s %6s %6s  %s%n", "point", "script", "seeds", "kills", "outcome");
-    int middle = Scenario.all().size() / 2;
-    // Two servers side by side: most of the time each waits for a start or for a lease to end.
-    try (var counter = CounterServer.start()) {
-      var first =
-          CompletableFuture.supplyAsync(
-              () -> deaths(database, "first", counter, Scenario.all().subList(0, middle)),
-              Thread::startVirtualThread);
-      var second =
-          deaths(other, "second", counter, Scenario.all().subList(middle, Scenario.all().size()));
-
-      assertThat(first.join()).isEmpty();
-      assertThat(second).isEmpty();
-    }
-  }
-
-  private List<String> deaths(
-      TestDatabase on, String home, CounterServer counter, List<Scenario> scenarios) {
-    try (var victim =
-        Victim.on(on.connection(), temporary.resolve(home), counter.url(), Map.of())) {
-      return new CrashProof(victim, counter, out).run(scenarios, ProofSize.of("seeds", 1, 5));
+    try (var counter = CounterServer.start();
+        var victim =
+            Victim.on(database.connection(), temporary.resolve("home"), counter.url(), Map.of())) {
+      assertThat(new CrashProof(victim, counter, out).run(ProofSize.of("seeds", 1, 5))).isEmpty();
     }
   }
 

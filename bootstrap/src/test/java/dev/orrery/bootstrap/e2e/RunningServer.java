@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  */
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+  /** No port is given twice, or two listeners of one server could get the same. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private final TestDatabase database = TestDatabase.perClass();
   private final Map<String, Object> properties = new LinkedHashMap<>();
   private final HttpClient client =
@@ -178,7 +183,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
   public static int freePort() {
     for (int attempt = 0; attempt < 1_000; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (isFree(port)) {
+      if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }

@@ -146,9 +146,9 @@ class TerminalConnection {
   private void obey(String text) {
     try {
       var frame = frames.read(text);
-      if (frame.text("type").orElse("").equals("auth")) {
+      if (frame.text("type").or("").equals("auth")) {
         if (!caller.isDone()) {
-          begin(frame.text("token").orElse(""));
+          begin(frame.text("token").or(""));
         }
       } else if (caller.isDone() && !caller.isCompletedExceptionally()) {
         desk.obey(caller.join(), id, frame);

@@ -6,13 +6,13 @@ import dev.orrery.application.session.FollowSessions;
 import dev.orrery.application.session.OperateTerminal;
 import dev.orrery.application.session.SendMessage;
 import dev.orrery.domain.kernel.InvalidException;
-import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionOverview;
 import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Origin;
+import dev.orrery.rest.support.JsonBody;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -20,7 +20,6 @@ import java.time.Duration;
 @Singleton
 class TerminalDesk {
   private static final int BUFFER = 256;
-  private static final int LONGEST_LINE = 10_000;
   private static final int LARGEST_SIDE = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -67,19 +66,15 @@ class TerminalDesk {
   }
 
   /** Does what a frame asks for. */
-  void obey(Principal caller, String id, Json.Obj frame) throws InterruptedException {
-    switch (frame.text("type").orElse("")) {
-      case "input" -> enter(caller, id, frame.text("text").orElse(""));
+  void obey(Principal caller, String id, JsonBody frame) throws InterruptedException {
+    switch (frame.text("type").or("")) {
+      case "input" -> enter(caller, id, Requests.text(frame, "text"));
       case "resize" -> operate.resize(caller, id, side(frame, "rows"), side(frame, "cols"));
-      default -> throw TerminalFrames.unknown();
+      default -> throw new InvalidException("type", "type must be auth, input or resize");
     }
   }
 
   private void enter(Principal caller, String id, String text) throws InterruptedException {
-    if (text.isBlank() || text.length() > LONGEST_LINE || text.indexOf('\0') >= 0) {
-      throw new InvalidException(
-          "text", "text must hold 1 to " + LONGEST_LINE + " characters and no NUL");
-    }
     var line = new SendMessage.Request(Origin.AEGIS, text, Requests.brief(text), PATIENCE);
     if (operate.enter(caller, id, line) instanceof OperateTerminal.Outcome.Said(var outcome)) {
       switch (outcome) {
@@ -94,12 +89,7 @@ class TerminalDesk {
     }
   }
 
-  private static int side(Json.Obj frame, String field) {
-    return frame
-        .number(field)
-        .map(Number::intValue)
-        .filter(size -> size >= 1 && size <= LARGEST_SIDE)
-        .orElseThrow(() ->
-            new InvalidException(field, field + " must be a number from 1 to " + LARGEST_SIDE));
+  private static int side(JsonBody frame, String field) {
+    return frame.integer(field, 1, LARGEST_SIDE).required();
   }
 }

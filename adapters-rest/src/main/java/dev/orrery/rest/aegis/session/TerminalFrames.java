@@ -1,8 +1,8 @@
 package dev.orrery.rest.aegis.session;
 
-import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.rest.support.JsonBody;
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import java.util.function.Function;
@@ -52,8 +52,8 @@ class TerminalFrames {
     return socket.isOpen();
   }
 
-  Json.Obj read(String text) {
-    return codec.parse(text) instanceof Json.Obj fields ? fields : Json.empty();
+  JsonBody read(String text) {
+    return JsonBody.of(codec.parse(text) instanceof Json.Obj fields ? fields : Json.empty());
   }
 
   private synchronized void send(Json.Obj frame) {
@@ -65,10 +65,5 @@ class TerminalFrames {
     } catch (RuntimeException gone) {
       log.debug("a terminal socket is gone: {}", gone.toString());
     }
-  }
-
-  /** A frame that says nothing known. */
-  static InvalidException unknown() {
-    return new InvalidException("type", "type must be auth, input or resize");
   }
 }

@@ -5,8 +5,8 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.event.StreamSeats;
 import dev.orrery.rest.support.DialectRegistry;
-import dev.orrery.rest.support.Door;
 import dev.orrery.rest.support.Problems;
+import dev.orrery.rest.support.RequestAuthenticator;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -33,7 +33,7 @@ class TerminalSocket {
   private static final int LARGEST_FRAME = 1 << 16;
 
   private final DialectRegistry dialects;
-  private final Door door;
+  private final RequestAuthenticator callers;
   private final Problems problems;
   private final StreamSeats seats;
   private final TerminalDesk desk;
@@ -42,13 +42,13 @@ class TerminalSocket {
 
   TerminalSocket(
       DialectRegistry dialects,
-      Door door,
+      RequestAuthenticator callers,
       Problems problems,
       StreamSeats seats,
       TerminalDesk desk,
       JsonCodec codec) {
     this.dialects = dialects;
-    this.door = door;
+    this.callers = callers;
     this.problems = problems;
     this.seats = seats;
     this.desk = desk;
@@ -79,10 +79,10 @@ class TerminalSocket {
 
   private Principal enter(HttpRequest<?> request, @Nullable String secret) {
     var dialect = dialects.at(request).orElseThrow();
-    return switch (door.knock(dialect, secret, request)) {
-      case Door.Answer.Entered(var principal) -> principal;
-      case Door.Answer.Refused(var problem) -> throw AegisProblem.of(problem);
-      case Door.Answer.Failed(var why, var refusal) ->
+    return switch (callers.authenticate(dialect, secret, request)) {
+      case RequestAuthenticator.Outcome.Known(var principal) -> principal;
+      case RequestAuthenticator.Outcome.Limited(var problem) -> throw AegisProblem.of(problem);
+      case RequestAuthenticator.Outcome.Unknown(var why, var refusal) ->
           throw AegisProblem.of(refusal.orElseGet(() -> dialect.problems().refuse(why)));
     };
   }

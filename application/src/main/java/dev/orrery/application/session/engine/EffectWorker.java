@@ -36,7 +36,8 @@ public final class EffectWorker {
 
   private final Toolbox toolbox;
   private final CallFacts facts;
-  private final EffectRecords records;
+  private final EffectDecisions decisions;
+  private final EffectEnds ends;
   private final KeepHistory history;
   private final JsonCodec json;
   private final FailPoints failPoints;
@@ -45,13 +46,15 @@ public final class EffectWorker {
   public EffectWorker(
       Toolbox toolbox,
       CallFacts facts,
-      EffectRecords records,
+      EffectDecisions decisions,
+      EffectEnds ends,
       KeepHistory history,
       JsonCodec json,
       FailPoints failPoints) {
     this.toolbox = toolbox;
     this.facts = facts;
-    this.records = records;
+    this.decisions = decisions;
+    this.ends = ends;
     this.history = history;
     this.json = json;
     this.failPoints = failPoints;
@@ -86,7 +89,7 @@ public final class EffectWorker {
     var effect = task.effect();
     var offered = toolbox.find(task.scope(), effect.tool());
     if (offered.isEmpty()) {
-      records.refuse(task, EffectState.FAILED, "There is no tool called " + effect.tool());
+      ends.refuse(task, EffectState.FAILED, "There is no tool called " + effect.tool());
       return Optional.empty();
     }
     try {
@@ -101,22 +104,22 @@ public final class EffectWorker {
       var plan = tool.provider().plan(call);
       return Optional.of(new Ready(task, tool, call, plan, facts.of(effect, call, plan)));
     } catch (InvalidException e) {
-      records.refuse(task, EffectState.FAILED, "Bad arguments: " + e.getMessage());
+      ends.refuse(task, EffectState.FAILED, "Bad arguments: " + e.getMessage());
     } catch (PathRefusedException e) {
       if (e.reason() == PathRefusedException.Reason.OUTSIDE_ROOTS) {
-        records.sandboxViolation(task, e);
+        ends.sandboxViolation(task, e);
       } else {
-        records.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
+        ends.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
       }
     } catch (UnavailableException e) {
-      records.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
+      ends.refuse(task, EffectState.FAILED, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
   }
 
   private boolean judged(Ready ready) throws InterruptedException {
     failPoints.reach("effect.before_intent");
-    return switch (records.decide(ready)) {
+    return switch (decisions.decide(ready)) {
       case INTENDED -> execute(ready);
       case ASKED -> {
         failPoints.reach("approval.after_ask");
@@ -127,19 +130,19 @@ public final class EffectWorker {
   }
 
   private boolean answered(Ready ready) throws InterruptedException {
-    var approval = records.approval(ready.task().effect());
+    var approval = decisions.approval(ready.task().effect());
     return switch (approval.map(Approval::state).orElse(Approval.State.CANCELLED)) {
       case PENDING -> false;
       case APPROVED -> {
         failPoints.reach("approval.before_consume");
-        if (!records.consume(ready, approval.orElseThrow())) {
+        if (!decisions.consume(ready, approval.orElseThrow())) {
           yield false;
         }
         failPoints.reach("approval.after_consume");
         yield execute(ready);
       }
       case VOID, CONSUMED -> {
-        records.reconsider(ready);
+        decisions.reconsider(ready);
         yield false;
       }
       case REJECTED -> refused(ready, "rejected");
@@ -149,7 +152,7 @@ public final class EffectWorker {
   }
 
   private boolean refused(Ready ready, String how) {
-    records.refuse(ready.task(), EffectState.DENIED, "The approval was " + how);
+    ends.refuse(ready.task(), EffectState.DENIED, "The approval was " + how);
     return true;
   }
 
@@ -163,9 +166,8 @@ public final class EffectWorker {
         var now = ready.tool().provider().observe(ready.call());
         if (!effect.expected().isEmpty() && now.equals(effect.expected())) {
           keep(ready, true);
-          records.adopt(ready);
-          records.finish(
-              ready, ToolResult.ok("Done before a restart; the workspace is as expected"));
+          decisions.adopt(ready);
+          ends.finish(ready, ToolResult.ok("Done before a restart; the workspace is as expected"));
           yield true;
         }
         yield now.equals(effect.before()) ? again(ready) : doubt(ready);
@@ -175,27 +177,27 @@ public final class EffectWorker {
   }
 
   private boolean again(Ready ready) throws InterruptedException {
-    records.adopt(ready);
+    decisions.adopt(ready);
     return execute(ready, true);
   }
 
   private boolean doubt(Ready ready) {
     failPoints.reach("doubt.before_ask");
-    records.doubt(ready);
+    decisions.doubt(ready);
     failPoints.reach("doubt.after_ask");
     return false;
   }
 
   private boolean doubted(Ready ready) throws InterruptedException {
-    var approval = records.approval(ready.task().effect());
+    var approval = decisions.approval(ready.task().effect());
     return switch (approval.map(Approval::state).orElse(Approval.State.CANCELLED)) {
       case PENDING -> false;
       case APPROVED -> {
-        records.runAgain(ready, approval.orElseThrow());
+        decisions.runAgain(ready, approval.orElseThrow());
         yield execute(ready, true);
       }
       case REJECTED, EXPIRED, CANCELLED, VOID, CONSUMED -> {
-        records.refuse(
+        ends.refuse(
             ready.task(), EffectState.FAILED, "The outcome is unknown; it was not repeated");
         yield true;
       }
@@ -215,7 +217,7 @@ public final class EffectWorker {
       keep(ready, again);
     }
     failPoints.reach("effect.before_result");
-    records.finish(ready, result);
+    ends.finish(ready, result);
     failPoints.reach("effect.after_result");
     return true;
   }
@@ -226,7 +228,7 @@ public final class EffectWorker {
     } catch (InterruptedException e) {
       if (ready.task().work().cause() == ActiveRun.Cause.CANCELLED
           || ready.task().work().cause() == ActiveRun.Cause.TIMED_OUT) {
-        records.finish(ready, ToolResult.error("Stopped: " + ready.task().work().cause()));
+        ends.finish(ready, ToolResult.error("Stopped: " + ready.task().work().cause()));
       }
       throw e;
     } catch (PathRefusedException | InvalidException | UnavailableException e) {

@@ -243,25 +243,18 @@ public class EngineWorld {
 
   private EffectWorker effectWorker() {
     var judge = new Judge(policies, sessionPolicies, decisions, settings, trail, transactions);
-    var records =
-        new EffectRecords(
-            transactions,
-            runs,
-            effects,
-            approvals,
-            ask,
-            judge,
-            decisions,
-            transcript,
-            new Receipts(trail),
-            ids,
-            crashes);
+    var receipts = new Receipts(trail);
+    var commits = new EffectCommits(transactions, runs, transcript);
+    var ends = new EffectEnds(commits, effects, decisions, receipts, crashes);
+    var deciding =
+        new EffectDecisions(commits, ends, effects, approvals, ask, judge, receipts, ids, crashes);
     var files = new InMemoryFileTree();
     var history = new InMemoryTreeHistory(files, clock);
     return new EffectWorker(
         toolbox,
         new CallFacts(files, new PlainJson()),
-        records,
+        deciding,
+        ends,
         new KeepHistory(history, settings, transactions, trail, crashes),
         new PlainJson(),
         crashes);

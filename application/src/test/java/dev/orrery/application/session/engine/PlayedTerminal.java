@@ -6,9 +6,11 @@ import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.domain.session.TerminalEngine;
 import dev.orrery.domain.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A terminal whose only agent, {@code played}, does what a test says. */
 public final class PlayedTerminal implements TerminalEngine {
@@ -18,6 +20,7 @@ public final class PlayedTerminal implements TerminalEngine {
   }
 
   public final Set<SessionId> ended = ConcurrentHashMap.newKeySet();
+  public final List<String> typed = new CopyOnWriteArrayList<>();
   private volatile Play play = (message, witness) -> new Driven.Answered("done: " + message);
 
   public void plays(Play next) {
@@ -64,6 +67,7 @@ public final class PlayedTerminal implements TerminalEngine {
 
   @Override
   public boolean type(SessionId session, String keys) {
+    typed.add(keys);
     return true;
   }
 

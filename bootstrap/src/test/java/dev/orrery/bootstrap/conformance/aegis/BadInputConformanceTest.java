@@ -53,6 +53,9 @@ class BadInputConformanceTest {
 
   @RegisterExtension static final RunningServer server = Aegis.server();
 
+  private static final String OTHER_RECEIPTS =
+      "select count(*)::text from audit_leaf where action <> 'session_environment_refused'";
+
   private static String session = "";
 
   private String before = "";
@@ -67,12 +70,14 @@ class BadInputConformanceTest {
             .orElseThrow();
   }
 
-  /** A directory that is refused leaves its receipt, and nothing else. */
+  /** A refused variable leaves its receipt, which is sealed a moment later, and nothing else. */
   private static String rows() {
-    return Rows.of(server.database())
-        .lines()
-        .filter(line -> !line.startsWith("audit_"))
-        .collect(Collectors.joining("\n"));
+    var rows =
+        Rows.of(server.database())
+            .lines()
+            .filter(line -> !line.startsWith("audit_"))
+            .collect(Collectors.joining("\n"));
+    return rows + "\nreceipts=" + server.database().value(OTHER_RECEIPTS);
   }
 
   @BeforeEach

@@ -4,16 +4,11 @@ import static dev.orrery.bootstrap.conformance.aegis.Desk.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +56,9 @@ class TerminalConformanceTest {
     try (var socket = new Socket(session, "")) {
       socket.say("type", "auth", "token", MASTER);
       socket.await("status", frame -> frame.text("status").orElse("").equals("idle"));
-      socket.say("type", "input", "text", "read x; echo got:$x; stty size");
+      socket.say("type", "input", "text", "read -p 'name? ' x; echo got:$x; stty size");
       socket.await(
-          "pane", frame -> frame.text("content").orElse("").matches("(?s).*[#$] ?read x.*"));
+          "pane", frame -> frame.text("content").orElse("").matches("(?s).*\\Rname\\?\\s*"));
       socket.say("type", "resize", "rows", 31, "cols", 97);
 
       socket.say("type", "input", "text", "seven");
@@ -81,7 +76,7 @@ class TerminalConformanceTest {
     try (var stranger = new Socket(session, "")) {
       stranger.say("type", "auth", "token", "no-such-token");
       assertThat(stranger.await("error").text("message")).isPresent();
-      assertThat(stranger.closed.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
+      assertThat(stranger.wire.closed().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
           .isEqualTo(1008);
     }
     try (var lost = new Socket("00000000-0000-4000-8000-000000000000", "?token=" + ticket())) {
@@ -139,7 +134,7 @@ class TerminalConformanceTest {
 
       aegis.delete("/v1/auth/keys/" + made.text("id").orElseThrow());
 
-      assertThat(socket.closed.orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join())
+      assertThat(socket.wire.closed().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join())
           .isEqualTo(1000);
     }
   }
@@ -154,12 +149,8 @@ class TerminalConformanceTest {
   }
 
   /** A client of the terminal. */
-  private final class Socket implements WebSocket.Listener, AutoCloseable {
-    private final List<Json.Obj> frames = new CopyOnWriteArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final WebSocket socket;
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final class Socket implements AutoCloseable {
+    private final FrameSocket wire;
 
     Socket(Json.Obj session, String query) {
       this(id(session), query);
@@ -167,11 +158,7 @@ class TerminalConformanceTest {
 
     Socket(String id, String query) {
       var uri = server.uri(Dialect.AEGIS, "/v1/sessions/" + id + "/terminal" + query);
-      socket =
-          client
-              .newWebSocketBuilder()
-              .buildAsync(URI.create(uri.toString().replace("http:", "ws:")), this)
-              .join();
+      wire = new FrameSocket(uri, aegis.codec());
     }
 
     void say(@Nullable Object... namesAndValues) {
@@ -179,15 +166,15 @@ class TerminalConformanceTest {
     }
 
     void send(String text) {
-      socket.sendText(text, true).join();
+      wire.say(text);
     }
 
     int count(String type) {
-      return (int) frames.stream().filter(frame -> is(frame, type)).count();
+      return (int) wire.frames().stream().filter(frame -> is(frame, type)).count();
     }
 
     Json.Obj last(String type) {
-      return frames.stream()
+      return wire.frames().stream()
           .filter(frame -> is(frame, type))
           .reduce((one, next) -> next)
           .orElseThrow();
@@ -200,9 +187,9 @@ class TerminalConformanceTest {
     Json.Obj await(String type, Predicate<Json.Obj> which) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(
-              () -> assertThat(frames).anyMatch(frame -> is(frame, type) && which.test(frame)));
-      return frames.stream()
+          .untilAsserted(() ->
+              assertThat(wire.frames()).anyMatch(frame -> is(frame, type) && which.test(frame)));
+      return wire.frames().stream()
           .filter(frame -> is(frame, type) && which.test(frame))
           .findFirst()
           .orElseThrow();
@@ -213,26 +200,8 @@ class TerminalConformanceTest {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        frames.add((Json.Obj) aegis.codec().parse(part.toString()));
-        part.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-      closed.complete(status);
-      return null;
-    }
-
-    @Override
     public void close() {
-      socket.abort();
-      client.shutdownNow();
+      wire.close();
     }
   }
 }

@@ -3,16 +3,12 @@ package dev.orrery.bootstrap.conformance.oxios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -125,26 +121,19 @@ class StreamsConformanceTest {
   }
 
   /** A client of the chat socket. */
-  private final class Socket implements WebSocket.Listener, AutoCloseable {
-    private final List<Json.Obj> frames = new CopyOnWriteArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final WebSocket socket;
+  private final class Socket implements AutoCloseable {
+    private final FrameSocket wire;
 
     Socket(URI uri) {
-      socket =
-          client
-              .newWebSocketBuilder()
-              .buildAsync(URI.create(uri.toString().replace("http:", "ws:")), this)
-              .join();
+      wire = new FrameSocket(uri, oxios.codec());
     }
 
     void say(String text) {
-      socket.sendText(text, true).join();
+      wire.say(text);
     }
 
     List<Json.Obj> replies() {
-      return frames.stream()
+      return wire.frames().stream()
           .filter(frame -> EventTap.is(frame, "agent_output") && frame.find("output").isPresent())
           .toList();
     }
@@ -154,7 +143,7 @@ class StreamsConformanceTest {
           .atMost(java.time.Duration.ofSeconds(20))
           .until(
               () ->
-                  frames.stream()
+                  wire.frames().stream()
                       .filter(frame -> EventTap.is(frame, type) && which.test(frame))
                       .findFirst(),
               java.util.Optional::isPresent)
@@ -162,20 +151,8 @@ class StreamsConformanceTest {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      part.append(data);
-      if (last) {
-        frames.add((Json.Obj) oxios.codec().parse(part.toString()));
-        part.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
     public void close() {
-      socket.abort();
-      client.shutdownNow();
+      wire.close();
     }
   }
 }

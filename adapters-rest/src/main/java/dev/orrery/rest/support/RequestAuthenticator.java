@@ -10,34 +10,34 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a caller in, or says why not; it counts who knocks too often. */
+/** Finds out who sends a request, and counts who may not come in or comes too often. */
 @Singleton
-public class Door {
+public class RequestAuthenticator {
   private final Authenticate authenticate;
   private final CallerPlace place;
 
-  Door(Authenticate authenticate, CallerPlace place) {
+  RequestAuthenticator(Authenticate authenticate, CallerPlace place) {
     this.authenticate = authenticate;
     this.place = place;
   }
 
-  /** What a caller hears. */
-  public sealed interface Answer {
-    record Entered(Principal principal) implements Answer {}
+  /** What was found. */
+  public sealed interface Outcome {
+    record Known(Principal principal) implements Outcome {}
 
     /** It is known who calls, but not so often. */
-    record Refused(Problem problem) implements Answer {}
+    record Limited(Problem problem) implements Outcome {}
 
     /**
      * It is not known who calls.
      *
      * @param refusal what the caller hears instead, who tries too often
      */
-    record Failed(AuthFailure why, Optional<Problem> refusal) implements Answer {}
+    record Unknown(AuthFailure why, Optional<Problem> refusal) implements Outcome {}
   }
 
   /** Asks the database: not for an event loop. */
-  public Answer knock(Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
+  public Outcome authenticate(Dialect dialect, @Nullable String secret, HttpRequest<?> request) {
     var presented =
         new Presented(
             secret,
@@ -51,15 +51,15 @@ public class Door {
         }
         var refusal = dialect.admission().enters(request, principal, key);
         if (refusal.isPresent()) {
-          yield new Answer.Refused(refusal.get());
+          yield new Outcome.Limited(refusal.get());
         }
         if (key != null) {
           authenticate.recordUse(key);
         }
-        yield new Answer.Entered(principal);
+        yield new Outcome.Known(principal);
       }
       case AuthFailure failure ->
-          new Answer.Failed(failure, dialect.admission().fails(request, secret != null));
+          new Outcome.Unknown(failure, dialect.admission().fails(request, secret != null));
     };
   }
 }

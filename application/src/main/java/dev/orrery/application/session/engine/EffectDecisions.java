@@ -3,74 +3,56 @@ package dev.orrery.application.session.engine;
 import dev.orrery.application.governance.AskApproval;
 import dev.orrery.application.governance.Judge;
 import dev.orrery.domain.capability.Effect;
-import dev.orrery.domain.capability.EffectState;
 import dev.orrery.domain.capability.ToolResult;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.Approvals;
-import dev.orrery.domain.governance.Decision;
-import dev.orrery.domain.governance.Decisions;
 import dev.orrery.domain.governance.Verdict;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.FailPoints;
-import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
-import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Effects;
 import dev.orrery.domain.session.Message;
 import dev.orrery.domain.session.MessagePart;
-import dev.orrery.domain.session.Runs;
-import dev.orrery.domain.workspace.PathRefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The transactions of a tool call: intent, question, refusal and result, each with its event and
- * receipt.
- */
+/** Decides whether a tool call may run: judged, asked about, answered, intended. */
 @Singleton
-public final class EffectRecords {
-  private final Transactions transactions;
-  private final Runs runs;
+public final class EffectDecisions {
+  private final EffectCommits commits;
+  private final EffectEnds ends;
   private final Effects effects;
   private final Approvals approvals;
   private final AskApproval asking;
   private final Judge judge;
-  private final Decisions decisions;
-  private final Transcript transcript;
   private final Receipts receipts;
   private final Ids ids;
   private final FailPoints failPoints;
 
   @Inject
-  public EffectRecords(
-      Transactions transactions,
-      Runs runs,
+  public EffectDecisions(
+      EffectCommits commits,
+      EffectEnds ends,
       Effects effects,
       Approvals approvals,
       AskApproval asking,
       Judge judge,
-      Decisions decisions,
-      Transcript transcript,
       Receipts receipts,
       Ids ids,
       FailPoints failPoints) {
-    this.transactions = transactions;
-    this.runs = runs;
+    this.commits = commits;
+    this.ends = ends;
     this.effects = effects;
     this.approvals = approvals;
     this.asking = asking;
     this.judge = judge;
-    this.decisions = decisions;
-    this.transcript = transcript;
     this.receipts = receipts;
     this.ids = ids;
     this.failPoints = failPoints;
@@ -88,18 +70,19 @@ public final class EffectRecords {
 
   /** Judges a proposed call and commits what follows: its intent, a question or a refusal. */
   Decided decide(EffectWorker.Ready ready) {
-    return guardedResult(
+    return commits.decide(
         ready.task(),
         () ->
             switch (judge.judge(ready.use())) {
               case Verdict.Permit permit -> {
-                moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+                EffectCommits.moved(
+                    effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
                 failPoints.reach("effect.in_intent");
                 var remarks = new Remarks();
                 if (permit.unasked()) {
                   remarks.add(unasked(ready));
                 }
-                transcript.write(remarks.add(started(ready)));
+                commits.tell(remarks.add(started(ready)));
                 yield Decided.INTENDED;
               }
               case Verdict.Ask ask -> {
@@ -108,7 +91,7 @@ public final class EffectRecords {
                 yield Decided.ASKED;
               }
               case Verdict.Deny deny -> {
-                deny(ready, deny);
+                ends.deny(ready, deny);
                 yield Decided.DENIED;
               }
             });
@@ -132,10 +115,11 @@ public final class EffectRecords {
 
   /** Takes over the intent of a worker that died. */
   void adopt(EffectWorker.Ready ready) {
-    guarded(
+    commits.commit(
         ready.task(),
         () -> {
-          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          EffectCommits.moved(
+              effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
           return new Remarks();
         });
   }
@@ -143,7 +127,8 @@ public final class EffectRecords {
   private void ask(EffectWorker.Ready ready, Verdict.Ask ask) {
     var question =
         draft(ready, ask.about(), ask.reason(), digest(ready), ask.policy().hex(), ask.within());
-    moved(effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
+    EffectCommits.moved(
+        effects.ask(ready.task().effect().id(), false, question.id()), ready.task());
     put(ready, question);
   }
 
@@ -151,7 +136,7 @@ public final class EffectRecords {
    * Asks whether a call whose outcome is lost shall be run again; such a question does not expire.
    */
   void doubt(EffectWorker.Ready ready) {
-    guarded(
+    commits.commit(
         ready.task(),
         () -> {
           var question =
@@ -162,7 +147,8 @@ public final class EffectRecords {
                   digest(ready),
                   "",
                   null);
-          moved(effects.ask(ready.task().effect().id(), true, question.id()), ready.task());
+          EffectCommits.moved(
+              effects.ask(ready.task().effect().id(), true, question.id()), ready.task());
           receipts.append(
               ready, "tool_in_doubt", true, ToolResult.error("in doubt"), question.id());
           put(ready, question);
@@ -174,7 +160,7 @@ public final class EffectRecords {
   private void put(EffectWorker.Ready ready, ApprovalDraft question) {
     var tool = ready.call().tool().name();
     var resource = ready.plan().resource();
-    transcript.write(
+    commits.tell(
         new Remarks()
             .say(
                 ready.task().work().run(),
@@ -214,7 +200,7 @@ public final class EffectRecords {
    * void, since arguments, tool or policy are others than those asked about.
    */
   boolean consume(EffectWorker.Ready ready, Approval approval) {
-    return guardedResult(
+    return commits.decide(
         ready.task(),
         () -> {
           if (approval.kind() == Approval.Kind.PLAN) {
@@ -229,25 +215,27 @@ public final class EffectRecords {
             effects.reconsider(ready.task().effect().id());
             return false;
           }
-          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
-          transcript.write(new Remarks().add(started(ready)));
+          EffectCommits.moved(
+              effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          commits.tell(new Remarks().add(started(ready)));
           return true;
         });
   }
 
   /** A person said that a call in doubt shall run again. */
   void runAgain(EffectWorker.Ready ready, Approval approval) {
-    guarded(
+    commits.commit(
         ready.task(),
         () -> {
           approvals.consume(approval.id(), approval.digest(), approval.policy());
-          moved(effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
+          EffectCommits.moved(
+              effects.intend(ready.task().effect().id(), intent(ready)), ready.task());
           return new Remarks().add(started(ready));
         });
   }
 
   void reconsider(EffectWorker.Ready ready) {
-    guarded(
+    commits.commit(
         ready.task(),
         () -> {
           effects.reconsider(ready.task().effect().id());
@@ -255,166 +243,21 @@ public final class EffectRecords {
         });
   }
 
-  /** The decision point has logged the refusal and left its leaf. */
-  private void deny(EffectWorker.Ready ready, Verdict.Deny deny) {
-    var result = ToolResult.error("Not allowed: " + deny.reason());
-    moved(effects.refuse(ready.task().effect().id(), EffectState.DENIED, result), ready.task());
-    transcript.write(
-        told(ready.task(), result)
-            .add(
-                event(
-                    ready.task(),
-                    "permission.denied",
-                    facts(ready)
-                        .with("rule", Json.of(deny.rule()))
-                        .with("reason", Json.of(deny.reason())))));
-  }
-
-  /** A path that leads out of the workspace. */
-  void sandboxViolation(EffectWorker.Task task, PathRefusedException refusal) {
-    var effect = task.effect();
-    var reason = String.valueOf(refusal.getMessage());
-    guarded(
-        task,
-        () -> {
-          var result = ToolResult.error("Not allowed: " + reason);
-          moved(effects.refuse(effect.id(), EffectState.DENIED, result), task);
-          decisions.record(
-              new Decision(
-                  task.scope().tenant(),
-                  task.scope().agentName(),
-                  "sandbox_violation",
-                  effect.tool(),
-                  false,
-                  reason,
-                  "sandbox",
-                  "",
-                  null));
-          receipts.append(task, "access_denied", effect.tool(), false, reason);
-          return told(task, result)
-              .add(
-                  event(
-                      task,
-                      "permission.denied",
-                      Json.object("tool", effect.tool(), "rule", "sandbox", "reason", reason)));
-        });
-  }
-
-  /** Ends a call that did not run. */
-  void refuse(EffectWorker.Task task, EffectState end, String message) {
-    guarded(
-        task,
-        () -> {
-          var result = ToolResult.error(message);
-          moved(effects.refuse(task.effect().id(), end, result), task);
-          receipts.append(
-              task,
-              end == EffectState.DENIED ? "access_denied" : "tool_result",
-              task.effect().tool(),
-              end != EffectState.DENIED,
-              message);
-          return told(task, result)
-              .add(
-                  event(
-                      task,
-                      "tool.finished",
-                      Json.object(
-                          "tool",
-                          task.effect().tool(),
-                          "call_id",
-                          task.effect().id().value().toString(),
-                          "error",
-                          true)));
-        });
-  }
-
-  void finish(EffectWorker.Ready ready, ToolResult result) {
-    guarded(
-        ready.task(),
-        () -> {
-          moved(
-              effects.finish(ready.task().effect().id(), ready.task().work().run().epoch(), result),
-              ready.task());
-          receipts.append(
-              ready, ready.plan().action(), true, result, ready.task().effect().approval());
-          failPoints.reach("effect.in_result");
-          return told(ready.task(), result)
-              .add(
-                  event(
-                      ready.task(),
-                      "tool.finished",
-                      facts(ready).with("error", Json.of(result.error()))));
-        });
-  }
-
   Optional<Approval> approval(Effect effect) {
     return Optional.ofNullable(effect.approval()).flatMap(approvals::find);
   }
 
-  /** The answer of a call as the transcript keeps it. */
-  private static Remarks told(EffectWorker.Task task, ToolResult result) {
-    if (TerminalTurn.is(task.effect().tool())) {
-      return new Remarks();
-    }
-    return new Remarks()
-        .say(
-            task.work().run(),
-            Message.Role.TOOL,
-            new MessagePart.ToolResult(
-                task.effect().id().value().toString(),
-                task.effect().tool(),
-                Conversation.shortened(result.output()),
-                result.error()));
-  }
-
-  private void guarded(EffectWorker.Task task, Supplier<Remarks> work) {
-    var run = task.work().run();
-    transactions.inOne(() -> {
-      runs.guard(run.id(), run.epoch());
-      transcript.write(work.get());
-    });
-  }
-
-  private <T> T guardedResult(EffectWorker.Task task, Supplier<T> work) {
-    var run = task.work().run();
-    return transactions.inOne(() -> {
-      runs.guard(run.id(), run.epoch());
-      return work.get();
-    });
-  }
-
-  private static void moved(boolean done, EffectWorker.Task task) {
-    if (!done) {
-      throw new FencedException("tool call " + task.effect().id().value());
-    }
-  }
-
   /** A question that the session's mode waived leaves its mark. */
   private static EventDraft unasked(EffectWorker.Ready ready) {
-    return event(
+    return EffectCommits.event(
         ready.task(),
         "approval.auto_approved",
-        facts(ready)
+        EffectCommits.facts(ready)
             .with("action", Json.of("use_tool:" + ready.call().tool().name()))
             .with("resource", Json.of(ready.plan().resource())));
   }
 
   private static EventDraft started(EffectWorker.Ready ready) {
-    return event(ready.task(), "tool.started", facts(ready));
-  }
-
-  private static Json.Obj facts(EffectWorker.Ready ready) {
-    return Json.object(
-        "tool", ready.call().tool().name(),
-        "call_id", ready.task().effect().id().value().toString(),
-        "action", ready.plan().action());
-  }
-
-  private static EventDraft event(EffectWorker.Task task, String type, Json.Obj payload) {
-    return RunEvents.of(task.work().run(), type, payload);
-  }
-
-  private static String lower(Enum<?> word) {
-    return word.name().toLowerCase(Locale.ROOT);
+    return EffectCommits.event(ready.task(), "tool.started", EffectCommits.facts(ready));
   }
 }
