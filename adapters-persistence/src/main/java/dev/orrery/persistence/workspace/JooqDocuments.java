@@ -106,7 +106,7 @@ class JooqDocuments implements Documents {
     var which =
         which(query)
             .and(text == null ? byName : byName.or(DOCUMENT.CONTENT.containsIgnoreCase(text)));
-    var named = DSL.field(byName);
+    var named = DSL.field(byName).as("by_name");
     var snippet =
         DSL.field(SNIPPET, String.class, DOCUMENT.CONTENT, DSL.val(text == null ? "" : text));
     var found =

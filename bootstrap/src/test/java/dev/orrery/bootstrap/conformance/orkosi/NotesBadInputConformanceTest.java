@@ -4,6 +4,7 @@ import static dev.orrery.bootstrap.conformance.BadJson.Input.may;
 import static dev.orrery.bootstrap.conformance.BadJson.Input.mayText;
 import static dev.orrery.bootstrap.conformance.BadJson.Input.text;
 import static dev.orrery.bootstrap.conformance.BadJson.NO_TEXT;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.conformance.BadJson;
@@ -75,7 +76,7 @@ class NotesBadInputConformanceTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void fieldsOfAWrongTypeOrMissingAreRefused(String path) {
-    var good = BODIES.get(path);
+    var good = requireNonNull(BODIES.get(path));
     good.forEach((name, field) -> {
       for (var value : field.wrong()) {
         var body = BadJson.with(good, name, value);

@@ -3,6 +3,7 @@ package dev.orrery.bootstrap.conformance.orkosi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.domain.kernel.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered user.
@@ -16,7 +17,7 @@ record Person(String name, long id, String token, String refresh, Orkosi client)
     return of(orkosi, name, register(orkosi, name, null).object(201));
   }
 
-  static Answer register(Orkosi orkosi, String name, String code) {
+  static Answer register(Orkosi orkosi, String name, @Nullable String code) {
     return orkosi.post(
         "/api/auth/register",
         "username",
