@@ -49,6 +49,9 @@ public abstract class UsersContract {
     assertThat(users.byEmail(Tenancy.DEFAULT, "BOB@example.com")).contains(bob);
     assertThat(users.find(new TenantId(UUID.randomUUID()), bob.number())).isEmpty();
     assertThat(users.login("nobody@example.com")).isEmpty();
+    assertThat(users.user(Tenancy.DEFAULT, bob.number())).contains(bob.id());
+    assertThat(users.user(new TenantId(UUID.randomUUID()), bob.number())).isEmpty();
+    assertThat(users.username(bob.id())).contains("bob");
     assertThat(bob.state()).isEqualTo(UserState.ACTIVE);
   }
 
@@ -109,6 +112,7 @@ public abstract class UsersContract {
     users.erase(bob.id());
 
     assertThat(users.find(bob.id())).isEmpty();
+    assertThat(users.username(bob.id())).isEmpty();
     assertThat(users.login("bob@example.com")).isEmpty();
     assertThat(users.taken("bob", "bob@example.com", null)).isFalse();
     assertThat(users.numbers(Set.of(bob.id()))).containsEntry(bob.id(), bob.number());

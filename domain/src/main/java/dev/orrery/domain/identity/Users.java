@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Stores accounts. The administrator of the default tenant is there from the start and waits to be
  * claimed. No method but {@link #numbers} finds an erased one.
  */
-public interface Users {
+public interface Users extends UserNames {
   /** Whom a sign-in is about. */
   record Login(User user, @Nullable String passwordHash) {
     @Override
@@ -59,7 +59,18 @@ public interface Users {
   Slice<User> list(Filter filter, Window window);
 
   /** The numbers of users, erased ones too. */
+  @Override
   Map<UserId, Long> numbers(Set<UserId> ids);
+
+  @Override
+  default Optional<UserId> user(TenantId tenant, long number) {
+    return find(tenant, number).map(User::id);
+  }
+
+  @Override
+  default Optional<String> username(UserId user) {
+    return find(user).map(User::username);
+  }
 
   /** How many administrators of a tenant may act; counted after {@link #lock}. */
   int activeAdmins(TenantId tenant);

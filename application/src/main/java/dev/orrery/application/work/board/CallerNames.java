@@ -1,5 +1,6 @@
 package dev.orrery.application.work.board;
 
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Principal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,11 +8,17 @@ import jakarta.inject.Singleton;
 /** The names under which callers get tasks. */
 @Singleton
 public final class CallerNames {
-  @Inject
-  public CallerNames() {}
+  private final UserNames users;
 
-  /** Who a caller is on the board. */
+  @Inject
+  public CallerNames(UserNames users) {
+    this.users = users;
+  }
+
+  /** Who a caller is on the board: an agent by its own name, everybody else as the user. */
   public String of(Principal caller) {
-    return caller.name();
+    return caller.kind() == Principal.Kind.AGENT
+        ? caller.name()
+        : users.username(caller.owner()).orElseGet(caller::name);
   }
 }
