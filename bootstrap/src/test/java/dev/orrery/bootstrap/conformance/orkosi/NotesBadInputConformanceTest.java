@@ -153,7 +153,7 @@ class NotesBadInputConformanceTest {
     orkosi.patch("/api/rules/4711", "rule", "x").refused(404, "RULE_NOT_FOUND");
     orkosi.patch("/api/notifications/4711/read").refused(404, "NOTIFICATION_NOT_FOUND");
     orkosi.get("/api/credentials/a%20b").refused(404, "CREDENTIAL_NOT_FOUND");
-    orkosi.get("/api/credentials/%00").refused(404, "CREDENTIAL_NOT_FOUND");
+    orkosi.get("/api/credentials/%00").refused(400, "VALIDATION_ERROR");
   }
 
   private void refused(String path, Object... namesAndValues) {

@@ -60,7 +60,7 @@ class RecordsConformanceTest {
 
   @Test
   void anotherTenantHasRecordsOfItsOwn() {
-    var foreigner = Keyed.foreigner(server);
+    var foreigner = Others.foreigner(server);
     var rule = orkosi.post("/api/rules", "rule", "Ours alone").item(201).number("id").orElseThrow();
     var note =
         orkosi
@@ -83,8 +83,8 @@ class RecordsConformanceTest {
   }
 
   @Test
-  void whoMayNothingIsForbidden() {
-    var onlooker = Keyed.onlooker(server);
+  void whoLooksOnWritesNothing() {
+    var viewer = Others.viewer(server);
 
     for (var path :
         List.of(
@@ -93,12 +93,12 @@ class RecordsConformanceTest {
             "/api/rules",
             "/api/notifications",
             "/api/notifications/unread-count")) {
-      onlooker.get(path).refused(403, "FORBIDDEN");
+      viewer.get(path).object();
     }
-    onlooker.post("/api/rules", "rule", "x").refused(403, "FORBIDDEN");
-    onlooker.patch("/api/rules/1", "rule", "x").refused(403, "FORBIDDEN");
-    onlooker.delete("/api/rules/1").refused(403, "FORBIDDEN");
-    onlooker.post("/api/notifications", "title", "t", "message", "m").refused(403, "FORBIDDEN");
+    viewer.post("/api/rules", "rule", "x").refused(403, "FORBIDDEN");
+    viewer.patch("/api/rules/1", "rule", "x").refused(403, "FORBIDDEN");
+    viewer.delete("/api/rules/1").refused(403, "FORBIDDEN");
+    viewer.post("/api/notifications", "title", "t", "message", "m").refused(403, "FORBIDDEN");
   }
 
   @Test
