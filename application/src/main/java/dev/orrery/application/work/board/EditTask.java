@@ -77,12 +77,12 @@ public final class EditTask {
       return new Outcome.InvalidTransition(from, to);
     }
     var content = shape.next(before.tenant(), before.content(), edit);
+    if (Gate.weakens(caller, before.content(), content)) {
+      throw new InvalidException(
+          "verification_type", "Field 'verification_type' is changed by people only, once it is set");
+    }
     var progress = edit.progress().apply(before.state().progress());
-    // Its own wish for a proof counts, though the same change may take the wish away.
-    if (to == TaskStatus.DONE
-        && from != to
-        && (Gate.holdsBack(caller, before.content(), progress)
-            || Gate.holdsBack(caller, content, progress))) {
+    if (to == TaskStatus.DONE && from != to && Gate.holdsBack(caller, content, progress)) {
       tasks.save(before.with(before.state().rejected()));
       return new Outcome.EvidenceRequired();
     }

@@ -12,6 +12,13 @@ final class Gate {
     return caller.kind() == Principal.Kind.AGENT;
   }
 
+  /** Whether a program changes how it has to prove that a task is done. */
+  static boolean weakens(Principal caller, TaskContent before, TaskContent after) {
+    return isProgram(caller)
+        && before.verificationType() != null
+        && !before.verificationType().equals(after.verificationType());
+  }
+
   static boolean holdsBack(Principal caller, TaskContent content, TaskProgress progress) {
     return isProgram(caller) && content.verificationType() != null && !progress.isProved();
   }

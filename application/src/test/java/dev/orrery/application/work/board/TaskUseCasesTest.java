@@ -27,6 +27,7 @@ import dev.orrery.domain.work.board.TaskProgress;
 import dev.orrery.domain.work.board.TaskStatus;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TaskUseCasesTest {
@@ -98,16 +99,11 @@ class TaskUseCasesTest {
 
     assertThat(fixture.edit.edit(AGENT, id, TaskEdit.to(TaskStatus.DONE)))
         .isEqualTo(new EditTask.Outcome.EvidenceRequired());
-    assertThat(
-            fixture.edit.edit(
-                AGENT,
-                id,
-                new TaskEdit(
-                    it -> BoardFixture.verified(it, null), it -> it, TaskStatus.DONE, null, null)))
-        .isEqualTo(new EditTask.Outcome.EvidenceRequired());
+    mayNotUnwish(id, TaskStatus.DONE);
+    mayNotUnwish(id, null);
     var held = fixture.now(task).task();
     assertThat(held.status()).isEqualTo(TaskStatus.TODO);
-    assertThat(held.state().rejections()).isEqualTo(2);
+    assertThat(held.state().rejections()).isEqualTo(1);
     assertThat(held.content().verificationType()).isEqualTo("tests");
 
     var proved = new TaskProgress(90, null, "shipped", PROOF, null);
@@ -125,6 +121,13 @@ class TaskUseCasesTest {
                     null),
                 false))
         .isEqualTo(new CreateTask.Outcome.EvidenceRequired());
+  }
+
+  private void mayNotUnwish(TaskId id, @Nullable TaskStatus to) {
+    var unwished = new TaskEdit(it -> BoardFixture.verified(it, null), it -> it, to, null, null);
+    assertThatThrownBy(() -> fixture.edit.edit(AGENT, id, unwished))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("verification_type");
   }
 
   @Test
