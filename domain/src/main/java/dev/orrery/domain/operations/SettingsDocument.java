@@ -6,12 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings as one configuration object with sections, as oxios reads and writes them. */
-public final class OxiosConfig {
-  private static final String MAIN = "gateway";
-  private static final String ALIAS = "server";
-
-  private OxiosConfig() {}
+/** The settings as one object with sections. */
+public final class SettingsDocument {
+  private SettingsDocument() {}
 
   /**
    * The values that a submitted object sets, by key.
@@ -47,14 +44,13 @@ public final class OxiosConfig {
    * @throws InvalidException where it is no object
    */
   public static Optional<Json.Obj> section(Json.Obj submitted, String name) {
-    var written = name.equals(MAIN) && !submitted.fields().containsKey(MAIN) ? ALIAS : name;
     return submitted
-        .find(written)
+        .find(name)
         .map(value -> {
           if (value instanceof Json.Obj section) {
             return section;
           }
-          throw new InvalidException(written, written + " must be an object");
+          throw new InvalidException(name, name + " must be an object");
         });
   }
 
@@ -63,10 +59,8 @@ public final class OxiosConfig {
     var result = submitted;
     for (var entry : values.entrySet()) {
       var name = entry.getKey().section().orElseThrow();
-      var written = result.fields().containsKey(name) ? name : ALIAS;
       result =
-          result.with(
-              written, result.object(written).with(entry.getKey().name(), entry.getValue()));
+          result.with(name, result.object(name).with(entry.getKey().name(), entry.getValue()));
     }
     return result;
   }

@@ -1,7 +1,7 @@
 package dev.orrery.application.operations;
 
 import dev.orrery.domain.kernel.Json;
-import dev.orrery.domain.operations.OxiosConfig;
+import dev.orrery.domain.operations.SettingsDocument;
 import dev.orrery.domain.operations.SecretMask;
 import dev.orrery.domain.operations.Setting;
 import dev.orrery.domain.operations.SettingRegistry;
@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a submitted configuration object changes in the stored values. */
-record OxiosPatch(
+record SettingsPatch(
     Map<String, Json> before,
     Map<String, Json> after,
     Map<String, Json> changed,
     Set<String> unset) {
   private static final String KEPT_SECTION = "kernel";
 
-  static OxiosPatch of(Json.Obj submitted, Map<String, Json> before) {
-    var sent = OxiosConfig.values(submitted);
-    boolean keepKernel = OxiosConfig.section(submitted, KEPT_SECTION).isEmpty();
+  static SettingsPatch of(Json.Obj submitted, Map<String, Json> before) {
+    var sent = SettingsDocument.values(submitted);
+    boolean keepKernel = SettingsDocument.section(submitted, KEPT_SECTION).isEmpty();
     var after = new LinkedHashMap<>(before);
     for (var setting : SettingRegistry.all()) {
       if (setting.section().isEmpty()) {
@@ -42,7 +42,7 @@ record OxiosPatch(
   static Json.Obj echo(Json.Obj submitted) {
     var hidden = new LinkedHashMap<Setting, Json>();
     for (var setting : SettingRegistry.all()) {
-      OxiosConfig.find(submitted, setting)
+      SettingsDocument.find(submitted, setting)
           .ifPresent(value -> {
             var shown = SecretMask.hide(setting, value);
             if (!shown.equals(value)) {
@@ -50,7 +50,7 @@ record OxiosPatch(
             }
           });
     }
-    return OxiosConfig.replace(submitted, hidden);
+    return SettingsDocument.replace(submitted, hidden);
   }
 
   /** The keys that differ, sorted. */
@@ -61,7 +61,7 @@ record OxiosPatch(
     return keys;
   }
 
-  private static OxiosPatch between(Map<String, Json> before, Map<String, Json> after) {
+  private static SettingsPatch between(Map<String, Json> before, Map<String, Json> after) {
     var changed = new LinkedHashMap<String, Json>();
     after.forEach((key, value) -> {
       if (!value.equals(before.get(key))) {
@@ -70,7 +70,7 @@ record OxiosPatch(
     });
     var unset = new LinkedHashSet<>(before.keySet());
     unset.removeAll(after.keySet());
-    return new OxiosPatch(before, after, changed, unset);
+    return new SettingsPatch(before, after, changed, unset);
   }
 
   private static boolean isAbsent(Setting setting, Json value) {
