@@ -77,7 +77,10 @@ create table letter (
   id uuid primary key,
   recipient text not null,
   subject text not null,
-  body text not null,
+  -- the text may hold a code: sealed by a key of the ring
+  key text not null,
+  nonce bytea not null check (octet_length(nonce) = 12),
+  body bytea not null,
   attempts integer not null default 0,
   due_at timestamptz default clock_timestamp(),
   written_at timestamptz not null default clock_timestamp(),
