@@ -7,6 +7,7 @@ import dev.orrery.domain.governance.Wallet;
 import dev.orrery.domain.governance.WalletEntry;
 import dev.orrery.domain.governance.WalletRules;
 import dev.orrery.domain.governance.Wallets;
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
@@ -14,6 +15,7 @@ import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.Window;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what is in a wallet of tokens, and how it came to be. */
@@ -23,22 +25,26 @@ public final class ReadWallet {
   private final WalletRules rules;
   private final TopUps topUps;
   private final NamedWallets named;
+  private final UserNames users;
 
   @Inject
-  public ReadWallet(Wallets wallets, WalletRules rules, TopUps topUps, NamedWallets named) {
+  public ReadWallet(
+      Wallets wallets, WalletRules rules, TopUps topUps, NamedWallets named, UserNames users) {
     this.wallets = wallets;
     this.rules = rules;
     this.topUps = topUps;
     this.named = named;
+    this.users = users;
   }
 
   /**
    * A wallet.
    *
+   * @param caller the number of who asks; null where it has none
    * @param low whether little is left
    * @param filled whether it is filled by itself
    */
-  public record Balance(Wallet wallet, boolean low, boolean filled) {}
+  public record Balance(Wallet wallet, @Nullable Long caller, boolean low, boolean filled) {}
 
   /**
    * @param tenant the number of a tenant; null for the caller's own wallet
@@ -50,6 +56,7 @@ public final class ReadWallet {
     var topUp = topUps.find(key);
     return new Balance(
         wallet,
+        users.numbers(Set.of(caller.owner())).get(caller.owner()),
         wallet.spendable() < rules.lowBalance(),
         topUp.filter(it -> it.terms().enabled()).isPresent());
   }
