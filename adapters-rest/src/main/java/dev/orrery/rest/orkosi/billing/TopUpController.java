@@ -12,7 +12,6 @@ import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.Times;
 import dev.orrery.rest.support.Field;
 import dev.orrery.rest.support.JsonBody;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -27,6 +26,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Wallets that are filled by themselves: the company's tokens, and a user's own credit. */
 @Controller(value = "/api/billing", port = "${orrery.ports.orkosi}")
