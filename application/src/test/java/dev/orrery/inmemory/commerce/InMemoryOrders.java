@@ -54,6 +54,16 @@ public final class InMemoryOrders implements Orders {
         .anyMatch(row -> isOpenAndAutomatic(row) && wallet.equals(row.what().wallet()));
   }
 
+  /** What the provider knows the automatic order by that a wallet waits for. */
+  public String awaited(WalletKey wallet) {
+    return rows.all().stream()
+        .filter(row -> isOpenAndAutomatic(row) && wallet.equals(row.what().wallet()))
+        .flatMap(row -> Optional.ofNullable(row.charge()).stream())
+        .findFirst()
+        .orElseThrow()
+        .reference();
+  }
+
   private static boolean isOpenAndAutomatic(Order order) {
     return order.state() == Order.State.OPEN && order.what().by() == Order.By.AUTO;
   }

@@ -7,6 +7,7 @@ import dev.orrery.domain.commerce.PaymentEvent;
 import dev.orrery.domain.commerce.PaymentProvider;
 import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.PlanSubscription;
+import dev.orrery.domain.kernel.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class PlayedPayments implements PaymentProvider {
   private final Map<String, PaymentEvent> events = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private @Nullable Collected collected;
+  private @Nullable UnavailableException broken;
 
   /** What it was asked for. */
   public List<String> calls() {
@@ -30,6 +32,12 @@ public final class PlayedPayments implements PaymentProvider {
   /** What becomes of the next payments without their payer. */
   public void collects(Collected outcome) {
     collected = outcome;
+    broken = null;
+  }
+
+  /** It is not reached until it is told what to collect. */
+  public void breaks(UnavailableException failure) {
+    broken = failure;
   }
 
   /** The body of an event that it is about to tell. */
@@ -79,6 +87,9 @@ public final class PlayedPayments implements PaymentProvider {
 
   @Override
   public Collected collect(Order order, @Nullable String customer, @Nullable String method) {
+    if (broken != null) {
+      throw broken;
+    }
     calls.add("collect " + order.what().item());
     return collected == null
         ? new Collected.Waits(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -21,6 +22,11 @@ class TokensConformanceTest {
   private final Orkosi orkosi = Orkosi.of(server);
   private final Orkosi admin = orkosi.operator();
   private Person ada;
+
+  @BeforeAll
+  static void registerTheAdministrator() {
+    Person.register(Orkosi.of(server), "root");
+  }
 
   /** Everybody who registers has the tokens of a registration. */
   @BeforeEach
