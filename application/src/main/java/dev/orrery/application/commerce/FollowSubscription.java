@@ -65,7 +65,7 @@ public final class FollowSubscription {
     store(
         row,
         new Terms(
-            order.what().item(),
+            known ? row.terms().plan() : order.what().item(),
             known ? row.terms().status() : SubscriptionStatus.ACTIVE,
             fact.customer(),
             fact.subscription(),
@@ -168,11 +168,10 @@ public final class FollowSubscription {
         .or(() ->
             order
                 .filter(it -> it.what().isPlan())
-                .map(it -> ofBuyer(it, at))
-                .filter(it ->
-                    it.terms().reference() == null
-                        || isOf(it, reference)
-                        || !it.counts(at)));
+                .flatMap(it ->
+                    Optional.of(ofBuyer(it, at))
+                        .filter(row -> row.terms().reference() == null || !row.counts(at))
+                        .map(row -> row.with(begun(it, reference, at)))));
   }
 
   /** What the buyer has subscribed to, or has not yet. */
@@ -186,17 +185,22 @@ public final class FollowSubscription {
                 order.tenant(),
                 order.buyer(),
                 order.provider(),
-                new Terms(
-                    order.what().item(),
-                    SubscriptionStatus.INCOMPLETE,
-                    null,
-                    null,
-                    at,
-                    monthAfter(at),
-                    false,
-                    null),
+                begun(order, null, at),
                 null,
                 at));
+  }
+
+  /** What an order begins, of which nobody knows yet whether it counts. */
+  private static Terms begun(Order order, @Nullable String reference, Instant at) {
+    return new Terms(
+        order.what().item(),
+        SubscriptionStatus.INCOMPLETE,
+        null,
+        reference,
+        at,
+        monthAfter(at),
+        false,
+        null);
   }
 
   private void noteCustomer(Order order, @Nullable String customer) {

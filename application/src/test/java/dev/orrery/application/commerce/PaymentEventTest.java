@@ -165,6 +165,22 @@ class PaymentEventTest {
     assertThat(terms().status()).isEqualTo(SubscriptionStatus.ACTIVE);
   }
 
+  @Test
+  void theFirstPeriodOfANewSubscriptionIsThatOfItsPlan() {
+    var first = plan("pro");
+    shop.tells("evt_1", 1, new CheckedOut(first.id(), "cs_1", "cus_1", "sub_1", true));
+    shop.tells("evt_2", 2, end(first, "sub_1"));
+    var second = plan("teams");
+
+    shop.tells("evt_3", 3, new PeriodPaid(second.id(), "in_1", "sub_2", START, after(30)));
+    assertThat(shop.balance()).isEqualTo(100_000);
+    shop.tells("evt_4", 4, new PeriodPaid(null, "in_2", "sub_2", after(30), after(60)));
+
+    assertThat(shop.balance()).isEqualTo(200_000);
+    assertThat(terms().plan()).isEqualTo("teams");
+    assertThat(terms().status()).isEqualTo(SubscriptionStatus.ACTIVE);
+  }
+
   private static Subscribed end(Order order, String reference) {
     return new Subscribed(
         order.id(),
