@@ -75,6 +75,10 @@ public final class CurrentPlans {
     return free().slug();
   }
 
+  Optional<Plan.Rate> rateOfSmallest() {
+    return Optional.ofNullable(free().rate());
+  }
+
   /** A plan that is not in the catalogue any more gives what the smallest one does. */
   private Plan plan(PlanSubscription subscription) {
     return catalogues.catalogue().plan(subscription.terms().plan()).orElseGet(this::free);
