@@ -105,19 +105,13 @@ final class EventReader {
         Optional.ofNullable(order(details))
             .or(() -> Optional.ofNullable(order(about.object("subscription_details"))));
     return new PeriodPaid(
-        order.orElse(null),
-        id,
-        subscription(about),
-        time(period, "start"),
-        time(period, "end"));
+        order.orElse(null), id, subscription(about), time(period, "start"), time(period, "end"));
   }
 
   private static Fact refunded(Json.Obj about) {
     var payment = reference(about, "payment_intent");
     var cents = about.number("amount_refunded").flatMap(EventReader::whole);
-    return payment == null || cents.isEmpty()
-        ? new Other()
-        : new Refunded(payment, cents.get());
+    return payment == null || cents.isEmpty() ? new Other() : new Refunded(payment, cents.get());
   }
 
   private static @Nullable String subscription(Json.Obj invoice) {

@@ -26,8 +26,7 @@ final class LedgerPayments implements PaymentProvider {
   }
 
   @Override
-  public Order.Charge checkout(
-      Order order, Plan plan, @Nullable String customer, String origin) {
+  public Order.Charge checkout(Order order, Plan plan, @Nullable String customer, String origin) {
     return new Order.Charge(
         "cs_local_" + order.id().value(),
         origin + BILLING + "orders/" + order.id().value(),
@@ -61,8 +60,7 @@ final class LedgerPayments implements PaymentProvider {
   }
 
   private static Order.Charge waits(Order order) {
-    return new Order.Charge(
-        "pi_local_" + order.id().value(), null, null, "requires_confirmation");
+    return new Order.Charge("pi_local_" + order.id().value(), null, null, "requires_confirmation");
   }
 
   @Override

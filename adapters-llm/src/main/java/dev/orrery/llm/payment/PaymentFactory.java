@@ -27,8 +27,7 @@ class PaymentFactory {
       Clock clock) {
     return key.isBlank()
         ? new LedgerPayments(
-            new SignedEvents(
-                "BILLING_WEBHOOK_SECRET", new Signatures(ownSecret, clock), json))
+            new SignedEvents("BILLING_WEBHOOK_SECRET", new Signatures(ownSecret, clock), json))
         : new StripePayments(
             client(key.strip(), base.strip(), http),
             new SignedEvents("STRIPE_WEBHOOK_SECRET", new Signatures(stripeSecret, clock), json));

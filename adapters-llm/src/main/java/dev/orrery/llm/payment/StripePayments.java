@@ -38,8 +38,7 @@ final class StripePayments implements PaymentProvider {
   }
 
   @Override
-  public Order.Charge checkout(
-      Order order, Plan plan, @Nullable String customer, String origin) {
+  public Order.Charge checkout(Order order, Plan plan, @Nullable String customer, String origin) {
     var id = order.id().value().toString();
     var back = origin + "/api/billing/orders/" + id;
     var params =
@@ -62,8 +61,8 @@ final class StripePayments implements PaymentProvider {
       params.setCustomer(customer);
     }
     var session =
-        asked(() ->
-            stripe.v1().checkout().sessions().create(params.build(), once("checkout-" + id)));
+        asked(
+            () -> stripe.v1().checkout().sessions().create(params.build(), once("checkout-" + id)));
     return new Order.Charge(session.getId(), session.getUrl(), null, session.getStatus());
   }
 
@@ -85,8 +84,7 @@ final class StripePayments implements PaymentProvider {
   public Order.Charge intent(Order order, @Nullable String customer) {
     var params =
         payment(order, customer)
-            .setAutomaticPaymentMethods(
-                AutomaticPaymentMethods.builder().setEnabled(true).build());
+            .setAutomaticPaymentMethods(AutomaticPaymentMethods.builder().setEnabled(true).build());
     return charge(
         asked(() -> stripe.v1().paymentIntents().create(params.build(), once(key(order)))));
   }
@@ -140,8 +138,7 @@ final class StripePayments implements PaymentProvider {
       var intent = stripe.v1().paymentIntents().create(params, once(key(order)));
       return switch (String.valueOf(intent.getStatus())) {
         case "succeeded" -> new Collected.Done(charge(intent));
-        case "requires_action" ->
-            new Collected.Refused("The payment needs its payer", true);
+        case "requires_action" -> new Collected.Refused("The payment needs its payer", true);
         default -> new Collected.Waits(charge(intent));
       };
     } catch (CardException e) {
@@ -157,8 +154,7 @@ final class StripePayments implements PaymentProvider {
     return events.receive(body, signature);
   }
 
-  private static PaymentIntentCreateParams.Builder payment(
-      Order order, @Nullable String customer) {
+  private static PaymentIntentCreateParams.Builder payment(Order order, @Nullable String customer) {
     var params =
         PaymentIntentCreateParams.builder()
             .setAmount(order.what().cents())

@@ -109,7 +109,8 @@ class SignedEventsTest {
             .formatted(ORDER);
     assertThat(fact("checkout.session.completed", paid))
         .isEqualTo(new CheckedOut(ID, "cs_1", "cus_1", "sub_1", true));
-    assertThat(fact("checkout.session.completed", "{\"id\":\"cs_1\",\"payment_status\":\"unpaid\"}"))
+    assertThat(
+            fact("checkout.session.completed", "{\"id\":\"cs_1\",\"payment_status\":\"unpaid\"}"))
         .isEqualTo(new CheckedOut(null, "cs_1", null, null, false));
   }
 

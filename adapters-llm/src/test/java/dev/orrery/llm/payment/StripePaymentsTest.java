@@ -96,8 +96,7 @@ class StripePaymentsTest {
             .withFormParam("line_items[0][quantity]", equalTo("1"))
             .withFormParam("metadata[order_id]", equalTo(id.value().toString()))
             .withFormParam("subscription_data[metadata][order_id]", equalTo(id.value().toString()))
-            .withFormParam(
-                "success_url", equalTo(ORIGIN + "/api/billing/orders/" + id.value())));
+            .withFormParam("success_url", equalTo(ORIGIN + "/api/billing/orders/" + id.value())));
   }
 
   @Test
@@ -166,8 +165,7 @@ class StripePaymentsTest {
               assertThat(refused.needsPerson()).isFalse();
               assertThat(refused.why()).contains("Your card");
             });
-    assertThat(payments.collect(packOrder(), "cus_1", null))
-        .isInstanceOf(Collected.Refused.class);
+    assertThat(payments.collect(packOrder(), "cus_1", null)).isInstanceOf(Collected.Refused.class);
   }
 
   @Test
@@ -210,8 +208,7 @@ class StripePaymentsTest {
     payments.cancel(subscription("sub_1"));
 
     stripe.verify(
-        sent("/v1/subscriptions/sub_1")
-            .withFormParam("cancel_at_period_end", equalTo("true")));
+        sent("/v1/subscriptions/sub_1").withFormParam("cancel_at_period_end", equalTo("true")));
     stripe.verify(1, deleteRequestedFor(urlEqualTo("/v1/subscriptions/sub_1")));
   }
 
@@ -318,8 +315,7 @@ class StripePaymentsTest {
 
   private Order packOrder() {
     var wallet = WalletKey.ofTenant(Tenancy.DEFAULT, Unit.TOKEN);
-    return order(
-        new Order.What("starter", wallet, 10_000, 1000, "usd", Order.By.AUTO, null));
+    return order(new Order.What("starter", wallet, 10_000, 1000, "usd", Order.By.AUTO, null));
   }
 
   private Order order(Order.What what) {

@@ -99,8 +99,7 @@ class JooqSubscriptions implements Subscriptions {
             .on(APP_USER.ID.eq(PLAN_SUBSCRIPTION.OWNER))
             .where(PLAN_SUBSCRIPTION.TENANT.eq(tenant.value()))
             .and(APP_USER.NUMBER.in(users))
-            .fetchMap(
-                row -> row.get(APP_USER.NUMBER), row -> read(row.into(PLAN_SUBSCRIPTION)));
+            .fetchMap(row -> row.get(APP_USER.NUMBER), row -> read(row.into(PLAN_SUBSCRIPTION)));
   }
 
   @Override

@@ -64,8 +64,7 @@ class JooqTopUps implements TopUps {
 
   /** A wallet that is not there is empty. */
   private static Condition low() {
-    var holder =
-        DSL.field("coalesce('user:' || {0}, 'tenant')", String.class, TOP_UP.WALLET_USER);
+    var holder = DSL.field("coalesce('user:' || {0}, 'tenant')", String.class, TOP_UP.WALLET_USER);
     return DSL.coalesce(
             DSL.field(
                 DSL.select(
@@ -84,10 +83,7 @@ class JooqTopUps implements TopUps {
 
   @Override
   public Optional<TopUp> find(WalletKey wallet) {
-    return sql.select(fields())
-        .from(TOP_UP)
-        .where(is(wallet))
-        .fetchOptional(JooqTopUps::read);
+    return sql.select(fields()).from(TOP_UP).where(is(wallet)).fetchOptional(JooqTopUps::read);
   }
 
   @Override

@@ -45,8 +45,7 @@ class JooqUsages implements Usages {
   @Override
   public Map<Resource, Long> count(TenantId tenant, Instant since) {
     var row =
-        sql.resultQuery(
-                COUNT, DSL.val(tenant.value()), DSL.val(since.atOffset(ZoneOffset.UTC)))
+        sql.resultQuery(COUNT, DSL.val(tenant.value()), DSL.val(since.atOffset(ZoneOffset.UTC)))
             .fetchSingle();
     var counts = new EnumMap<Resource, Long>(Resource.class);
     for (var resource : Resource.values()) {

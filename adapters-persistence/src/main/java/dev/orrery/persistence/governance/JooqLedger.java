@@ -183,14 +183,11 @@ class JooqLedger implements Ledger {
       sql.execute(
           OPEN_WALLETS,
           DSL.val(request.tenant().value()),
-          DSL.val(
-              wallets.stream().map(JooqWallets::owner).toArray(UUID[]::new), UUID[].class),
+          DSL.val(wallets.stream().map(JooqWallets::owner).toArray(UUID[]::new), UUID[].class),
           DSL.val(holders(wallets), String[].class),
+          DSL.val(wallets.stream().map(JooqWallets::level).toArray(String[]::new), String[].class),
           DSL.val(
-              wallets.stream().map(JooqWallets::level).toArray(String[]::new), String[].class),
-          DSL.val(
-              wallets.stream().map(it -> it.unit().name()).toArray(String[]::new),
-              String[].class));
+              wallets.stream().map(it -> it.unit().name()).toArray(String[]::new), String[].class));
     }
   }
 

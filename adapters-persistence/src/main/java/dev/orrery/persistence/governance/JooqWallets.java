@@ -153,8 +153,7 @@ class JooqWallets implements Wallets {
   public Debit debit(WalletMove move) {
     return sql.resultQuery(DEBIT, usual(move))
         .fetchOptional()
-        .<Debit>map(row ->
-            new Debit.Taken(written(move, row), row.get("spendable", Long.class)))
+        .<Debit>map(row -> new Debit.Taken(written(move, row), row.get("spendable", Long.class)))
         .orElseGet(() -> new Debit.Short(read(move.wallet()).spendable()));
   }
 

@@ -91,8 +91,7 @@ class CommerceStoresTest {
   @Test
   void anEventIsNotedOnce() {
     var events = database.bean(PaymentEvents.class);
-    var event =
-        new PaymentEvent("evt_1", "ping", Instant.EPOCH, new PaymentEvent.Other());
+    var event = new PaymentEvent("evt_1", "ping", Instant.EPOCH, new PaymentEvent.Other());
 
     assertThat(database.transactions().inOne(() -> events.note("stripe", event))).isTrue();
     assertThat(database.transactions().inOne(() -> events.note("stripe", event))).isFalse();

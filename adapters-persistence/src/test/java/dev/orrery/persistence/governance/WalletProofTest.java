@@ -98,8 +98,7 @@ class WalletProofTest {
 
   private Debit debit(ApplicationContext node) {
     return node.getBean(Wallets.class)
-        .debit(
-            new WalletMove(wallet, user, EntryType.SPEND, PRICE, "race", null, Json.empty()));
+        .debit(new WalletMove(wallet, user, EntryType.SPEND, PRICE, "race", null, Json.empty()));
   }
 
   /** A turn that sets more aside than it uses. */
@@ -123,8 +122,7 @@ class WalletProofTest {
 
   private Object credited(ApplicationContext node) {
     return node.getBean(Wallets.class)
-        .credit(
-            new WalletMove(wallet, user, EntryType.ADMIN_GRANT, 1, null, null, Json.empty()));
+        .credit(new WalletMove(wallet, user, EntryType.ADMIN_GRANT, 1, null, null, Json.empty()));
   }
 
   private void credit(long amount, String reference) {

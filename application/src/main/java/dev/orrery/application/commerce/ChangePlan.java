@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChangePlan {
   private final Catalogues catalogues;
   private final Subscriptions subscriptions;
-  private final CurrentPlans current;
   private final CheckDowngrade downgrade;
   private final PaymentProvider provider;
   private final PlanChanges changes;
@@ -36,14 +35,12 @@ public final class ChangePlan {
   public ChangePlan(
       Catalogues catalogues,
       Subscriptions subscriptions,
-      CurrentPlans current,
       CheckDowngrade downgrade,
       PaymentProvider provider,
       PlanChanges changes,
       Transactions transactions) {
     this.catalogues = catalogues;
     this.subscriptions = subscriptions;
-    this.current = current;
     this.downgrade = downgrade;
     this.provider = provider;
     this.changes = changes;
@@ -80,11 +77,7 @@ public final class ChangePlan {
 
     /** The subscription ends with its period, or does not end any more. */
     record End(
-        Plan from,
-        Plan to,
-        PlanSubscription subscription,
-        boolean ending,
-        @Nullable String next)
+        Plan from, Plan to, PlanSubscription subscription, boolean ending, @Nullable String next)
         implements Step {}
   }
 
@@ -108,8 +101,7 @@ public final class ChangePlan {
       }
       case Step.End(var from, var to, var subscription, boolean ending, var next) -> {
         provider.end(subscription, ending);
-        changes.apply(
-            caller, subscription, terms -> terms.withEnding(ending).withNext(next));
+        changes.apply(caller, subscription, terms -> terms.withEnding(ending).withNext(next));
         yield from.equals(to)
             ? new Outcome.Same(to)
             : new Outcome.Scheduled(from, to, subscription.terms().end());
@@ -119,7 +111,7 @@ public final class ChangePlan {
 
   private Step decide(Principal caller, Plan to) {
     var found = subscriptions.lock(caller.tenant(), caller.owner());
-    var now = current.of(found);
+    var now = downgrade.current(found);
     if (now.plan().equals(to)) {
       return stay(caller, found, to);
     }
@@ -160,8 +152,7 @@ public final class ChangePlan {
   }
 
   /** Nobody pays for it now; so nothing that costs is given. */
-  private Step atOnce(
-      Principal caller, Optional<PlanSubscription> found, Plan from, Plan to) {
+  private Step atOnce(Principal caller, Optional<PlanSubscription> found, Plan from, Plan to) {
     if (!to.isFree()) {
       return new Step.Buy(from, to);
     }

@@ -66,8 +66,7 @@ public final class CurrentPlans {
     var now = clock.now();
     return subscriptions.ofNumbers(tenant, users).entrySet().stream()
         .filter(entry -> entry.getValue().counts(now))
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, entry -> plan(entry.getValue()).slug()));
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> plan(entry.getValue()).slug()));
   }
 
   /** The slug of what everybody has who pays nothing. */

@@ -70,23 +70,29 @@ public final class DecideOrder {
   public Outcome confirm(Principal caller, OrderId id, String reference) {
     ForbiddenException.unless(caller, Capability.LEDGER_GRANT);
     return transactions.inOne(() ->
-        open(caller, id, order -> {
-          settle.paid(order);
-          if (order.what().isPlan()) {
-            follow.confirmed(order, clock.now());
-          }
-          note(caller, order, "order.confirmed", Json.object("reference", reference));
-        }));
+        open(
+            caller,
+            id,
+            order -> {
+              settle.paid(order);
+              if (order.what().isPlan()) {
+                follow.confirmed(order, clock.now());
+              }
+              note(caller, order, "order.confirmed", Json.object("reference", reference));
+            }));
   }
 
   /** Nothing is given. */
   public Outcome cancel(Principal caller, OrderId id) {
     ForbiddenException.unless(caller, Capability.LEDGER_GRANT);
     return transactions.inOne(() ->
-        open(caller, id, order -> {
-          orders.close(id, Order.State.CANCELLED);
-          note(caller, order, "order.cancelled", Json.empty());
-        }));
+        open(
+            caller,
+            id,
+            order -> {
+              orders.close(id, Order.State.CANCELLED);
+              note(caller, order, "order.cancelled", Json.empty());
+            }));
   }
 
   /** What to do with an open order. */

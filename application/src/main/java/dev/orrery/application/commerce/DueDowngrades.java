@@ -55,9 +55,7 @@ public final class DueDowngrades {
   }
 
   private boolean fits(PlanSubscription subscription, Plan plan) {
-    return check
-        .violations(subscription.tenant(), plan, subscription.terms().start())
-        .isEmpty();
+    return check.violations(subscription.tenant(), plan, subscription.terms().start()).isEmpty();
   }
 
   private static Notification.Draft stays(PlanSubscription subscription, String next) {

@@ -80,9 +80,8 @@ public final class FollowSubscription {
   /** An administrator has seen the money for an order of a plan. */
   void confirmed(Order order, Instant now) {
     var row = ofBuyer(order, now);
-    var start = row.isPaid(now) && row.terms().plan().equals(order.what().item())
-        ? row.terms().end()
-        : now;
+    var start =
+        row.isPaid(now) && row.terms().plan().equals(order.what().item()) ? row.terms().end() : now;
     var terms =
         new Terms(
             order.what().item(),
@@ -94,8 +93,7 @@ public final class FollowSubscription {
             false,
             null);
     changes.store(Principal.system(row.tenant(), row.user()), row, terms, null);
-    settle.include(
-        row.tenant(), row.user(), order.what().item(), order.id().value().toString());
+    settle.include(row.tenant(), row.user(), order.what().item(), order.id().value().toString());
   }
 
   boolean subscribed(PaymentEvent event, Subscribed fact, Optional<Order> order) {
@@ -152,8 +150,8 @@ public final class FollowSubscription {
         Optional.ofNullable(fact.subscription())
             .flatMap(reference -> find(Optional.empty(), reference, event.createdAt()))
             .filter(it -> !it.isOutdated(event.createdAt()));
-    current.ifPresent(it ->
-        store(it, it.terms().withStatus(SubscriptionStatus.PAST_DUE), event.createdAt()));
+    current.ifPresent(
+        it -> store(it, it.terms().withStatus(SubscriptionStatus.PAST_DUE), event.createdAt()));
     return current.isPresent();
   }
 

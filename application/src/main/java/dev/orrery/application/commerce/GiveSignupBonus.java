@@ -41,8 +41,7 @@ public final class GiveSignupBonus implements DurableSubscriber {
     if (bonus > 0) {
       var user = new UserId(UUID.fromString(event.payload().text("user_id").orElseThrow()));
       var wallet = WalletKey.ofUser(event.what().tenant(), user, Unit.TOKEN);
-      wallets.credit(
-          WalletMove.of(wallet, user, EntryType.SIGNUP_BONUS, bonus, wallet.holder()));
+      wallets.credit(WalletMove.of(wallet, user, EntryType.SIGNUP_BONUS, bonus, wallet.holder()));
     }
   }
 }

@@ -47,11 +47,7 @@ public final class OnceByKey {
   }
 
   void remember(
-      Principal caller,
-      String operation,
-      @Nullable String key,
-      Json.Obj request,
-      Json.Obj answer) {
+      Principal caller, String operation, @Nullable String key, Json.Obj request, Json.Obj answer) {
     if (key != null) {
       idempotency.store(
           caller, operation, key, new Idempotency.Stored(hash(request), json.write(answer)));

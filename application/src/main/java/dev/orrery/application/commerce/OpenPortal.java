@@ -31,8 +31,7 @@ public final class OpenPortal {
   public record Portal(String address, String provider) {}
 
   /** Nothing for who never paid anything to the provider. */
-  public Optional<Portal> open(
-      Principal caller, String origin, @Nullable String returnAddress) {
+  public Optional<Portal> open(Principal caller, String origin, @Nullable String returnAddress) {
     ForbiddenException.unless(caller, Capability.BILLING_WRITE);
     var customer = subscriptions.customer(caller.tenant(), caller.owner(), provider.name());
     boolean subscribed =

@@ -77,10 +77,7 @@ public final class ReadRevenue {
 
   private static Income income(Catalogue catalogue, Subscriptions.Count count) {
     long each =
-        catalogue
-            .plan(count.plan())
-            .flatMap(plan -> Optional.ofNullable(plan.cents()))
-            .orElse(0L);
+        catalogue.plan(count.plan()).flatMap(plan -> Optional.ofNullable(plan.cents())).orElse(0L);
     return new Income(count.plan(), each * count.subscriptions(), count.subscriptions());
   }
 }

@@ -135,7 +135,6 @@ public final class ReceivePaymentEvent {
     return Optional.ofNullable(id)
         .flatMap(orders::lock)
         .filter(order -> order.provider().equals(provider.name()))
-        .or(() ->
-            Optional.ofNullable(reference).flatMap(it -> orders.lock(provider.name(), it)));
+        .or(() -> Optional.ofNullable(reference).flatMap(it -> orders.lock(provider.name(), it)));
   }
 }

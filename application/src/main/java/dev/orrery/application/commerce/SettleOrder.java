@@ -81,11 +81,7 @@ public final class SettleOrder {
     if (tokens > 0) {
       wallets.credit(
           WalletMove.of(
-              WalletKey.ofUser(tenant, user, Unit.TOKEN),
-              user,
-              EntryType.BONUS,
-              tokens,
-              period));
+              WalletKey.ofUser(tenant, user, Unit.TOKEN), user, EntryType.BONUS, tokens, period));
     }
   }
 
@@ -99,8 +95,7 @@ public final class SettleOrder {
     var wallet = order.what().wallet();
     long amount = order.reclaimed(cents);
     if (wallet != null && amount > 0) {
-      wallets.reclaim(
-          WalletMove.of(wallet, order.buyer(), EntryType.REFUND, amount, event));
+      wallets.reclaim(WalletMove.of(wallet, order.buyer(), EntryType.REFUND, amount, event));
     }
     if (cents > order.refunded()) {
       orders.refunded(order.id(), cents);

@@ -78,7 +78,8 @@ public final class StartOrder {
 
   Order order(Principal caller, Plan plan, String origin) {
     long cents = Optional.ofNullable(plan.cents()).orElseThrow();
-    var order = fresh.open(caller.tenant(), caller.owner(), What.plan(plan, cents), provider.name());
+    var order =
+        fresh.open(caller.tenant(), caller.owner(), What.plan(plan, cents), provider.name());
     var added = transactions.inOne(() -> orders.add(order).orElseThrow());
     return charged(added, provider.checkout(added, plan, customer(caller), origin));
   }

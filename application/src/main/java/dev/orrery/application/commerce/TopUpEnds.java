@@ -19,10 +19,7 @@ public final class TopUpEnds {
 
   @Inject
   public TopUpEnds(
-      Orders orders,
-      SettleOrder settle,
-      Notifications notifications,
-      Transactions transactions) {
+      Orders orders, SettleOrder settle, Notifications notifications, Transactions transactions) {
     this.orders = orders;
     this.settle = settle;
     this.notifications = notifications;
@@ -41,16 +38,16 @@ public final class TopUpEnds {
           orders.charged(order.id(), charge);
           notifications.add(waiting(order));
         }
-        case Collected.Refused(var why, var needsPerson) ->
-            settle.failed(locked, why, needsPerson);
+        case Collected.Refused(var why, var needsPerson) -> settle.failed(locked, why, needsPerson);
       }
     });
   }
 
   private static Notification.Draft waiting(Order order) {
+    var wallet = order.what().wallet();
     return new Notification.Draft(
         order.tenant(),
-        order.what().wallet() == null ? null : order.buyer(),
+        wallet == null ? null : wallet.user(),
         "A top-up waits for its payment",
         "The order of %s waits until it is paid".formatted(order.what().item()),
         Notification.Tone.INFO,

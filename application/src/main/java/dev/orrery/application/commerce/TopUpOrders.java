@@ -37,8 +37,7 @@ public final class TopUpOrders {
     var wallet = due.wallet();
     return transactions.inOne(() -> {
       var topUp = topUps.lock(wallet);
-      var pack =
-          topUp.flatMap(it -> catalogues.catalogue().pack(wallet.unit(), it.terms().pack()));
+      var pack = topUp.flatMap(it -> catalogues.catalogue().pack(wallet.unit(), it.terms().pack()));
       if (pack.isEmpty()) {
         topUps.failed(wallet, "The package is not for sale any more");
         return Optional.empty();

@@ -183,14 +183,7 @@ class PaymentEventTest {
 
   private static Subscribed end(Order order, String reference) {
     return new Subscribed(
-        order.id(),
-        reference,
-        "cus_1",
-        SubscriptionStatus.CANCELED,
-        null,
-        null,
-        null,
-        false);
+        order.id(), reference, "cus_1", SubscriptionStatus.CANCELED, null, null, null, false);
   }
 
   /** The provider's price names another plan than was ordered: that one counts. */
@@ -216,9 +209,6 @@ class PaymentEventTest {
   }
 
   private Terms terms() {
-    return shop.subscriptions
-        .find(shop.ada.tenant(), shop.ada.owner())
-        .orElseThrow()
-        .terms();
+    return shop.subscriptions.find(shop.ada.tenant(), shop.ada.owner()).orElseThrow().terms();
   }
 }

@@ -1,5 +1,6 @@
 package dev.orrery.application.commerce;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ class PlanUseCasesTest {
     var outcome = (Outcome.Checkout) change("pro");
 
     assertThat(outcome.from().slug()).isEqualTo("free");
-    assertThat(outcome.order().charge().address()).isEqualTo(Shop.ORIGIN + "/pay");
+    assertThat(requireNonNull(outcome.order().charge()).address()).isEqualTo(Shop.ORIGIN + "/pay");
     assertThat(plan()).isEqualTo("free");
   }
 
@@ -89,8 +90,7 @@ class PlanUseCasesTest {
             Outcome.TooMuch.class,
             outcome ->
                 assertThat(outcome.violations())
-                    .containsExactly(
-                        new CheckDowngrade.Violation(Resource.PRODUCTS, 3, 2)));
+                    .containsExactly(new CheckDowngrade.Violation(Resource.PRODUCTS, 3, 2)));
     assertThat(shop.check.check(shop.ada, "free").orElseThrow().violations()).hasSize(1);
     assertThat(shop.check.check(shop.ada, "enterprise").orElseThrow().violations()).isEmpty();
     assertThat(shop.check.check(shop.ada, "nonsense")).isEmpty();
@@ -146,8 +146,7 @@ class PlanUseCasesTest {
 
     assertThat(plan()).isEqualTo("pro");
     assertThat(shop.balance()).isEqualTo(20_000);
-    assertThat(shop.current.slugs(shop.ada.tenant(), Set.of(1L, 7L)))
-        .isEqualTo(Map.of(7L, "pro"));
+    assertThat(shop.current.slugs(shop.ada.tenant(), Set.of(1L, 7L))).isEqualTo(Map.of(7L, "pro"));
   }
 
   @Test
@@ -186,10 +185,7 @@ class PlanUseCasesTest {
 
   private void buy(String slug) {
     var order = started(shop.start.plan(shop.ada, slug, Shop.ORIGIN));
-    shop.tells(
-        "evt_" + slug,
-        0,
-        new CheckedOut(order.id(), "cs", "cus_1", "sub_" + slug, true));
+    shop.tells("evt_" + slug, 0, new CheckedOut(order.id(), "cs", "cus_1", "sub_" + slug, true));
     assertThat(plan()).isEqualTo(slug);
   }
 
@@ -206,9 +202,6 @@ class PlanUseCasesTest {
   }
 
   private Terms terms() {
-    return shop.subscriptions
-        .find(shop.ada.tenant(), shop.ada.owner())
-        .orElseThrow()
-        .terms();
+    return shop.subscriptions.find(shop.ada.tenant(), shop.ada.owner()).orElseThrow().terms();
   }
 }

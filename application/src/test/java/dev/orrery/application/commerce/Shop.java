@@ -55,11 +55,9 @@ final class Shop {
   final InMemoryWallets wallets =
       new InMemoryWallets(transactions, new InMemoryLedger(transactions, clock, ids));
   final FixedWalletRules rules = new FixedWalletRules();
-  final InMemorySubscriptions subscriptions =
-      new InMemorySubscriptions(transactions, clock, users);
+  final InMemorySubscriptions subscriptions = new InMemorySubscriptions(transactions, clock, users);
   final InMemoryOrders orders = new InMemoryOrders(transactions, clock);
-  final InMemoryTopUps topUps =
-      new InMemoryTopUps(transactions, clock, wallets, orders::isAwaited);
+  final InMemoryTopUps topUps = new InMemoryTopUps(transactions, clock, wallets, orders::isAwaited);
   final InMemoryNotifications notifications = new InMemoryNotifications(transactions, clock);
   final PlayedPayments provider = new PlayedPayments();
   final UsualCatalogue catalogues = new UsualCatalogue();
@@ -78,22 +76,20 @@ final class Shop {
   final GrantTokens grant = new GrantTokens(wallets, named, users, audit, transactions);
   final GiveSignupBonus bonus = new GiveSignupBonus(wallets, rules);
   final CurrentPlans current = new CurrentPlans(subscriptions, catalogues, clock);
-  final CheckDowngrade check =
-      new CheckDowngrade(catalogues, current, (tenant, since) -> used);
+  final CheckDowngrade check = new CheckDowngrade(catalogues, current, (tenant, since) -> used);
   final NewOrders fresh = new NewOrders(subscriptions, ids, clock);
   final StartOrder start =
       new StartOrder(catalogues, subscriptions, orders, provider, transactions, fresh);
   final PlanChanges changes = new PlanChanges(subscriptions, start, events, clock, transactions);
   final ChangePlan change =
-      new ChangePlan(catalogues, subscriptions, current, check, provider, changes, transactions);
+      new ChangePlan(catalogues, subscriptions, check, provider, changes, transactions);
   final SettleOrder settle = new SettleOrder(orders, wallets, topUps, catalogues, events);
   final FollowSubscription follow =
       new FollowSubscription(subscriptions, catalogues, changes, settle, provider, ids);
   final ReceivePaymentEvent receive =
       new ReceivePaymentEvent(
           provider, new InMemoryPaymentEvents(transactions), orders, settle, follow, transactions);
-  final DecideOrder decide =
-      new DecideOrder(orders, settle, follow, audit, clock, transactions);
+  final DecideOrder decide = new DecideOrder(orders, settle, follow, audit, clock, transactions);
   final SetTopUp setTopUp = new SetTopUp(topUps, catalogues, transactions);
   final RunTopUps runTopUps =
       new RunTopUps(

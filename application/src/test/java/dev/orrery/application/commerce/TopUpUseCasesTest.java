@@ -37,8 +37,7 @@ class TopUpUseCasesTest {
 
   @Test
   void onlyWhatIsForSaleIsFilledIn() {
-    assertThat(shop.setTopUp.add(shop.ada, Unit.CENT, TERMS))
-        .isEqualTo(new Outcome.NoSuchPack());
+    assertThat(shop.setTopUp.add(shop.ada, Unit.CENT, TERMS)).isEqualTo(new Outcome.NoSuchPack());
     assertThat(shop.setTopUp.edit(shop.ada, Unit.CENT, terms -> terms))
         .isEqualTo(new Outcome.Unknown());
   }

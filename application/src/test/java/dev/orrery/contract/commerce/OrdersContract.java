@@ -131,8 +131,7 @@ public abstract class OrdersContract {
         .inOne(() ->
             orders()
                 .charged(
-                    silent.id(),
-                    new Order.Charge("pi_" + silent.id().value(), null, null, "x")));
+                    silent.id(), new Order.Charge("pi_" + silent.id().value(), null, null, "x")));
     assertThat(orders().unanswered(100)).extracting(Order::id).doesNotContain(silent.id());
   }
 

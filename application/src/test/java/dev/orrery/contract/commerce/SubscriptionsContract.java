@@ -158,15 +158,11 @@ public abstract class SubscriptionsContract {
   }
 
   private Terms terms(
-      SubscriptionStatus status, @Nullable String reference, @Nullable String next, boolean ending) {
+      SubscriptionStatus status,
+      @Nullable String reference,
+      @Nullable String next,
+      boolean ending) {
     return new Terms(
-        "pro",
-        status,
-        "cus_1",
-        reference,
-        now(),
-        now().plus(Duration.ofDays(30)),
-        ending,
-        next);
+        "pro", status, "cus_1", reference, now(), now().plus(Duration.ofDays(30)), ending, next);
   }
 }

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The suite of {@link Wallets}, and of holds on them. */
 public abstract class WalletsContract {
@@ -163,8 +163,7 @@ public abstract class WalletsContract {
 
     assertThat(held).isInstanceOf(HoldOutcome.Held.class);
     assertThat(debit(31)).isEqualTo(new Debit.Short(30));
-    assertThat(hold(run, 31))
-        .isEqualTo(new HoldOutcome.Exceeded(wallet.holder(), Unit.TOKEN, 30));
+    assertThat(hold(run, 31)).isEqualTo(new HoldOutcome.Exceeded(wallet.holder(), Unit.TOKEN, 30));
     assertThat(wallets().read(wallet).spendable()).isEqualTo(30);
     assertThat(wallets().read(wallet).balance()).isEqualTo(100);
   }

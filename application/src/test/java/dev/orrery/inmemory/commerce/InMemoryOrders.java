@@ -69,9 +69,7 @@ public final class InMemoryOrders implements Orders {
   }
 
   private static boolean isKeyed(Order row, TenantId tenant, UserId buyer, String key) {
-    return row.tenant().equals(tenant)
-        && row.buyer().equals(buyer)
-        && key.equals(row.what().key());
+    return row.tenant().equals(tenant) && row.buyer().equals(buyer) && key.equals(row.what().key());
   }
 
   @Override
@@ -121,8 +119,8 @@ public final class InMemoryOrders implements Orders {
 
   @Override
   public void refunded(OrderId id, long cents) {
-    transactions.inOne(() ->
-        rows.find(id).ifPresent(row -> put(row, row.state(), row.charge(), cents)));
+    transactions.inOne(
+        () -> rows.find(id).ifPresent(row -> put(row, row.state(), row.charge(), cents)));
   }
 
   @Override

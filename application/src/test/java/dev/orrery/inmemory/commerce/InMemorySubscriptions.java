@@ -102,8 +102,7 @@ public final class InMemorySubscriptions implements Subscriptions {
     return rows.all().stream()
         .filter(row -> row.tenant().equals(tenant) && row.counts(clock.now()))
         .collect(
-            Collectors.groupingBy(
-                row -> row.terms().plan(), TreeMap::new, Collectors.counting()))
+            Collectors.groupingBy(row -> row.terms().plan(), TreeMap::new, Collectors.counting()))
         .entrySet()
         .stream()
         .map(entry -> new Count(entry.getKey(), entry.getValue()))

@@ -52,8 +52,7 @@ public final class PlayedPayments implements PaymentProvider {
   }
 
   @Override
-  public Order.Charge checkout(
-      Order order, Plan plan, @Nullable String customer, String origin) {
+  public Order.Charge checkout(Order order, Plan plan, @Nullable String customer, String origin) {
     calls.add("checkout " + plan.slug());
     return new Order.Charge("cs_" + order.id().value(), origin + "/pay", null, "open");
   }

@@ -19,7 +19,8 @@ public final class UsualCatalogue implements Catalogues {
               plan("free", 0L, 0, 2),
               plan("pro", 2900L, 20_000, 10),
               plan("teams", 9900L, 100_000, 50),
-              new Plan("enterprise", "Enterprise", null, "usd", 0, Map.of(), List.of(), null, null)),
+              new Plan(
+                  "enterprise", "Enterprise", null, "usd", 0, Map.of(), List.of(), null, null)),
           List.of(
               new Pack("starter", "Starter", Unit.TOKEN, 10_000, 1000, "usd"),
               new Pack("credit-10", "Credit", Unit.CENT, 1000, 1000, "usd")),

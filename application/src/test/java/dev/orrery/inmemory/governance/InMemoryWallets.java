@@ -85,7 +85,8 @@ public final class InMemoryWallets implements Wallets {
         return Optional.empty();
       }
       ledger.put(
-          move.wallet(), account.get().relimit(account.get().limit() - amount, InMemoryLedger.NEVER));
+          move.wallet(),
+          account.get().relimit(account.get().limit() - amount, InMemoryLedger.NEVER));
       return Optional.of(ledger.note(move, -amount));
     });
   }

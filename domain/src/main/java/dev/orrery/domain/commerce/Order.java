@@ -62,8 +62,7 @@ public record Order(
     }
 
     public static What pack(Pack pack, WalletKey wallet, By by, @Nullable String key) {
-      return new What(
-          pack.slug(), wallet, pack.amount(), pack.cents(), pack.currency(), by, key);
+      return new What(pack.slug(), wallet, pack.amount(), pack.cents(), pack.currency(), by, key);
     }
 
     public boolean isPlan() {

@@ -8,8 +8,7 @@ import dev.orrery.domain.governance.Unit;
  * @param unit what the wallet counts
  * @param cents its price
  */
-public record Pack(
-    String slug, String name, Unit unit, long amount, long cents, String currency) {
+public record Pack(String slug, String name, Unit unit, long amount, long cents, String currency) {
   private static final long MOST = 1_000_000_000;
 
   public Pack {

@@ -34,7 +34,9 @@ public interface Subscriptions {
 
   List<Count> counts(TenantId tenant);
 
-  /** Subscriptions whose period has ended by the store's clock, and where that changes something. */
+  /**
+   * Subscriptions whose period has ended by the store's clock, and where that changes something.
+   */
   List<PlanSubscription> ended(int most);
 
   /** Subscriptions that count though their users are not there any more. */

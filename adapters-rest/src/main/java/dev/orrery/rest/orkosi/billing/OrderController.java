@@ -90,8 +90,7 @@ class OrderController {
   @Post("/portal")
   @Status(HttpStatus.OK)
   @Operation(summary = "Say where a customer looks after what it pays")
-  Item<PortalView> portal(
-      Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
+  Item<PortalView> portal(Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
     var back =
         JsonBody.orEmpty(sent)
             .text("return_url")

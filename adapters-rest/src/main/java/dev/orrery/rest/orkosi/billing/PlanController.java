@@ -102,8 +102,7 @@ class PlanController {
   @Operation(summary = "Say what would be too much for another plan")
   Item<CheckView> validate(Principal caller, @Nullable @Body JsonBody sent) {
     var tier = tier(sent);
-    var found =
-        check.check(caller, tier).orElseThrow(() -> PlanWords.notForSale("tier"));
+    var found = check.check(caller, tier).orElseThrow(() -> PlanWords.notForSale("tier"));
     return Item.of(
         new CheckView(
             found.violations().isEmpty(),
@@ -115,8 +114,7 @@ class PlanController {
   @Post("/change-plan")
   @Status(HttpStatus.OK)
   @Operation(summary = "Take a larger or a smaller plan")
-  Item<ChangeView> change(
-      Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
+  Item<ChangeView> change(Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
     var tier = tier(sent);
     var origin = PlanWords.origin(request);
     return Item.of(view(PlanWords.paying(() -> change.change(caller, tier, origin))));
@@ -124,8 +122,7 @@ class PlanController {
 
   private static ChangeView view(ChangePlan.Outcome outcome) {
     return switch (outcome) {
-      case ChangePlan.Outcome.Same(var plan) ->
-          ChangeView.of("none", plan.slug(), plan.slug());
+      case ChangePlan.Outcome.Same(var plan) -> ChangeView.of("none", plan.slug(), plan.slug());
       case ChangePlan.Outcome.Changed(var from, var to) ->
           ChangeView.of("changed", to.slug(), from.slug());
       case ChangePlan.Outcome.Scheduled(var from, var to, var at) ->

@@ -75,9 +75,7 @@ class RevenueController {
                     .toList()),
             new Infrastructure(
                 found.runningCents(),
-                found.running().stream()
-                    .map(it -> new CostView(it.name(), it.cents()))
-                    .toList()),
+                found.running().stream().map(it -> new CostView(it.name(), it.cents())).toList()),
             new ModelView(
                 found.thisMonth().cents(),
                 found.thirtyDays().cents(),

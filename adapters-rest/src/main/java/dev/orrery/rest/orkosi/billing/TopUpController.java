@@ -58,8 +58,7 @@ class TopUpController {
 
   @Put("/auto-topup")
   @Operation(summary = "Change how the company's tokens are filled up")
-  Item<Map<String, @Nullable Object>> editTokens(
-      Principal caller, @Nullable @Body JsonBody sent) {
+  Item<Map<String, @Nullable Object>> editTokens(Principal caller, @Nullable @Body JsonBody sent) {
     return edit(caller, Unit.TOKEN, JsonBody.orEmpty(sent));
   }
 
@@ -78,8 +77,7 @@ class TopUpController {
 
   @Put("/credit-auto-topup")
   @Operation(summary = "Change how the caller's credit is filled up")
-  Item<Map<String, @Nullable Object>> editCredit(
-      Principal caller, @Nullable @Body JsonBody sent) {
+  Item<Map<String, @Nullable Object>> editCredit(Principal caller, @Nullable @Body JsonBody sent) {
     return edit(caller, Unit.CENT, JsonBody.orEmpty(sent));
   }
 
@@ -175,8 +173,7 @@ class TopUpController {
     view.put("last_error", topUp == null ? null : topUp.lastError());
     view.put("stripe_payment_method_id", terms == null ? null : terms.method());
     view.put(
-        "available_packages",
-        plans.catalogue().packs(unit).stream().map(PackView::of).toList());
+        "available_packages", plans.catalogue().packs(unit).stream().map(PackView::of).toList());
     return Item.of(view);
   }
 }

@@ -79,8 +79,7 @@ record UseView(
     var counts = new LinkedHashMap<String, Long>();
     for (var resource : Resource.values()) {
       counts.put(
-          QueryText.word(resource),
-          Optional.ofNullable(use.counts().get(resource)).orElse(0L));
+          QueryText.word(resource), Optional.ofNullable(use.counts().get(resource)).orElse(0L));
     }
     return counts;
   }

@@ -52,8 +52,7 @@ class WebhookController {
       case ReceivePaymentEvent.Outcome.Refused() ->
           throw OrkosiProblem.of(
               HttpStatus.BAD_REQUEST, "INVALID_SIGNATURE", "The signature is not valid");
-      case ReceivePaymentEvent.Outcome.NoEvent(var why) ->
-          throw new InvalidException("body", why);
+      case ReceivePaymentEvent.Outcome.NoEvent(var why) -> throw new InvalidException("body", why);
     };
   }
 }

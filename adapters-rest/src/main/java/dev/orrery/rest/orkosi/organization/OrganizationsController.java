@@ -70,8 +70,7 @@ class OrganizationsController {
         openGroup.openOrganization(
             caller, body.text("name").required(), body.text("slug").optional().orElse(null));
     return switch (outcome) {
-      case OpenGroup.Outcome.Opened(var seen) ->
-          HttpResponse.created(Item.of(views.of(seen)));
+      case OpenGroup.Outcome.Opened(var seen) -> HttpResponse.created(Item.of(views.of(seen)));
       case OpenGroup.Outcome.SlugTaken(var ignored) -> throw slugTaken();
     };
   }

@@ -78,8 +78,7 @@ class TokenController {
 
   @Get("/balance")
   @Operation(summary = "Show how many tokens may be spent")
-  Item<BalanceView> balance(
-      Principal caller, @Nullable @QueryValue("company_id") String company) {
+  Item<BalanceView> balance(Principal caller, @Nullable @QueryValue("company_id") String company) {
     var tenant = company(company);
     var found = read.balance(caller, tenant);
     var wallet = found.wallet();
@@ -106,8 +105,7 @@ class TokenController {
       @Nullable @QueryValue String offset) {
     var page = PageQuery.of(limit, offset);
     var tenant = company(company);
-    var found =
-        read.entries(caller, tenant, QueryText.oneOf("type", type, TYPES), page.window());
+    var found = read.entries(caller, tenant, QueryText.oneOf("type", type, TYPES), page.window());
     return page.list(found, entry -> EntryView.of(entry, tenant));
   }
 

@@ -157,7 +157,15 @@ public class EngineWorld {
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
-      new ModelHolds(callModel, modelCalls, new BudgetHolds(ledger, walletRules), ask, runs, transcript, toolbox, ids);
+      new ModelHolds(
+          callModel,
+          modelCalls,
+          new BudgetHolds(ledger, walletRules),
+          ask,
+          runs,
+          transcript,
+          toolbox,
+          ids);
   final RunEnding ending =
       new RunEnding(
           transactions,

@@ -119,10 +119,8 @@ class BillingConformanceTest {
     assertThat(subscription.text("tier")).contains("pro");
     assertThat(subscription.text("status")).contains("active");
     assertThat(subscription.bool("cancel_at_period_end")).contains(false);
-    assertThat(number(ada.client().get("/api/tokens/balance").item(), "balance"))
-        .isEqualTo(20_000);
-    assertThat(ada.client().post("/api/billing/portal").item().text("provider"))
-        .contains("ledger");
+    assertThat(number(ada.client().get("/api/tokens/balance").item(), "balance")).isEqualTo(20_000);
+    assertThat(ada.client().post("/api/billing/portal").item().text("provider")).contains("ledger");
   }
 
   @Test
@@ -134,8 +132,7 @@ class BillingConformanceTest {
     subscribe("teams");
 
     var id = made.text("id").orElseThrow();
-    assertThat(ada.client().get("/api/organizations/" + id).item().text("plan"))
-        .contains("teams");
+    assertThat(ada.client().get("/api/organizations/" + id).item().text("plan")).contains("teams");
     assertThat(ada.client().get("/api/organizations").list().getFirst().text("plan"))
         .contains("teams");
   }
@@ -146,8 +143,10 @@ class BillingConformanceTest {
         ada.client()
             .post(
                 "/api/billing/create-payment-intent",
-                "package_slug", "starter",
-                "idempotency_key", "k-1")
+                "package_slug",
+                "starter",
+                "idempotency_key",
+                "k-1")
             .item();
     assertThat(first.text("payment_intent_id").orElseThrow()).startsWith("pi_local_");
     assertThat(first.text("status")).contains("requires_confirmation");
@@ -157,15 +156,19 @@ class BillingConformanceTest {
         ada.client()
             .post(
                 "/api/billing/create-payment-intent",
-                "package_slug", "starter",
-                "idempotency_key", "k-1")
+                "package_slug",
+                "starter",
+                "idempotency_key",
+                "k-1")
             .item();
     assertThat(again).isEqualTo(first);
     ada.client()
         .post(
             "/api/billing/create-payment-intent",
-            "package_slug", "growth",
-            "idempotency_key", "k-1")
+            "package_slug",
+            "growth",
+            "idempotency_key",
+            "k-1")
         .refused(409, "IDEMPOTENCY_CONFLICT");
 
     confirm(first.text("order_id").orElseThrow());
@@ -222,8 +225,7 @@ class BillingConformanceTest {
                 .refused(422, "USAGE_EXCEEDS_LIMITS")
                 .items("details"))
         .contains(violation);
-    assertThat(ada.client().get("/api/billing/subscription").item().text("pending_tier"))
-        .isEmpty();
+    assertThat(ada.client().get("/api/billing/subscription").item().text("pending_tier")).isEmpty();
   }
 
   @Test
@@ -234,16 +236,18 @@ class BillingConformanceTest {
         ada.client()
             .post(
                 "/api/billing/credit-auto-topup",
-                "threshold_cents", 500,
-                "package_slug", "credit-10",
-                "enabled", false)
+                "threshold_cents",
+                500,
+                "package_slug",
+                "credit-10",
+                "enabled",
+                false)
             .item(201);
     assertThat(number(made, "threshold_cents")).isEqualTo(500);
     assertThat(number(made, "max_monthly_topups")).isEqualTo(5);
     assertThat(made.items("available_packages")).hasSize(3);
     ada.client()
-        .post(
-            "/api/billing/credit-auto-topup", "threshold_cents", 1, "package_slug", "credit-10")
+        .post("/api/billing/credit-auto-topup", "threshold_cents", 1, "package_slug", "credit-10")
         .refused(409, "ALREADY_CONFIGURED");
     var bob = Person.register(orkosi, "bob" + ada.id());
     bob.client()
@@ -254,8 +258,10 @@ class BillingConformanceTest {
         ada.client()
             .put(
                 "/api/billing/credit-auto-topup",
-                "package_slug", "credit-50",
-                "stripe_payment_method_id", "pm_1")
+                "package_slug",
+                "credit-50",
+                "stripe_payment_method_id",
+                "pm_1")
             .item();
     assertThat(changed.text("package_slug")).contains("credit-50");
     assertThat(changed.text("stripe_payment_method_id")).contains("pm_1");
@@ -341,8 +347,7 @@ class BillingConformanceTest {
     refused("/api/tokens/consume", Map.of("amount", 1, "action", " "));
     refused("/api/tokens/consume", Map.of("amount", 1, "action", "x".repeat(129)));
     refused(
-        "/api/tokens/consume",
-        Map.of("amount", 1, "action", "a", "reference_id", "x".repeat(256)));
+        "/api/tokens/consume", Map.of("amount", 1, "action", "a", "reference_id", "x".repeat(256)));
     refused("/api/tokens/consume", Map.of("amount", 1, "action", "a", "metadata", "x"));
     refused(
         "/api/tokens/consume",

@@ -19,10 +19,14 @@ record Payments(Orkosi orkosi, String secret) {
   Answer tell(String id, String type, Instant created, Json.Obj about) {
     var event =
         Json.object(
-            "id", id,
-            "type", type,
-            "created", created.getEpochSecond(),
-            "data", Json.object("object", about));
+            "id",
+            id,
+            "type",
+            type,
+            "created",
+            created.getEpochSecond(),
+            "data",
+            Json.object("object", about));
     return send(orkosi.codec().write(event), Instant.now());
   }
 

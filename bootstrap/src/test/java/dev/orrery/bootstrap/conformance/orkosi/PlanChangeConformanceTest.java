@@ -27,11 +27,7 @@ class PlanChangeConformanceTest {
     assertThat(larger.text("action")).contains("checkout");
     assertThat(larger.text("previous_tier")).contains("free");
     confirm(larger.text("session_id").orElseThrow().substring("cs_local_".length()));
-    assertThat(
-            ada.client()
-                .post("/api/billing/change-plan", "tier", "teams")
-                .item()
-                .text("action"))
+    assertThat(ada.client().post("/api/billing/change-plan", "tier", "teams").item().text("action"))
         .contains("none");
 
     var smaller = ada.client().post("/api/billing/change-plan", "tier", "pro").item();
@@ -50,11 +46,9 @@ class PlanChangeConformanceTest {
                 .items("details")
                 .toString())
         .contains("members");
-    assertThat(
-            ada.client().post("/api/billing/change-plan", "tier", "teams").item().text("action"))
+    assertThat(ada.client().post("/api/billing/change-plan", "tier", "teams").item().text("action"))
         .contains("none");
-    assertThat(ada.client().get("/api/billing/subscription").item().text("pending_tier"))
-        .isEmpty();
+    assertThat(ada.client().get("/api/billing/subscription").item().text("pending_tier")).isEmpty();
     ada.client()
         .post("/api/billing/change-plan", "tier", "enterprise")
         .refused(400, "VALIDATION_ERROR");

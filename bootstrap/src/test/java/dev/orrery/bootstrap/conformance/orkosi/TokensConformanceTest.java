@@ -59,10 +59,14 @@ class TokensConformanceTest {
         ada.client()
             .post(
                 "/api/tokens/consume",
-                "amount", 950,
-                "action", "summarise",
-                "reference_id", "task-7",
-                "metadata", Json.object("model", "m"))
+                "amount",
+                950,
+                "action",
+                "summarise",
+                "reference_id",
+                "task-7",
+                "metadata",
+                Json.object("model", "m"))
             .item();
     assertThat(taken.bool("success")).contains(true);
     assertThat(number(taken, "consumed")).isEqualTo(950);

@@ -110,11 +110,16 @@ class WebhookConformanceTest {
             "checkout.session.completed",
             now,
             Json.object(
-                "id", "cs_local_" + order,
-                "customer", "cus_" + ada.id(),
-                "subscription", subscription,
-                "payment_status", "paid",
-                "metadata", Json.object("order_id", order)))
+                "id",
+                "cs_local_" + order,
+                "customer",
+                "cus_" + ada.id(),
+                "subscription",
+                subscription,
+                "payment_status",
+                "paid",
+                "metadata",
+                Json.object("order_id", order)))
         .object();
     assertThat(current().text("tier")).contains("pro");
     assertThat(current().text("stripe_subscription_id")).contains(subscription);
@@ -130,8 +135,7 @@ class WebhookConformanceTest {
 
     tellOf("evt_del_" + order, "customer.subscription.deleted", "canceled", now.plusSeconds(9));
     assertThat(current().text("status")).contains("canceled");
-    assertThat(ada.client().get("/api/billing/plan-summary").item().text("tier"))
-        .contains("free");
+    assertThat(ada.client().get("/api/billing/plan-summary").item().text("tier")).contains("free");
   }
 
   @Test
@@ -139,9 +143,7 @@ class WebhookConformanceTest {
     var order = checkout("pro");
     var about =
         Json.object(
-            "id", subscription,
-            "status", "active",
-            "metadata", Json.object("order_id", order));
+            "id", subscription, "status", "active", "metadata", Json.object("order_id", order));
     payments.tell("evt_1_" + order, "customer.subscription.created", now, about).object();
     assertThat(current().text("tier")).contains("pro");
 
@@ -168,8 +170,7 @@ class WebhookConformanceTest {
   }
 
   private Answer tellOf(String event, String type, String status, Instant created) {
-    return payments.tell(
-        event, type, created, Json.object("id", subscription, "status", status));
+    return payments.tell(event, type, created, Json.object("id", subscription, "status", status));
   }
 
   private void invoice(String type, int number) {
@@ -178,9 +179,7 @@ class WebhookConformanceTest {
             "evt_" + type + number + subscription,
             type,
             now.plusSeconds(number),
-            Json.object(
-                "id", "in_" + number + subscription,
-                "subscription", subscription))
+            Json.object("id", "in_" + number + subscription, "subscription", subscription))
         .object();
   }
 
