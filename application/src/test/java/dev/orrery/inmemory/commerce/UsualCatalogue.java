@@ -37,7 +37,7 @@ public final class UsualCatalogue implements Catalogues {
         tokens,
         Map.of(Resource.PRODUCTS, products),
         List.of(),
-        new Plan.Rate(100, 1000),
+        new Plan.Rate(50 * (int) products, 1000),
         cents == null || cents == 0 ? null : "price_" + slug);
   }
 
