@@ -40,8 +40,7 @@ class JooqTopUps implements TopUps {
           Integer.class, TOP_UP.LAST_AT, NOW, TOP_UP.TAKEN);
 
   private static final Condition DUE =
-      TOP_UP
-          .ENABLED
+      DSL.condition(TOP_UP.ENABLED)
           .and(THIS_MONTH.lt(TOP_UP.MOST_A_MONTH))
           .and(low())
           .andNotExists(
