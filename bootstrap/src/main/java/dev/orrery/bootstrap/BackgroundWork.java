@@ -5,6 +5,8 @@ import dev.orrery.application.capability.ResealCredentials;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.channel.DeliverWebhooks;
 import dev.orrery.application.channel.TendDeliveries;
+import dev.orrery.application.commerce.RunTopUps;
+import dev.orrery.application.commerce.TendBilling;
 import dev.orrery.application.governance.ExpireApprovals;
 import dev.orrery.application.identity.EndDeadStreams;
 import dev.orrery.application.identity.account.SendLetters;
@@ -107,6 +109,8 @@ final class BackgroundWork {
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
+    every(Duration.ofSeconds(5), RunTopUps.class, RunTopUps::run);
+    every(Duration.ofMinutes(1), TendBilling.class, TendBilling::tend);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);
     // All beans are made by now, and the database came up meanwhile, unless it was there before.

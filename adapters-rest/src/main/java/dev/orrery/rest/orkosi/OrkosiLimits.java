@@ -1,5 +1,7 @@
 package dev.orrery.rest.orkosi;
 
+import dev.orrery.application.commerce.CallRates;
+import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.identity.ApiKey;
 import dev.orrery.domain.identity.LoginSessionId;
 import dev.orrery.domain.identity.UserRole;
@@ -22,35 +24,37 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often orkosi callers may call, in a minute and in an hour: the numbers of its smallest plan
- * for strangers and users; operators, administrators and agents of this house are not counted.
+ * How often orkosi callers may call, in a minute and in an hour: users by their plans, strangers by
+ * the smallest one; operators, administrators and agents of this house are not counted.
  */
 @Singleton
 public class OrkosiLimits implements Admission {
   private static final String ATTRIBUTE = "orrery.orkosi.rate";
   private static final int MOST_CALLERS = 10_000;
-  private static final int A_MINUTE = 100;
-  private static final int AN_HOUR = 1_000;
   private static final Set<String> FREE =
       Set.of("/api/health", "/api/ready", "/api/version", "/api/billing/webhook");
   private static final Set<HttpMethod> SAFE =
       EnumSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private final boolean counting;
+  private final CallRates rates;
   private final SlidingCounts minutes = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
   private final SlidingCounts hours = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
   private final SlidingCounts newTasks = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
 
-  OrkosiLimits(@Property(name = "orrery.orkosi.rate-limit-enabled") boolean counting) {
+  OrkosiLimits(
+      @Property(name = "orrery.orkosi.rate-limit-enabled") boolean counting, CallRates rates) {
     this.counting = counting;
+    this.rates = rates;
   }
 
   @Override
   public Optional<Problem> fails(HttpRequest<?> request, boolean shown) {
-    return counted(request, "address " + CallerAddress.of(request));
+    return counted(request, "address " + CallerAddress.of(request), rates::ofStrangers);
   }
 
   /** A browser sends its cookie unasked, so a change by cookie must name where it comes from. */
@@ -70,7 +74,9 @@ public class OrkosiLimits implements Admission {
               Map.of(),
               Json.object("code", "DEMO_READ_ONLY")));
     }
-    return isOfTheHouse(caller) ? Optional.empty() : counted(request, caller.credential());
+    return isOfTheHouse(caller)
+        ? Optional.empty()
+        : counted(request, caller.credential(), () -> rates.of(caller));
   }
 
   private static boolean isShownAround(Principal caller) {
@@ -84,12 +90,18 @@ public class OrkosiLimits implements Admission {
         || caller.may(Capability.OPERATIONS);
   }
 
-  private Optional<Problem> counted(HttpRequest<?> request, String caller) {
+  private Optional<Problem> counted(
+      HttpRequest<?> request, String caller, Supplier<Optional<Plan.Rate>> limits) {
     if (!counting || FREE.contains(request.getPath())) {
       return Optional.empty();
     }
-    var minute = minutes.take(caller, A_MINUTE);
-    var hour = minute.admitted() ? hours.take(caller, AN_HOUR) : minute;
+    var limit = limits.get();
+    return limit.flatMap(rate -> counted(request, caller, rate));
+  }
+
+  private Optional<Problem> counted(HttpRequest<?> request, String caller, Plan.Rate rate) {
+    var minute = minutes.take(caller, rate.perMinute());
+    var hour = minute.admitted() ? hours.take(caller, rate.perHour()) : minute;
     var tighter = hour.remaining() < minute.remaining() || !hour.admitted() ? hour : minute;
     request.setAttribute(ATTRIBUTE, tighter);
     return refusal(tighter);

@@ -99,7 +99,7 @@ final class ComposeNotification {
     return Optional.of(
         draft(
             event,
-            null,
+            payer(event),
             Tone.WARNING,
             "Tokens are running low",
             "%s tokens are left".formatted(word(event.payload(), "balance")),
@@ -111,12 +111,19 @@ final class ComposeNotification {
     return Optional.of(
         draft(
             event,
-            null,
+            payer(event),
             Tone.ERROR,
             "An automatic top-up has failed",
             "The payment did not go through, nothing was added",
             "billing",
             null));
+  }
+
+  /** Whose wallet it is; nobody where it is the tenant's. */
+  private static @Nullable UserId payer(Event event) {
+    return event.payload().text("wallet").filter(holder -> holder.startsWith("user:")).isPresent()
+        ? event.what().owner()
+        : null;
   }
 
   private static Optional<Notification.Draft> unsaved(Event event) {

@@ -2,7 +2,6 @@ package dev.orrery.rest.orkosi.organization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.orrery.application.identity.NameTenants;
 import dev.orrery.application.identity.group.AcceptInvitation;
 import dev.orrery.application.identity.group.IssueInvitation;
 import dev.orrery.application.identity.group.ReadGroups;
@@ -49,19 +48,19 @@ class InvitesController {
   private final IssueInvitation issueInvitation;
   private final WithdrawInvitation withdrawInvitation;
   private final AcceptInvitation acceptInvitation;
-  private final NameTenants tenants;
+  private final OrganizationViews views;
 
   InvitesController(
       ReadGroups readGroups,
       IssueInvitation issueInvitation,
       WithdrawInvitation withdrawInvitation,
       AcceptInvitation acceptInvitation,
-      NameTenants tenants) {
+      OrganizationViews views) {
     this.readGroups = readGroups;
     this.issueInvitation = issueInvitation;
     this.withdrawInvitation = withdrawInvitation;
     this.acceptInvitation = acceptInvitation;
-    this.tenants = tenants;
+    this.views = views;
   }
 
   /** An invitation; its token is shown to its maker only, once. */
@@ -179,7 +178,7 @@ class InvitesController {
   Item<Joined> accept(@PathVariable String token, Principal caller) {
     return switch (acceptInvitation.accept(caller, UserGroup.Kind.ORGANIZATION, token)) {
       case AcceptInvitation.Outcome.Joined(var seen, boolean before) -> {
-        var view = OrganizationView.of(seen, tenants);
+        var view = views.of(seen);
         yield Item.of(new Joined(view, view.role(), before));
       }
       case AcceptInvitation.Outcome.Unknown() -> throw GroupWords.inviteInvalid();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How an organization looks on the wire.
  *
  * @param role what the caller is in it; null for an administrator who is not in it
- * @param plan who has no subscription is on the smallest plan
+ * @param plan the plan of its owner
  */
 @Serdeable
 record OrganizationView(
@@ -27,9 +27,10 @@ record OrganizationView(
     String plan,
     @JsonProperty("created_at") String createdAt,
     @JsonProperty("updated_at") String updatedAt) {
-  private static final String NO_SUBSCRIPTION = "free";
-
-  static OrganizationView of(Seen seen, NameTenants tenants) {
+  /**
+   * @param plan the slug of its owner's plan
+   */
+  static OrganizationView of(Seen seen, NameTenants tenants, String plan) {
     var group = seen.group();
     var role = seen.role();
     return new OrganizationView(
@@ -41,7 +42,7 @@ record OrganizationView(
         seen.owner(),
         seen.members(),
         role == null ? null : GroupWords.word(role),
-        NO_SUBSCRIPTION,
+        plan,
         Times.iso(group.createdAt()),
         Times.iso(group.updatedAt()));
   }

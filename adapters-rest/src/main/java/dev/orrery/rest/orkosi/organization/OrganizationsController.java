@@ -1,6 +1,5 @@
 package dev.orrery.rest.orkosi.organization;
 
-import dev.orrery.application.identity.NameTenants;
 import dev.orrery.application.identity.group.CloseGroup;
 import dev.orrery.application.identity.group.EditGroup;
 import dev.orrery.application.identity.group.OpenGroup;
@@ -36,19 +35,19 @@ class OrganizationsController {
   private final ReadGroups readGroups;
   private final EditGroup editGroup;
   private final CloseGroup closeGroup;
-  private final NameTenants tenants;
+  private final OrganizationViews views;
 
   OrganizationsController(
       OpenGroup openGroup,
       ReadGroups readGroups,
       EditGroup editGroup,
       CloseGroup closeGroup,
-      NameTenants tenants) {
+      OrganizationViews views) {
     this.openGroup = openGroup;
     this.readGroups = readGroups;
     this.editGroup = editGroup;
     this.closeGroup = closeGroup;
-    this.tenants = tenants;
+    this.views = views;
   }
 
   @Get
@@ -59,9 +58,8 @@ class OrganizationsController {
       @QueryValue @Nullable String all,
       Principal caller) {
     var page = PageQuery.of(limit, offset);
-    return page.list(
-        readGroups.organizations(caller, "true".equals(all), page.window()),
-        seen -> OrganizationView.of(seen, tenants));
+    var found = readGroups.organizations(caller, "true".equals(all), page.window());
+    return page.list(views.of(found), view -> view);
   }
 
   @Post
@@ -72,8 +70,7 @@ class OrganizationsController {
         openGroup.openOrganization(
             caller, body.text("name").required(), body.text("slug").optional().orElse(null));
     return switch (outcome) {
-      case OpenGroup.Outcome.Opened(var seen) ->
-          HttpResponse.created(Item.of(OrganizationView.of(seen, tenants)));
+      case OpenGroup.Outcome.Opened(var seen) -> HttpResponse.created(Item.of(views.of(seen)));
       case OpenGroup.Outcome.SlugTaken(var ignored) -> throw slugTaken();
     };
   }
@@ -83,7 +80,7 @@ class OrganizationsController {
   Item<OrganizationView> find(@PathVariable String id, Principal caller) {
     return readGroups
         .find(caller, OrganizationIds.of(id))
-        .map(seen -> Item.of(OrganizationView.of(seen, tenants)))
+        .map(seen -> Item.of(views.of(seen)))
         .orElseThrow(OrganizationIds::unknown);
   }
 
@@ -93,7 +90,7 @@ class OrganizationsController {
       @PathVariable String id, @Nullable @Body JsonBody sent, Principal caller) {
     var body = JsonBody.orEmpty(sent);
     return switch (editGroup.edit(caller, OrganizationIds.of(id), face -> changed(body, face))) {
-      case EditGroup.Outcome.Edited(var seen) -> Item.of(OrganizationView.of(seen, tenants));
+      case EditGroup.Outcome.Edited(var seen) -> Item.of(views.of(seen));
       case EditGroup.Outcome.Unknown() -> throw OrganizationIds.unknown();
       case EditGroup.Outcome.RoleTooLow() -> throw GroupWords.roleTooLow();
       case EditGroup.Outcome.SlugTaken(var ignored) -> throw slugTaken();

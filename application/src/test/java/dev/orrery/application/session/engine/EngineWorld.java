@@ -40,6 +40,7 @@ import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.inmemory.agent.InMemoryPersonas;
+import dev.orrery.inmemory.governance.FixedWalletRules;
 import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
@@ -118,6 +119,7 @@ public class EngineWorld {
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
+  public final FixedWalletRules walletRules = new FixedWalletRules();
   final InMemoryModelCalls modelCalls =
       new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
   public final InMemoryWorkspaces workspaces =
@@ -155,7 +157,15 @@ public class EngineWorld {
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
-      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
+      new ModelHolds(
+          callModel,
+          modelCalls,
+          new BudgetHolds(ledger, walletRules),
+          ask,
+          runs,
+          transcript,
+          toolbox,
+          ids);
   final RunEnding ending =
       new RunEnding(
           transactions,

@@ -1,0 +1,13 @@
+package dev.orrery.domain.commerce;
+
+import dev.orrery.domain.kernel.TenantId;
+import java.time.Instant;
+import java.util.Map;
+
+/** Counts what a tenant has of everything that plans limit. */
+public interface Usages {
+  /**
+   * @param since from when on tasks count
+   */
+  Map<Resource, Long> count(TenantId tenant, Instant since);
+}
