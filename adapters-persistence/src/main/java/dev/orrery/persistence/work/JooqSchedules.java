@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,6 +75,16 @@ class JooqSchedules implements Schedules {
         .and(SCHEDULE.KEY.eq(key))
         .forUpdate()
         .fetchOptional(rows::read);
+  }
+
+  @Override
+  public List<Schedule> keyed(TenantId tenant, Collection<String> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : sql.selectFrom(SCHEDULE)
+            .where(ofTenant(tenant))
+            .and(SCHEDULE.KEY.in(keys))
+            .fetch(rows::read);
   }
 
   @Override

@@ -39,11 +39,13 @@ import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.inmemory.agent.InMemoryAgentDefinitions;
 import dev.orrery.inmemory.agent.InMemoryPersonas;
 import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemoryRules;
 import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
@@ -113,6 +115,8 @@ public class EngineWorld {
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
+  public final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
+  public final InMemoryRules rules = new InMemoryRules(transactions, clock);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
   public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
@@ -155,7 +159,16 @@ public class EngineWorld {
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
-      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
+      new ModelHolds(
+          callModel,
+          modelCalls,
+          ledger,
+          ask,
+          runs,
+          transcript,
+          toolbox,
+          new StandingRules(rules),
+          ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -262,7 +275,12 @@ public class EngineWorld {
 
   private DirectProgram direct() {
     return new DirectProgram(
-        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
+        new TurnHistory(messages, cursors),
+        personas,
+        agents,
+        workspaces,
+        births,
+        new PlainJson());
   }
 
   private RememberNote remember() {
