@@ -97,6 +97,15 @@ class JooqSchedules implements Schedules {
   }
 
   @Override
+  public boolean anyDue(TenantId tenant, String keyPrefix) {
+    return sql.fetchExists(
+        SCHEDULE,
+        ofTenant(tenant)
+            .and(SCHEDULE.KEY.startsWith(keyPrefix))
+            .and(SCHEDULE.NEXT_FIRE.le(NOW)));
+  }
+
+  @Override
   public void edit(Schedule schedule) {
     sql.update(SCHEDULE)
         .set(rows.edited(schedule))

@@ -36,6 +36,9 @@ public interface Schedules {
   /** Those whose keys begin so, by name, then by age. */
   List<Schedule> list(TenantId tenant, String keyPrefix);
 
+  /** Whether the slot of one whose key begins so has come. */
+  boolean anyDue(TenantId tenant, String keyPrefix);
+
   /** Writes what its author decides and the next slot, under the lock. */
   void edit(Schedule schedule);
 
