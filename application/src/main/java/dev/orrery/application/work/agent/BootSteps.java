@@ -70,7 +70,7 @@ public final class BootSteps {
 
   private List<Plan> plans(Principal caller) {
     return List.of(
-        new Plan("workspace_creation", agent -> change(agent, files.home(agent)::apply)),
+        new Plan("workspace_creation", agent -> change(agent, files.home(agent))),
         new Plan("soul_md", files::soul),
         new Plan("run_script", files::script),
         new Plan("automations", files::automations),
@@ -106,13 +106,18 @@ public final class BootSteps {
 
   /** The server's own scheduler starts agents on every machine. */
   private String schedule(AgentDefinition agent) {
-    transactions.inOne(() -> schedules.arm(agent, false));
+    arm(agent, false);
     return "scheduled every " + agent.content().interval().toSeconds() + " seconds";
   }
 
   private String load(AgentDefinition agent) {
-    transactions.inOne(() -> schedules.arm(agent, true));
+    arm(agent, true);
     return "the first cycle is due";
+  }
+
+  private void arm(AgentDefinition agent, boolean atOnce) {
+    transactions.inOne(() ->
+        schedules.arm(agents.lock(agent.tenant(), agent.id()).orElseThrow(), atOnce));
   }
 
   private String beat(AgentDefinition agent) {
