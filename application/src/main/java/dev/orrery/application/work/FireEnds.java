@@ -52,7 +52,11 @@ public final class FireEnds {
 
   /** Ends job and fire, and counts the fire. */
   public void end(Job job, Open open, Fire.State how, String note) {
-    complete(job, note);
+    if (how == Fire.State.FAILED) {
+      jobs.fail(new Jobs.Failure(job.claimed(), note, false, null)).orFenced();
+    } else {
+      complete(job, note);
+    }
     var fire = open.fire();
     if (fires.end(fire.id(), how, note)) {
       boolean success = how == Fire.State.SUCCEEDED;
