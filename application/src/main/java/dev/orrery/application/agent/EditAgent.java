@@ -5,6 +5,8 @@ import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentStatus;
 import dev.orrery.domain.kernel.AgentId;
+import dev.orrery.domain.kernel.Capability;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
@@ -43,6 +45,7 @@ public final class EditAgent {
 
   /** The agent as it is now; empty where the caller sees none. */
   public Optional<AgentDefinition> edit(Principal caller, AgentId id, Report report) {
+    ForbiddenException.unless(caller, Capability.AGENT_OPERATE);
     return transactions.inOne(() ->
         agents
             .lock(caller.tenant(), id)

@@ -6,7 +6,9 @@ import dev.orrery.domain.agent.AgentSchedules;
 import dev.orrery.domain.agent.AgentStatus;
 import dev.orrery.domain.agent.AgentWork;
 import dev.orrery.domain.kernel.AgentId;
+import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
@@ -38,6 +40,7 @@ public final class RetireAgent {
 
   /** Empty where the caller sees no such agent. */
   public Optional<AgentDefinition> retire(Principal caller, AgentId id) {
+    ForbiddenException.unless(caller, Capability.AGENT_OPERATE);
     return transactions.inOne(() ->
         agents
             .lock(caller.tenant(), id)
