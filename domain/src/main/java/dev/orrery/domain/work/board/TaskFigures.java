@@ -24,7 +24,25 @@ public interface TaskFigures {
       long inProgress,
       long blocked,
       Duration oldestWait,
-      Duration averageWait) {}
+      Duration averageWait) {
+    private static final Duration LONG = Duration.ofMinutes(60);
+    private static final Duration TOO_LONG = Duration.ofHours(24);
+
+    /** How bad the waiting is. */
+    public Health health() {
+      if (oldestWait.compareTo(TOO_LONG) > 0) {
+        return Health.CRITICAL;
+      }
+      return oldestWait.compareTo(LONG) > 0 ? Health.WARNING : Health.OK;
+    }
+  }
+
+  /** Whether somebody keeps up with what is to do. */
+  enum Health {
+    OK,
+    WARNING,
+    CRITICAL
+  }
 
   /** How many there are in each status; those without any are left out. */
   Map<TaskStatus, Long> count(TenantId tenant);
