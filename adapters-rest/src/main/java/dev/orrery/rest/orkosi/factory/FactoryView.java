@@ -32,7 +32,7 @@ record FactoryView(
       var job = worker.job();
       return new WorkerView(
           worker.number(),
-          name(worker),
+          FactoryView.name(worker),
           QueryText.word(worker.state()),
           job == null ? null : job.value(),
           worker.completed(),
