@@ -132,6 +132,27 @@ class JooqAgentDefinitions implements AgentDefinitions {
   }
 
   @Override
+  public Slice<AgentDefinition> search(TenantId tenant, String text, int limit) {
+    var part = text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    var wanted = of(tenant).and(named("%" + part));
+    var items =
+        sql.selectFrom(AGENT_DEFINITION)
+            .where(wanted)
+            .orderBy(
+                DSL.field(named(part)).desc(), AGENT_DEFINITION.NAME.collate("C"))
+            .limit(limit)
+            .fetch(AgentRows::read);
+    return new Slice<>(items, sql.fetchCount(AGENT_DEFINITION, wanted));
+  }
+
+  private static Condition named(String pattern) {
+    return AGENT_DEFINITION
+        .NAME
+        .likeIgnoreCase(pattern, '!')
+        .or(AGENT_DEFINITION.DISPLAY_NAME.likeIgnoreCase(pattern, '!'));
+  }
+
+  @Override
   public Map<AgentStatus, Long> count(TenantId tenant) {
     var counts = new EnumMap<AgentStatus, Long>(AgentStatus.class);
     sql.select(AGENT_DEFINITION.STATUS, DSL.count())

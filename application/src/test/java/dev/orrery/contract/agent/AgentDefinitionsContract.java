@@ -106,6 +106,21 @@ public abstract class AgentDefinitionsContract {
   }
 
   @Test
+  void aSearchFindsNamesByTheirParts() {
+    add("the-moon", AgentContent.of("A satellite", "r"), AgentState.NEW);
+    add("x", AgentContent.of("Moon lander", "r"), AgentState.NEW);
+    add("y", AgentContent.of("Sun", "r"), AgentState.NEW);
+
+    assertThat(agents().search(tenant, "moon", 9).items())
+        .extracting(AgentDefinition::name)
+        .containsExactly("x", "the-moon");
+    assertThat(agents().search(tenant, "MOON", 1).items()).hasSize(1);
+    assertThat(agents().search(tenant, "MOON", 1).total()).isEqualTo(2);
+    assertThat(agents().search(tenant, "%", 9).items()).isEmpty();
+    assertThat(agents().search(stranger, "moon", 9).items()).isEmpty();
+  }
+
+  @Test
   void whoIsSilentForThreeIntervalsIsOffline() {
     add("quick", every(Duration.ofMinutes(1)), heard());
     add("slow", every(Duration.ofHours(1)), heard());

@@ -16,6 +16,7 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +104,25 @@ public final class InMemoryAgentDefinitions implements AgentDefinitions {
             .toList();
     return new Slice<>(
         found.stream().skip(window.offset()).limit(window.limit()).toList(), found.size());
+  }
+
+  @Override
+  public Slice<AgentDefinition> search(TenantId tenant, String text, int limit) {
+    var part = text.toLowerCase(Locale.ROOT);
+    var found =
+        of(tenant)
+            .filter(agent -> names(agent).anyMatch(name -> name.contains(part)))
+            .sorted(
+                Comparator.comparing((AgentDefinition agent) ->
+                        names(agent).noneMatch(name -> name.startsWith(part)))
+                    .thenComparing(AgentDefinition::name))
+            .toList();
+    return new Slice<>(found.stream().limit(limit).toList(), found.size());
+  }
+
+  private static Stream<String> names(AgentDefinition agent) {
+    return Stream.of(agent.name(), agent.content().displayName())
+        .map(name -> name.toLowerCase(Locale.ROOT));
   }
 
   @Override

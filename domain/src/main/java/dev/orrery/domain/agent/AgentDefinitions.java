@@ -45,6 +45,9 @@ public interface AgentDefinitions {
 
   Slice<AgentDefinition> list(TenantId tenant, Filter filter, Window window);
 
+  /** Those with a text in one of their names; where either begins with it comes first. */
+  Slice<AgentDefinition> search(TenantId tenant, String text, int limit);
+
   /** How many there are in each status; those without any are left out. */
   Map<AgentStatus, Long> count(TenantId tenant);
 

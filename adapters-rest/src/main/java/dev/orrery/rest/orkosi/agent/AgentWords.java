@@ -17,12 +17,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words for agents on this surface, where who is blocked is in error. */
-final class AgentWords {
+public final class AgentWords {
   private static final Map<String, Set<AgentStatus>> STATUSES = statuses();
 
   private AgentWords() {}
 
-  static String status(AgentStatus status) {
+  /** How it is shown. */
+  public static String status(AgentStatus status) {
     return switch (status) {
       case IDLE -> "idle";
       case WORKING -> "active";
