@@ -134,7 +134,7 @@ public class EngineWorld {
   private final EmbedText embed = new EmbedText(new WordEmbedder());
   private final VisibleStores visible =
       new VisibleStores(new InMemoryMemoryStores(transactions, ids));
-  final Subscriptions subscriptions = new Subscriptions(events, wakeups);
+  public final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
 
@@ -221,7 +221,7 @@ public class EngineWorld {
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
   public final FindSession find = new FindSession(sessions, turns);
-  final AcceptTurn accept =
+  public final AcceptTurn accept =
       new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
@@ -231,7 +231,7 @@ public class EngineWorld {
           engine,
           crashes);
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
-  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
+  public final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(
           transactions,
