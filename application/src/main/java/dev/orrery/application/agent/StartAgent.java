@@ -10,9 +10,12 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
-/** Lifts the hold on an agent and has its next cycle begin at once. */
+/**
+ * Lifts the hold on an agent and has its next cycle begin at once. One that works elsewhere has none.
+ */
 @Singleton
 public final class StartAgent {
   private final AgentDefinitions agents;
@@ -49,7 +52,9 @@ public final class StartAgent {
   AgentDefinition free(AgentDefinition agent) {
     var at = runs.running(agent.id()).isPresent() ? AgentStatus.WORKING : AgentStatus.IDLE;
     var free = agents.save(agent.with(agent.state().free(at).heard(agents.now())));
-    schedules.arm(free, true);
+    if (schedules.cycles(free.tenant(), List.of(free.id())).containsKey(free.id())) {
+      schedules.arm(free, true);
+    }
     return free;
   }
 }

@@ -74,9 +74,17 @@ public final class ResizeFactory {
             .allMatch(
                 value -> settings.find(value.getKey()).filter(value.getValue()::equals).isPresent());
     return new Size(
-        settings.integer(SettingRegistry.FACTORY_WORKERS, 0),
-        settings.integer(SettingRegistry.MOST_AT_ONCE, 0),
+        effective(SettingRegistry.FACTORY_WORKERS),
+        effective(SettingRegistry.MOST_AT_ONCE),
         applied);
+  }
+
+  private int effective(String key) {
+    var usual =
+        SettingRegistry.find(key).orElseThrow().fallback() instanceof Json.Num(var number)
+            ? number.intValue()
+            : 0;
+    return settings.integer(key, usual);
   }
 
   private static void put(Map<String, Json> values, String key, @Nullable Integer number) {

@@ -123,6 +123,7 @@ class AgentUseCasesTest {
   @Test
   void aStartedAgentIsDueAtOnce() {
     var ada = add("ada");
+    schedules.arm(ada, false);
     hold.hold(EDITOR, "ada", null);
 
     var started = start.start(EDITOR, "ada").orElseThrow();
@@ -132,6 +133,16 @@ class AgentUseCasesTest {
     assertThat(cycles(ada).armed()).isTrue();
     assertThat(cycles(ada).nextRun()).isEqualTo(clock.now());
     assertThat(happened()).endsWith("agent.stopped", "agent.started");
+  }
+
+  @Test
+  void whoWorksElsewhereGetsNoCycleWhereItIsStarted() {
+    var ada = add("ada");
+    hold.hold(EDITOR, "ada", null);
+
+    assertThat(start.start(EDITOR, "ada").orElseThrow().isHeld()).isFalse();
+
+    assertThat(schedules.cycles(Tenancy.DEFAULT, List.of(ada.id()))).isEmpty();
   }
 
   @Test
@@ -151,6 +162,7 @@ class AgentUseCasesTest {
   @Test
   void aRestartLiftsAHoldAndInterrupts() throws InterruptedException {
     var ada = add("ada");
+    schedules.arm(ada, false);
     hold.hold(EDITOR, "ada", null);
     interrupted.clear();
 
@@ -179,6 +191,7 @@ class AgentUseCasesTest {
   @Test
   void aReportIsASignOfLifeButDoesNotLiftAProgramsOwnHold() {
     var ada = add("ada");
+    schedules.arm(ada, false);
     clock.advance(Duration.ofMinutes(1));
 
     var working = edited(ADA, ada, report(AgentStatus.WORKING, "a task"));
