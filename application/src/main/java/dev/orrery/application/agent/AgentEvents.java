@@ -36,12 +36,14 @@ public final class AgentEvents {
   }
 
   private static EventDraft of(Principal by, AgentDefinition agent, String type) {
-    return EventDraft.ofTenant(
-        by,
-        type,
+    var facts =
         Json.object(
             "agent_id", agent.id().value(),
             "agent", agent.name(),
-            "status", agent.status().name().toLowerCase(Locale.ROOT)));
+            "status", agent.status().name().toLowerCase(Locale.ROOT));
+    return EventDraft.ofTenant(
+        by,
+        type,
+        AgentReach.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }
