@@ -38,8 +38,7 @@ class JooqAgentDefinitions implements AgentDefinitions {
 
   private static final Field<OffsetDateTime> LAST_HEARD =
       DSL.field(
-          "coalesce(agent_definition.heard_at, agent_definition.created_at)",
-          OffsetDateTime.class);
+          "coalesce(agent_definition.heard_at, agent_definition.created_at)", OffsetDateTime.class);
 
   private static final Condition SILENT =
       DSL.condition(
@@ -118,9 +117,7 @@ class JooqAgentDefinitions implements AgentDefinitions {
         DSL.and(
             of(tenant),
             statuses.isEmpty() ? DSL.noCondition() : AGENT_DEFINITION.STATUS.in(statuses),
-            filter.role() == null
-                ? DSL.noCondition()
-                : AGENT_DEFINITION.ROLE.eq(filter.role()));
+            filter.role() == null ? DSL.noCondition() : AGENT_DEFINITION.ROLE.eq(filter.role()));
     var items =
         sql.selectFrom(AGENT_DEFINITION)
             .where(wanted)
@@ -138,8 +135,7 @@ class JooqAgentDefinitions implements AgentDefinitions {
     var items =
         sql.selectFrom(AGENT_DEFINITION)
             .where(wanted)
-            .orderBy(
-                DSL.field(named(part)).desc(), AGENT_DEFINITION.NAME.collate("C"))
+            .orderBy(DSL.field(named(part)).desc(), AGENT_DEFINITION.NAME.collate("C"))
             .limit(limit)
             .fetch(AgentRows::read);
     return new Slice<>(items, sql.fetchCount(AGENT_DEFINITION, wanted));

@@ -108,8 +108,7 @@ class JooqAgentTemplates implements AgentTemplates {
     var items =
         sql.selectFrom(AGENT_TEMPLATE)
             .where(wanted)
-            .orderBy(
-                AGENT_TEMPLATE.PLACE, AGENT_TEMPLATE.NAME.collate("C"), AGENT_TEMPLATE.ID)
+            .orderBy(AGENT_TEMPLATE.PLACE, AGENT_TEMPLATE.NAME.collate("C"), AGENT_TEMPLATE.ID)
             .offset(window.offset())
             .limit(window.limit())
             .fetch(this::read);

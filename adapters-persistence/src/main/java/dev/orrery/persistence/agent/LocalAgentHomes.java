@@ -83,8 +83,7 @@ class LocalAgentHomes implements AgentHomes {
     if (executable && Files.getFileStore(home).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-    Files.move(
-        fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

@@ -100,8 +100,8 @@ class JooqAgentFigures implements AgentFigures {
   @Override
   public List<Ran> recent(TenantId tenant, int limit) {
     return sql.resultQuery(RECENT, DSL.val(tenant.value()), DSL.val(limit))
-        .fetch(row ->
-            new Ran(run(row), of(row, "name", String.class), of(row, "tokens", Long.class)));
+        .fetch(
+            row -> new Ran(run(row), of(row, "name", String.class), of(row, "tokens", Long.class)));
   }
 
   private static AgentRun run(Record row) {
@@ -132,8 +132,7 @@ class JooqAgentFigures implements AgentFigures {
 
   @Override
   public List<Efficiency> efficiency(TenantId tenant, int days, int limit) {
-    return sql.resultQuery(
-            EFFICIENCY, DSL.val(tenant.value()), DSL.val(days), DSL.val(limit))
+    return sql.resultQuery(EFFICIENCY, DSL.val(tenant.value()), DSL.val(days), DSL.val(limit))
         .fetch(row ->
             new Efficiency(
                 of(row, "name", String.class),

@@ -100,9 +100,7 @@ class JooqSchedules implements Schedules {
   public boolean anyDue(TenantId tenant, String keyPrefix) {
     return sql.fetchExists(
         SCHEDULE,
-        ofTenant(tenant)
-            .and(SCHEDULE.KEY.startsWith(keyPrefix))
-            .and(SCHEDULE.NEXT_FIRE.le(NOW)));
+        ofTenant(tenant).and(SCHEDULE.KEY.startsWith(keyPrefix)).and(SCHEDULE.NEXT_FIRE.le(NOW)));
   }
 
   @Override

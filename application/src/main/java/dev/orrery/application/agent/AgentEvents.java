@@ -42,8 +42,6 @@ public final class AgentEvents {
             "agent", agent.name(),
             "status", agent.status().name().toLowerCase(Locale.ROOT));
     return EventDraft.ofTenant(
-        by,
-        type,
-        AgentReach.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts);
+        by, type, AgentReach.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }

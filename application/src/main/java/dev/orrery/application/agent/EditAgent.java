@@ -62,8 +62,7 @@ public final class EditAgent {
                 .with(report.content().apply(before.content()))
                 .with(before.state().heard(agents.now())));
     var moved = moved(caller, reported, report.status());
-    return agents.save(
-        moved.with(moved.state().on(report.task().apply(before.state().task()))));
+    return agents.save(moved.with(moved.state().on(report.task().apply(before.state().task()))));
   }
 
   /** A held agent does not let itself go by what it reports. */

@@ -18,7 +18,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes an agent down that works elsewhere: it gets permissions, but no directory and no cycle. */
+/**
+ * Writes an agent down that works elsewhere: it gets permissions, but no directory and no cycle.
+ */
 @Singleton
 public final class RegisterAgent {
   private final AgentDefinitions agents;

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lifts the hold on an agent and has its next cycle begin at once. One that works elsewhere has none.
+ * Lifts the hold on an agent and has its next cycle begin at once. One that works elsewhere has
+ * none.
  */
 @Singleton
 public final class StartAgent {

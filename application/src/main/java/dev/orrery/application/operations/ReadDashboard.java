@@ -67,8 +67,7 @@ public final class ReadDashboard {
 
     /** The tasks that wait for a person. */
     public long pending() {
-      return tasks.getOrDefault(TaskStatus.REVIEW, 0L)
-          + tasks.getOrDefault(TaskStatus.BLOCKED, 0L);
+      return tasks.getOrDefault(TaskStatus.REVIEW, 0L) + tasks.getOrDefault(TaskStatus.BLOCKED, 0L);
     }
   }
 

@@ -71,8 +71,8 @@ public final class ResizeFactory {
     announcements.toNodes(revision);
     boolean applied =
         values.entrySet().stream()
-            .allMatch(
-                value -> settings.find(value.getKey()).filter(value.getValue()::equals).isPresent());
+            .allMatch(value ->
+                settings.find(value.getKey()).filter(value.getValue()::equals).isPresent());
     return new Size(
         effective(SettingRegistry.FACTORY_WORKERS),
         effective(SettingRegistry.MOST_AT_ONCE),

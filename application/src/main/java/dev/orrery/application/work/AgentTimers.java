@@ -80,8 +80,7 @@ public final class AgentTimers implements AgentSchedules {
         var history = found.history();
         all.put(
             cycle.agent(),
-            new Cycles(
-                found.enabled(), history.lastRun(), found.nextFire(), history.lastResult()));
+            new Cycles(found.enabled(), history.lastRun(), found.nextFire(), history.lastResult()));
       }
     }
     return all;

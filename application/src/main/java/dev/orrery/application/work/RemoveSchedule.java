@@ -54,6 +54,7 @@ public final class RemoveSchedule {
   }
 
   private static InvalidException belongs(String owner) {
-    return new InvalidException("id", "The schedule belongs to the " + owner + " and stays with it");
+    return new InvalidException(
+        "id", "The schedule belongs to the " + owner + " and stays with it");
   }
 }

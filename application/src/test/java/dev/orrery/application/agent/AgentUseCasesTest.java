@@ -50,11 +50,9 @@ class AgentUseCasesTest {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryEventLog events = new InMemoryEventLog(transactions, clock);
-  private final InMemoryAgentDefinitions agents =
-      new InMemoryAgentDefinitions(transactions, clock);
+  private final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
   private final InMemoryAgentRuns runs = new InMemoryAgentRuns(transactions, clock);
-  private final InMemoryAgentSchedules schedules =
-      new InMemoryAgentSchedules(transactions, clock);
+  private final InMemoryAgentSchedules schedules = new InMemoryAgentSchedules(transactions, clock);
   private final InMemoryPolicies policies = new InMemoryPolicies(transactions);
   private final List<String> interrupted = new ArrayList<>();
   private final AgentWork work =
@@ -81,8 +79,7 @@ class AgentUseCasesTest {
   private final RestartAgent restart =
       new RestartAgent(agents, schedules, work, start, transactions, events);
   private final EditAgent edit = new EditAgent(agents, hold, start, transactions);
-  private final RetireAgent retire =
-      new RetireAgent(agents, schedules, work, transactions, events);
+  private final RetireAgent retire = new RetireAgent(agents, schedules, work, transactions, events);
   private final SilenceAgents silence = new SilenceAgents(agents, transactions, events);
 
   @Test
@@ -95,11 +92,11 @@ class AgentUseCasesTest {
     assertThat(happened()).containsExactly("agent.created");
     assertThat(register.register(BUILDER, "ada", AgentContent.of("A", "r"), AgentStatus.IDLE))
         .isEmpty();
-    assertThatThrownBy(() ->
-            register.register(EDITOR, "bob", AgentContent.of("B", "r"), AgentStatus.IDLE))
+    assertThatThrownBy(
+            () -> register.register(EDITOR, "bob", AgentContent.of("B", "r"), AgentStatus.IDLE))
         .isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(() ->
-            register.register(BUILDER, "b\nob", AgentContent.of("B", "r"), AgentStatus.IDLE))
+    assertThatThrownBy(
+            () -> register.register(BUILDER, "b\nob", AgentContent.of("B", "r"), AgentStatus.IDLE))
         .isInstanceOf(InvalidException.class);
   }
 
@@ -151,10 +148,7 @@ class AgentUseCasesTest {
     transactions.inOne(() ->
         runs.begin(
             new AgentRun.Draft(
-                ada,
-                new FireId(new UUID(0, 1)),
-                new TaskId(1),
-                new TurnId(new UUID(0, 2)))));
+                ada, new FireId(new UUID(0, 1)), new TaskId(1), new TurnId(new UUID(0, 2)))));
 
     assertThat(start.start(EDITOR, "ada").orElseThrow().status()).isEqualTo(AgentStatus.WORKING);
   }
@@ -182,8 +176,7 @@ class AgentUseCasesTest {
     assertThatThrownBy(() -> hold.hold(ADA, "bob", null)).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> edit.edit(ADA, bob.id(), report(AgentStatus.WORKING, null)))
         .isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(() -> hold.hold(VIEWER, "ada", null))
-        .isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> hold.hold(VIEWER, "ada", null)).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> retire.retire(VIEWER, bob.id()))
         .isInstanceOf(ForbiddenException.class);
   }

@@ -64,19 +64,16 @@ class AgentCycleTest {
   private final InMemoryTaskDependencies dependencies =
       new InMemoryTaskDependencies(play.transactions, tasks);
   private final InMemoryTaskClaims claims =
-      new InMemoryTaskClaims(
-          play.transactions, tasks, new InMemoryTaskLists(tasks, dependencies));
+      new InMemoryTaskClaims(play.transactions, tasks, new InMemoryTaskLists(tasks, dependencies));
   private final InMemoryChangelog changelog =
       new InMemoryChangelog(play.transactions, play.clock, tasks);
-  private final InMemorySchedules schedules =
-      new InMemorySchedules(play.transactions, play.clock);
+  private final InMemorySchedules schedules = new InMemorySchedules(play.transactions, play.clock);
   private final InMemoryFires fires = new InMemoryFires(play.transactions, play.clock);
   private final InMemoryJobs jobs =
       new InMemoryJobs(
           play.transactions, play.clock, new InMemoryJobQueues(play.transactions, play.clock));
   private final InMemoryAgentRuns runs = new InMemoryAgentRuns(play.transactions, play.clock);
-  private final AgentTimers timers =
-      new AgentTimers(schedules, play.events, play.ids, play.clock);
+  private final AgentTimers timers = new AgentTimers(schedules, play.events, play.ids, play.clock);
   private final FireQueue queue =
       new FireQueue(
           fires,
@@ -166,8 +163,8 @@ class AgentCycleTest {
   @Test
   void withoutATaskNothingIsAskedOfTheModel() throws InterruptedException {
     var ada = agent("ada");
-    play.transactions.inOne(() ->
-        play.agents.save(ada.with(ada.state().free(AgentStatus.OFFLINE))));
+    play.transactions.inOne(
+        () -> play.agents.save(ada.with(ada.state().free(AgentStatus.OFFLINE))));
 
     assertThat(cycle.work(fired(ada))).isTrue();
 
@@ -187,8 +184,7 @@ class AgentCycleTest {
 
     assertThat(status(task)).isEqualTo(TaskStatus.TODO);
     assertThat(now(ada).status()).isEqualTo(AgentStatus.ERROR);
-    assertThat(runs.recent(Tenancy.DEFAULT, 1).getFirst().state())
-        .isEqualTo(AgentRun.State.FAILED);
+    assertThat(runs.recent(Tenancy.DEFAULT, 1).getFirst().state()).isEqualTo(AgentRun.State.FAILED);
     assertThat(schedule(ada).history().lastSuccess()).isFalse();
   }
 
@@ -242,10 +238,20 @@ class AgentCycleTest {
   private Task task(String title, @Nullable String verification) {
     var content =
         new TaskContent(
-            title, null, 2, TaskType.OTHER, "ada", null, null, null, null, null, verification,
+            title,
+            null,
+            2,
+            TaskType.OTHER,
+            "ada",
+            null,
+            null,
+            null,
+            null,
+            null,
+            verification,
             null);
-    return play.transactions.inOne(() ->
-        tasks.add(Tenancy.DEFAULT, Tenancy.ADMIN, "somebody", content, TaskState.NEW));
+    return play.transactions.inOne(
+        () -> tasks.add(Tenancy.DEFAULT, Tenancy.ADMIN, "somebody", content, TaskState.NEW));
   }
 
   private void rule(String text, String scope) {
@@ -271,17 +277,14 @@ class AgentCycleTest {
             Fire.State.DUE,
             null,
             "");
-    play.transactions.inOne(() ->
-        queue.announce(List.of(queue.add(Play.OPERATOR, schedule, fire))));
-    var claim =
-        new Jobs.Claim(FactoryJobs.QUEUE, "a node", 1, null, null, Duration.ofMinutes(1));
+    play.transactions.inOne(
+        () -> queue.announce(List.of(queue.add(Play.OPERATOR, schedule, fire))));
+    var claim = new Jobs.Claim(FactoryJobs.QUEUE, "a node", 1, null, null, Duration.ofMinutes(1));
     return play.transactions.inOne(() -> jobs.claim(claim)).getFirst();
   }
 
   private Schedule schedule(AgentDefinition agent) {
-    return schedules
-        .lock(agent.tenant(), "agent:" + agent.id().value())
-        .orElseThrow();
+    return schedules.lock(agent.tenant(), "agent:" + agent.id().value()).orElseThrow();
   }
 
   private TaskStatus status(Task task) {

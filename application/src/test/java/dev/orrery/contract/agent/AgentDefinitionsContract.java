@@ -61,19 +61,14 @@ public abstract class AgentDefinitionsContract {
   @Test
   void whatIsSavedIsThere() {
     var before = add("ada", AgentContent.of("Ada", "one"), AgentState.NEW);
-    var state =
-        AgentState.NEW.free(AgentStatus.WORKING).on("a task").heard(agents().now());
+    var state = AgentState.NEW.free(AgentStatus.WORKING).on("a task").heard(agents().now());
 
     var after =
         transactions()
             .inOne(() ->
                 agents()
                     .save(
-                        agents()
-                            .lock(tenant, before.id())
-                            .orElseThrow()
-                            .with(full())
-                            .with(state)));
+                        agents().lock(tenant, before.id()).orElseThrow().with(full()).with(state)));
 
     assertThat(after.content()).isEqualTo(full());
     assertThat(after.state()).isEqualTo(state);
@@ -94,8 +89,7 @@ public abstract class AgentDefinitionsContract {
         .containsExactly("ada", "bob");
     assertThat(
             names(
-                new AgentDefinitions.Filter(
-                    Set.of(AgentStatus.IDLE, AgentStatus.HELD), "builder")))
+                new AgentDefinitions.Filter(Set.of(AgentStatus.IDLE, AgentStatus.HELD), "builder")))
         .containsExactly("bob");
     var page = agents().list(tenant, AgentDefinitions.Filter.ALL, new Window(1, 1));
     assertThat(page.total()).isEqualTo(3);

@@ -72,8 +72,7 @@ public abstract class AgentRunsContract {
 
   private AgentDefinition agent(String name) {
     return transactions()
-        .inOne(() ->
-            agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
+        .inOne(() -> agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
         .orElseThrow();
   }
 
@@ -82,8 +81,7 @@ public abstract class AgentRunsContract {
         .inOne(() ->
             runs()
                 .begin(
-                    new AgentRun.Draft(
-                        agent, fire, new TaskId(7), new TurnId(UUID.randomUUID()))));
+                    new AgentRun.Draft(agent, fire, new TaskId(7), new TurnId(UUID.randomUUID()))));
   }
 
   private boolean end(AgentRun run, AgentRun.State state) {

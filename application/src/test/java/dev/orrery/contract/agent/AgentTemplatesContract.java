@@ -49,8 +49,7 @@ public abstract class AgentTemplatesContract {
 
     var removed =
         transactions()
-            .inOne(() ->
-                templates().remove(templates().lock(tenant, first.id()).orElseThrow()));
+            .inOne(() -> templates().remove(templates().lock(tenant, first.id()).orElseThrow()));
 
     assertThat(removed.content()).isEqualTo(first.content());
     assertThat(templates().find(tenant, first.id())).isEmpty();
@@ -66,8 +65,7 @@ public abstract class AgentTemplatesContract {
     var after =
         transactions()
             .inOne(() ->
-                templates()
-                    .save(templates().lock(tenant, before.id()).orElseThrow().with(full())));
+                templates().save(templates().lock(tenant, before.id()).orElseThrow().with(full())));
 
     assertThat(after.content()).isEqualTo(full());
     assertThat(after.slug()).isEqualTo("saved");
@@ -107,7 +105,17 @@ public abstract class AgentTemplatesContract {
   private static Content listed(
       String name, @Nullable String category, boolean featured, int order) {
     return new Content(
-        name, null, null, category, null, null, null, List.of(), List.of(), Json.empty(), featured,
+        name,
+        null,
+        null,
+        category,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Json.empty(),
+        featured,
         order);
   }
 

@@ -108,8 +108,7 @@ public abstract class AgentFiguresContract {
 
   private AgentDefinition agent(String name) {
     return transactions()
-        .inOne(() ->
-            agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
+        .inOne(() -> agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
         .orElseThrow();
   }
 
@@ -157,17 +156,23 @@ public abstract class AgentFiguresContract {
           calls()
               .open(
                   new ModelCall(
-                      id, tenant, owner, Purpose.TURN_STEP, null, turn, null, 1, "agent", MODEL,
-                      List.of(), 1));
+                      id,
+                      tenant,
+                      owner,
+                      Purpose.TURN_STEP,
+                      null,
+                      turn,
+                      null,
+                      1,
+                      "agent",
+                      MODEL,
+                      List.of(),
+                      1));
           calls()
               .settle(
                   id,
                   new ModelCall.Ending(
-                      MODEL,
-                      new Usage(tokens, 0, 0, 0, 0, false),
-                      Duration.ofMillis(5),
-                      1,
-                      null));
+                      MODEL, new Usage(tokens, 0, 0, 0, 0, false), Duration.ofMillis(5), 1, null));
         });
   }
 }

@@ -69,7 +69,6 @@ public abstract class FactoryFiguresContract extends JobSuite {
   }
 
   private void failForGood(Job job) {
-    transactions()
-        .inOne(() -> jobs().fail(new Jobs.Failure(job.claimed(), "broken", false, null)));
+    transactions().inOne(() -> jobs().fail(new Jobs.Failure(job.claimed(), "broken", false, null)));
   }
 }

@@ -96,10 +96,9 @@ public final class InMemoryAgentDefinitions implements AgentDefinitions {
   public Slice<AgentDefinition> list(TenantId tenant, Filter filter, Window window) {
     var found =
         of(tenant)
-            .filter(agent ->
-                filter.statuses().isEmpty() || filter.statuses().contains(agent.status()))
-            .filter(agent ->
-                filter.role() == null || filter.role().equals(agent.content().role()))
+            .filter(
+                agent -> filter.statuses().isEmpty() || filter.statuses().contains(agent.status()))
+            .filter(agent -> filter.role() == null || filter.role().equals(agent.content().role()))
             .sorted(Comparator.comparing(AgentDefinition::name))
             .toList();
     return new Slice<>(

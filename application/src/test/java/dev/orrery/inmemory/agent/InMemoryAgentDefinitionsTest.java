@@ -10,8 +10,7 @@ import java.time.Duration;
 class InMemoryAgentDefinitionsTest extends AgentDefinitionsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryAgentDefinitions agents =
-      new InMemoryAgentDefinitions(transactions, clock);
+  private final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
 
   @Override
   protected AgentDefinitions agents() {

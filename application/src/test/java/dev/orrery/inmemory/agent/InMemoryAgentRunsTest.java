@@ -10,8 +10,7 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 class InMemoryAgentRunsTest extends AgentRunsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryAgentDefinitions agents =
-      new InMemoryAgentDefinitions(transactions, clock);
+  private final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
   private final InMemoryAgentRuns runs = new InMemoryAgentRuns(transactions, clock);
 
   @Override

@@ -32,8 +32,7 @@ public final class InMemoryAgentSchedules implements AgentSchedules {
   public void disarm(AgentDefinition agent) {
     rows.find(agent.id())
         .ifPresent(known ->
-            rows.put(
-                agent.id(), new Cycles(false, known.lastRun(), null, known.lastResult())));
+            rows.put(agent.id(), new Cycles(false, known.lastRun(), null, known.lastResult())));
   }
 
   @Override

@@ -95,8 +95,7 @@ public final class InMemoryAgentTemplates implements AgentTemplates {
                 filter.category() == null
                     || filter.category().equals(template.content().category()))
             .filter(template ->
-                filter.featured() == null
-                    || filter.featured() == template.content().featured())
+                filter.featured() == null || filter.featured() == template.content().featured())
             .sorted(IN_ORDER)
             .toList();
     return new Slice<>(

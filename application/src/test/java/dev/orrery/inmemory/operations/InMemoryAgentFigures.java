@@ -77,8 +77,7 @@ public final class InMemoryAgentFigures implements AgentFigures {
         .map(agent -> efficiency(agent, days))
         .sorted(
             Comparator.comparing((Efficiency one) -> one.tokens() == 0)
-                .thenComparing(
-                    Comparator.comparing(Efficiency::tasksPerThousandTokens).reversed())
+                .thenComparing(Comparator.comparing(Efficiency::tasksPerThousandTokens).reversed())
                 .thenComparing(Efficiency::agent))
         .limit(limit)
         .toList();
@@ -113,8 +112,6 @@ public final class InMemoryAgentFigures implements AgentFigures {
   }
 
   private long finished(TenantId tenant, Predicate<ChangelogEntry> which) {
-    return changelog.list(tenant, Changelog.Filter.ALL, ALL).items().stream()
-        .filter(which)
-        .count();
+    return changelog.list(tenant, Changelog.Filter.ALL, ALL).items().stream().filter(which).count();
   }
 }

@@ -39,8 +39,7 @@ public final class InMemoryFires implements Fires {
           fire.slot() != null
               && fires().stream()
                   .anyMatch(other ->
-                      other.schedule().equals(fire.schedule())
-                          && fire.slot().equals(other.slot()));
+                      other.schedule().equals(fire.schedule()) && fire.slot().equals(other.slot()));
       if (slotTaken || (!ended && unfinished(fire.schedule()))) {
         return false;
       }
@@ -74,20 +73,21 @@ public final class InMemoryFires implements Fires {
 
   @Override
   public void start(FireId id, TurnId turn) {
-    find(id).ifPresent(fire ->
-        rows.put(
-            id,
-            new Row(
-                new Fire(
-                    id,
-                    fire.schedule(),
-                    fire.tenant(),
-                    fire.owner(),
-                    fire.slot(),
-                    Fire.State.STARTED,
-                    turn,
-                    fire.note()),
-                null)));
+    find(id)
+        .ifPresent(fire ->
+            rows.put(
+                id,
+                new Row(
+                    new Fire(
+                        id,
+                        fire.schedule(),
+                        fire.tenant(),
+                        fire.owner(),
+                        fire.slot(),
+                        Fire.State.STARTED,
+                        turn,
+                        fire.note()),
+                    null)));
   }
 
   @Override
@@ -111,8 +111,7 @@ public final class InMemoryFires implements Fires {
   public int forget(Duration age) {
     var old =
         rows.all().stream()
-            .filter(row ->
-                row.endedAt() != null && row.endedAt().isBefore(clock.now().minus(age)))
+            .filter(row -> row.endedAt() != null && row.endedAt().isBefore(clock.now().minus(age)))
             .toList();
     old.forEach(row -> rows.remove(row.fire().id()));
     return old.size();

@@ -57,8 +57,7 @@ public record AgentContent(
 
   /** An agent of which nothing but a name and a role is written yet. */
   public static AgentContent of(String displayName, String role) {
-    return new AgentContent(
-        displayName, role, null, null, null, USUAL_INTERVAL, null, null, "");
+    return new AgentContent(displayName, role, null, null, null, USUAL_INTERVAL, null, null, "");
   }
 
   /** The same with a directory of its own. */

@@ -98,18 +98,7 @@ public record AgentTemplate(
     /** A template of which nothing but its name is written yet. */
     public static Content named(String name) {
       return new Content(
-          name,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          List.of(),
-          List.of(),
-          Json.empty(),
-          false,
-          0);
+          name, null, null, null, null, null, null, List.of(), List.of(), Json.empty(), false, 0);
     }
   }
 }

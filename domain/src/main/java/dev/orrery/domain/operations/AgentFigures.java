@@ -32,8 +32,6 @@ public interface AgentFigures {
   /** The last days, today being the last; those without anything too. */
   List<Day> days(TenantId tenant, int days);
 
-  /**
-   * Of the last days: who finished most for its tokens first, who used none last; at most some.
-   */
+  /** Of the last days: who finished most for its tokens first, who used none last; at most some. */
   List<Efficiency> efficiency(TenantId tenant, int days, int limit);
 }

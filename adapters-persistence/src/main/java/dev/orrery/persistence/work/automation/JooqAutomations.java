@@ -90,9 +90,7 @@ class JooqAutomations implements Automations {
     var wanted =
         DSL.and(
             of(tenant),
-            filter.agent() == null
-                ? DSL.noCondition()
-                : AUTOMATION.AGENT_NAME.eq(filter.agent()),
+            filter.agent() == null ? DSL.noCondition() : AUTOMATION.AGENT_NAME.eq(filter.agent()),
             type == null ? DSL.noCondition() : AUTOMATION.TYPE.eq(type.name()),
             status == null ? DSL.noCondition() : AUTOMATION.STATUS.eq(status.name()),
             holds(filter.text()));

@@ -36,9 +36,7 @@ public final class AgentWords {
   private static Map<String, Set<AgentStatus>> statuses() {
     var words = new LinkedHashMap<String, Set<AgentStatus>>();
     for (var status : AgentStatus.values()) {
-      words
-          .computeIfAbsent(status(status), word -> EnumSet.noneOf(AgentStatus.class))
-          .add(status);
+      words.computeIfAbsent(status(status), word -> EnumSet.noneOf(AgentStatus.class)).add(status);
     }
     return words;
   }

@@ -69,8 +69,7 @@ record FactoryView(
     var figures = report.figures();
     return new FactoryView(
         report.workers().stream().map(WorkerView::of).toList(),
-        new TaskCounts(
-            figures.queued(), figures.running(), figures.completed(), figures.failed()),
+        new TaskCounts(figures.queued(), figures.running(), figures.completed(), figures.failed()),
         SlotsView.of(report.slots()),
         new Throughput(figures.completedLastHour(), figures.completedLastDay()),
         new Config(report.wanted(), report.slots().total()));

@@ -79,8 +79,7 @@ class OpenAgentController {
     return register
         .register(caller, name, content, status)
         .map(agent -> HttpResponse.created(Item.of(OpenAgent.of(agent))))
-        .orElseThrow(() ->
-            OrkosiProblem.conflict("AGENT_EXISTS", "Another agent has this name"));
+        .orElseThrow(() -> OrkosiProblem.conflict("AGENT_EXISTS", "Another agent has this name"));
   }
 
   @Get("/{id}")

@@ -42,9 +42,7 @@ final class OpenAgentWords {
   private static Map<String, Set<AgentStatus>> meant() {
     var words = new LinkedHashMap<String, Set<AgentStatus>>();
     for (var status : AgentStatus.values()) {
-      words
-          .computeIfAbsent(status(status), word -> EnumSet.noneOf(AgentStatus.class))
-          .add(status);
+      words.computeIfAbsent(status(status), word -> EnumSet.noneOf(AgentStatus.class)).add(status);
     }
     return words;
   }
@@ -53,9 +51,7 @@ final class OpenAgentWords {
   static EditAgent.Report report(JsonBody body) {
     var task = Given.text(body, "current_task");
     return new EditAgent.Report(
-        content(body),
-        body.text("status").oneOf(SAID).optional().orElse(null),
-        task::over);
+        content(body), body.text("status").oneOf(SAID).optional().orElse(null), task::over);
   }
 
   static UnaryOperator<AgentContent> content(JsonBody body) {

@@ -58,8 +58,7 @@ class OpenTemplateController {
         new AgentTemplates.Filter(
             QueryText.of("category", category), QueryText.flag("featured", featured));
     return page.list(
-        templates.list(caller, filter, page.window()),
-        template -> OpenTemplate.of(template, true));
+        templates.list(caller, filter, page.window()), template -> OpenTemplate.of(template, true));
   }
 
   @Post
@@ -70,8 +69,7 @@ class OpenTemplateController {
     var slug = body.text("slug").notBlank().required();
     return keep.add(caller, slug, read(body).apply(first))
         .map(template -> HttpResponse.created(item(template, true)))
-        .orElseThrow(() ->
-            OrkosiProblem.conflict("SLUG_TAKEN", "Another template has this slug"));
+        .orElseThrow(() -> OrkosiProblem.conflict("SLUG_TAKEN", "Another template has this slug"));
   }
 
   @Get("/{id}")

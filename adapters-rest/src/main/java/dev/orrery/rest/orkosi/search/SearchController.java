@@ -70,11 +70,13 @@ class SearchController {
   record Counts(long tasks, long products, long agents) {}
 
   @Get
-  @Operation(summary = "Find tasks, products and agents by a part of their name, or a task by its number")
+  @Operation(
+      summary = "Find tasks, products and agents by a part of their name, or a task by its number")
   Found search(Principal caller, @QueryValue @Nullable String q) {
     var text = checked(q);
     var found = search.search(caller, new SearchText(text));
-    var counts = new Counts(found.tasks().total(), found.products().total(), found.agents().total());
+    var counts =
+        new Counts(found.tasks().total(), found.products().total(), found.agents().total());
     return new Found(
         new Groups(
             found.tasks().items().stream().map(TaskView::of).toList(),

@@ -29,10 +29,7 @@ public final class AgentFiles {
 
   @Inject
   public AgentFiles(
-      AgentHomes homes,
-      Workspaces workspaces,
-      Automations automations,
-      Transactions transactions) {
+      AgentHomes homes, Workspaces workspaces, Automations automations, Transactions transactions) {
     this.homes = homes;
     this.workspaces = workspaces;
     this.automations = automations;
@@ -44,11 +41,7 @@ public final class AgentFiles {
     var home = homes.open(agent.tenant(), agent.name());
     return locked -> {
       workspaces.register(
-          locked.tenant(),
-          locked.owner(),
-          home,
-          Workspace.Purpose.AGENT,
-          Workspace.History.NONE);
+          locked.tenant(), locked.owner(), home, Workspace.Purpose.AGENT, Workspace.History.NONE);
       return locked.with(locked.content().at(home.toString()));
     };
   }
@@ -98,8 +91,7 @@ public final class AgentFiles {
 
   private void add(AgentDefinition agent, Content content) {
     automations.add(
-        new Automation.Draft(
-            agent.tenant(), agent.owner(), agent.id(), agent.name(), content));
+        new Automation.Draft(agent.tenant(), agent.owner(), agent.id(), agent.name(), content));
   }
 
   /** Refuses an agent of which something is missing. */

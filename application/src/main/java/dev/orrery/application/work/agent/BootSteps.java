@@ -116,8 +116,8 @@ public final class BootSteps {
   }
 
   private void arm(AgentDefinition agent, boolean atOnce) {
-    transactions.inOne(() ->
-        schedules.arm(agents.lock(agent.tenant(), agent.id()).orElseThrow(), atOnce));
+    transactions.inOne(
+        () -> schedules.arm(agents.lock(agent.tenant(), agent.id()).orElseThrow(), atOnce));
   }
 
   private String beat(AgentDefinition agent) {

@@ -12,7 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Says whether a cycle of an agent would have anything to do; anybody may ask, so it only counts. */
+/**
+ * Says whether a cycle of an agent would have anything to do; anybody may ask, so it only counts.
+ */
 @Singleton
 public final class CheckIdle {
   private final AgentDefinitions agents;

@@ -91,11 +91,7 @@ public final class CycleRecords {
     var turn = submit.submit(agent, CycleTasks.words(task));
     fires.start(open.fire().id(), turn.id());
     var state =
-        agent
-            .state()
-            .free(AgentStatus.WORKING)
-            .on(task.content().title())
-            .heard(agents.now());
+        agent.state().free(AgentStatus.WORKING).on(task.content().title()).heard(agents.now());
     agents.save(agent.with(state));
     return runs.begin(new AgentRun.Draft(agent, open.fire().id(), task.id(), turn.id()));
   }
@@ -121,8 +117,7 @@ public final class CycleRecords {
     boolean failed = how == Turn.Outcome.FAILED;
     rest(agent, failed ? AgentStatus.ERROR : AgentStatus.IDLE);
     if (failed) {
-      events.append(
-          AgentEvents.failed(Principal.system(agent.tenant(), agent.owner()), agent));
+      events.append(AgentEvents.failed(Principal.system(agent.tenant(), agent.owner()), agent));
     }
   }
 

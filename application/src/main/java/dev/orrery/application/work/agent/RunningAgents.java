@@ -32,8 +32,7 @@ public final class RunningAgents implements AgentWork {
     return runs.running(agent.id())
         .flatMap(run -> turns.find(run.turn()))
         .filter(turn -> !turn.ended())
-        .map(turn ->
-            cancel.cancel(Principal.system(agent.tenant(), agent.owner()), turn.rootRun()))
+        .map(turn -> cancel.cancel(Principal.system(agent.tenant(), agent.owner()), turn.rootRun()))
         .orElse(false);
   }
 

@@ -67,9 +67,7 @@ public final class AutomationTimers {
 
   /** Ends its slots. */
   void end(Principal by, Automation automation) {
-    schedules
-        .lock(automation.tenant(), key(automation.id()))
-        .ifPresent(known -> remove(by, known));
+    schedules.lock(automation.tenant(), key(automation.id())).ifPresent(known -> remove(by, known));
   }
 
   private void remove(Principal by, Schedule known) {
@@ -77,8 +75,7 @@ public final class AutomationTimers {
     events.append(ScheduleEvents.of(by, known, "schedule.removed"));
   }
 
-  private void write(
-      Principal by, Automation automation, @Nullable Schedule known) {
+  private void write(Principal by, Automation automation, @Nullable Schedule known) {
     var schedule = schedule(automation, known);
     if (known == null) {
       schedules.add(schedule);
@@ -89,8 +86,7 @@ public final class AutomationTimers {
         ScheduleEvents.of(by, schedule, known == null ? "schedule.created" : "schedule.edited"));
   }
 
-  private Schedule schedule(
-      Automation automation, @Nullable Schedule known) {
+  private Schedule schedule(Automation automation, @Nullable Schedule known) {
     var content = automation.content();
     var grammar = grammar(content.type());
     var text = text(content);

@@ -118,8 +118,7 @@ public final class WorkOnAutomation implements FactoryWork {
 
   @Override
   public void giveUp(Job job, String reason) {
-    ends.begin(job)
-        .ifPresent(open -> ends.end(job, open, Fire.State.FAILED, shortened(reason)));
+    ends.begin(job).ifPresent(open -> ends.end(job, open, Fire.State.FAILED, shortened(reason)));
   }
 
   private static String shortened(String text) {

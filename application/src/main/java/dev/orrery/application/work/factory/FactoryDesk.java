@@ -45,8 +45,7 @@ public final class FactoryDesk {
       Clock clock) {
     this.jobs = jobs;
     this.take = take;
-    this.kinds =
-        kinds.stream().collect(Collectors.toMap(FactoryWork::kind, Function.identity()));
+    this.kinds = kinds.stream().collect(Collectors.toMap(FactoryWork::kind, Function.identity()));
     this.transactions = transactions;
     this.nodes = nodes;
     this.clock = clock;

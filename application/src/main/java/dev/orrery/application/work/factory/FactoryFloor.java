@@ -109,8 +109,7 @@ public final class FactoryFloor implements AutoCloseable {
 
   private void renew() throws InterruptedException {
     Thread.sleep(desk.leaseTime().dividedBy(4));
-    var before =
-        workers.values().stream().flatMap(worker -> worker.current().stream()).toList();
+    var before = workers.values().stream().flatMap(worker -> worker.current().stream()).toList();
     if (!before.isEmpty()) {
       var held = desk.renew();
       before.stream()

@@ -73,13 +73,7 @@ final class FactoryWorker {
   FactoryFloor.Worker seen() {
     var job = current;
     return new FactoryFloor.Worker(
-        number,
-        state(job),
-        job == null ? null : job.id(),
-        completed,
-        failed,
-        startedAt,
-        seenAt);
+        number, state(job), job == null ? null : job.id(), completed, failed, startedAt, seenAt);
   }
 
   private FactoryFloor.State state(@Nullable Job job) {

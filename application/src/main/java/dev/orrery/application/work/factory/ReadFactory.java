@@ -22,8 +22,7 @@ public final class ReadFactory {
   private final Clock clock;
 
   @Inject
-  public ReadFactory(
-      FactoryFloor floor, FactoryFigures figures, ListAgentRuns runs, Clock clock) {
+  public ReadFactory(FactoryFloor floor, FactoryFigures figures, ListAgentRuns runs, Clock clock) {
     this.floor = floor;
     this.figures = figures;
     this.runs = runs;

@@ -231,7 +231,8 @@ public class EngineWorld {
           engine,
           crashes);
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
-  public final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
+  public final CancelRun cancel =
+      new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(
           transactions,
@@ -275,12 +276,7 @@ public class EngineWorld {
 
   private DirectProgram direct() {
     return new DirectProgram(
-        new TurnHistory(messages, cursors),
-        personas,
-        agents,
-        workspaces,
-        births,
-        new PlainJson());
+        new TurnHistory(messages, cursors), personas, agents, workspaces, births, new PlainJson());
   }
 
   private RememberNote remember() {

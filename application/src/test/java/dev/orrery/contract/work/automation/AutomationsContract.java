@@ -82,8 +82,7 @@ public abstract class AutomationsContract {
         .containsExactly("second");
     assertThat(names(new Automations.Filter(null, null, null, "DEPL"))).containsExactly("first");
     assertThat(names(new Automations.Filter(null, null, null, "%"))).containsExactly("third");
-    assertThat(names(new Automations.Filter(null, null, null, "plist")))
-        .containsExactly("second");
+    assertThat(names(new Automations.Filter(null, null, null, "plist"))).containsExactly("second");
     var page = automations().list(tenant, Automations.Filter.ALL, new Window(1, 1));
     assertThat(page.total()).isEqualTo(3);
     assertThat(page.items()).hasSize(1);
@@ -111,8 +110,7 @@ public abstract class AutomationsContract {
 
   private AgentDefinition agent(String name) {
     return transactions()
-        .inOne(() ->
-            agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
+        .inOne(() -> agents().add(tenant, owner, name, AgentContent.of(name, "r"), AgentState.NEW))
         .orElseThrow();
   }
 
@@ -120,8 +118,7 @@ public abstract class AutomationsContract {
     return transactions()
         .inOne(() ->
             automations()
-                .add(
-                    new Automation.Draft(tenant, owner, agent.id(), agent.name(), content)));
+                .add(new Automation.Draft(tenant, owner, agent.id(), agent.name(), content)));
   }
 
   private static Content script(String name, @Nullable String label) {

@@ -84,10 +84,7 @@ public final class InMemoryAutomations implements Automations {
   @Override
   public Slice<Automation> list(TenantId tenant, Filter filter, Window window) {
     var found =
-        ofTenant(tenant)
-            .filter(one -> admits(filter, one))
-            .sorted(OLDEST.reversed())
-            .toList();
+        ofTenant(tenant).filter(one -> admits(filter, one)).sorted(OLDEST.reversed()).toList();
     return new Slice<>(
         found.stream().skip(window.offset()).limit(window.limit()).toList(), found.size());
   }
@@ -105,8 +102,7 @@ public final class InMemoryAutomations implements Automations {
   }
 
   private static boolean holds(@Nullable String whole, String part) {
-    return whole != null
-        && whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    return whole != null && whole.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -12,8 +12,7 @@ class InMemoryAutomationsTest extends AutomationsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryAutomations automations = new InMemoryAutomations(transactions, clock);
-  private final InMemoryAgentDefinitions agents =
-      new InMemoryAgentDefinitions(transactions, clock);
+  private final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
 
   @Override
   protected Automations automations() {

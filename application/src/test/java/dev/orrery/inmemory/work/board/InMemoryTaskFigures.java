@@ -36,8 +36,7 @@ public final class InMemoryTaskFigures implements TaskFigures {
             Collectors.toMap(
                 Map.Entry::getKey,
                 entry ->
-                    new Tally(
-                        entry.getValue().size(), count(entry.getValue(), TaskStatus.DONE))));
+                    new Tally(entry.getValue().size(), count(entry.getValue(), TaskStatus.DONE))));
   }
 
   @Override
@@ -46,9 +45,7 @@ public final class InMemoryTaskFigures implements TaskFigures {
         .map(entry -> backlog(entry.getKey(), entry.getValue()))
         .filter(one -> one.queued() + one.inProgress() + one.blocked() > 0)
         .sorted(
-            Comparator.comparing(Backlog::oldestWait)
-                .reversed()
-                .thenComparing(Backlog::assignee))
+            Comparator.comparing(Backlog::oldestWait).reversed().thenComparing(Backlog::assignee))
         .limit(limit)
         .toList();
   }

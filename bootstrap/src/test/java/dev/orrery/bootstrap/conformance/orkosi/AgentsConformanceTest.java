@@ -50,11 +50,12 @@ class AgentsConformanceTest {
     assertThat(steps)
         .extracting(step -> step.number("step").orElseThrow().intValue())
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 10).boxed().toList());
-    assertThat(steps).allSatisfy(step -> {
-      assertThat(step.text("status")).contains("ok");
-      assertThat(step.fields())
-          .containsOnlyKeys("step", "name", "status", "message", "duration_ms");
-    });
+    assertThat(steps)
+        .allSatisfy(step -> {
+          assertThat(step.text("status")).contains("ok");
+          assertThat(step.fields())
+              .containsOnlyKeys("step", "name", "status", "message", "duration_ms");
+        });
     assertThat(steps.getFirst().text("name")).contains("db_registration");
     var agent = made.object("agent");
     assertThat(agent.fields())
@@ -111,8 +112,7 @@ class AgentsConformanceTest {
             900)
         .item(201);
 
-    var agent =
-        orkosi.post(AGENTS, "name", "flora", "template", "gardener").item().object("agent");
+    var agent = orkosi.post(AGENTS, "name", "flora", "template", "gardener").item().object("agent");
 
     assertThat(agent.text("role")).contains("Gardener");
     assertThat(agent.number("interval_sec").orElseThrow().intValue()).isEqualTo(900);
@@ -167,8 +167,7 @@ class AgentsConformanceTest {
     assertThat(orkosi.get(path).item().text("completion_notes")).isPresent();
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(listed("worker").text("status")).contains("idle"));
+        .untilAsserted(() -> assertThat(listed("worker").text("status")).contains("idle"));
     assertThat(listed("worker").object("state").text("last_run_at")).isPresent();
     var runs = orkosi.get("/api/dashboard/overview").item().items("recent_runs");
     assertThat(runs)

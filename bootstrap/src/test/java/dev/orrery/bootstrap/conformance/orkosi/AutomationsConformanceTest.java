@@ -171,7 +171,16 @@ class AutomationsConformanceTest {
   private Json.Obj add(String name, String type, String path, @Nullable String label) {
     return orkosi
         .post(
-            AUTOMATIONS, "name", name, "agent_name", "robot", "type", type, "path", path, "label",
+            AUTOMATIONS,
+            "name",
+            name,
+            "agent_name",
+            "robot",
+            "type",
+            type,
+            "path",
+            path,
+            "label",
             label)
         .item(201);
   }

@@ -44,8 +44,7 @@ class FactoryConformanceTest {
     assertThat(factory.object("task_counts").fields())
         .containsOnlyKeys("queued", "running", "completed", "failed");
     var slots = factory.object("cc_slots");
-    assertThat(number(slots, "free"))
-        .isEqualTo(number(slots, "total") - number(slots, "used"));
+    assertThat(number(slots, "free")).isEqualTo(number(slots, "total") - number(slots, "used"));
     assertThat(factory.object("throughput").fields()).containsOnlyKeys("last_hour", "last_24h");
     assertThat(orkosi.get(FACTORY + "/stats").item().fields())
         .containsOnlyKeys(
@@ -92,8 +91,7 @@ class FactoryConformanceTest {
             assertThat(number(orkosi.get(FACTORY + "/stats").item(), "queue_depth")).isZero());
     hasWorkers(2);
     var process =
-        (Json.Obj)
-            orkosi.get(FACTORY + "/health-summary").item().items("workers").getFirst();
+        (Json.Obj) orkosi.get(FACTORY + "/health-summary").item().items("workers").getFirst();
     assertThat(number(process, "pid")).isEqualTo(ProcessHandle.current().pid());
   }
 
@@ -119,10 +117,7 @@ class FactoryConformanceTest {
   void onlyAnAdministratorResizes() {
     var viewer = Person.register(Orkosi.of(server), "factory-viewer");
 
-    viewer
-        .client()
-        .patch(FACTORY + "/config", "worker_count", 1)
-        .refused(403, "ADMIN_REQUIRED");
+    viewer.client().patch(FACTORY + "/config", "worker_count", 1).refused(403, "ADMIN_REQUIRED");
     assertThat(viewer.client().get(FACTORY).status()).isEqualTo(200);
   }
 
@@ -133,8 +128,8 @@ class FactoryConformanceTest {
   private void hasWorkers(int count) {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() ->
-            assertThat(orkosi.get(FACTORY).item().items("workers")).hasSize(count));
+        .untilAsserted(
+            () -> assertThat(orkosi.get(FACTORY).item().items("workers")).hasSize(count));
   }
 
   private static long number(Json.Obj of, String name) {

@@ -78,8 +78,7 @@ class OpenAgentsConformanceTest {
     assertThat(shown("reporter")).isEqualTo("error");
     orkosi.patch(path(agent), "status", "paused").item();
     assertThat(shown("reporter")).isEqualTo("stopped");
-    assertThat(orkosi.patch(path(agent), "status", "idle").item().text("status"))
-        .contains("idle");
+    assertThat(orkosi.patch(path(agent), "status", "idle").item().text("status")).contains("idle");
   }
 
   @Test

@@ -112,8 +112,17 @@ class OpenTemplatesConformanceTest {
     orkosi.post(TEMPLATES, "name", "B", "slug", "l-b", "category", "listed").item(201);
     orkosi
         .post(
-            TEMPLATES, "name", "C", "slug", "l-c", "category", "listed", "sort_order", -5,
-            "is_featured", true)
+            TEMPLATES,
+            "name",
+            "C",
+            "slug",
+            "l-c",
+            "category",
+            "listed",
+            "sort_order",
+            -5,
+            "is_featured",
+            true)
         .item(201);
     orkosi.post(TEMPLATES, "name", "A", "slug", "l-a", "category", "listed").item(201);
 
