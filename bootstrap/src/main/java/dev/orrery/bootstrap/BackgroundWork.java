@@ -1,6 +1,7 @@
 package dev.orrery.bootstrap;
 
 import dev.orrery.application.agent.SeedPersonas;
+import dev.orrery.application.agent.SilenceAgents;
 import dev.orrery.application.capability.ResealCredentials;
 import dev.orrery.application.capability.SeedCapabilities;
 import dev.orrery.application.channel.DeliverWebhooks;
@@ -33,6 +34,7 @@ import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
 import dev.orrery.application.work.board.ExpireClaims;
+import dev.orrery.application.work.factory.FactoryFloor;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
@@ -98,12 +100,14 @@ final class BackgroundWork {
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
+    begin(FactoryFloor.class, FactoryFloor::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);
     every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
     every(Duration.ofSeconds(10), DetectStalls.class, DetectStalls::detect);
     every(Duration.ofSeconds(30), CloseAgedSessions.class, CloseAgedSessions::close);
     every(Duration.ofSeconds(5), ExpireClaims.class, ExpireClaims::expire);
+    every(Duration.ofSeconds(30), SilenceAgents.class, SilenceAgents::silence);
     every(Duration.ofSeconds(10), EmbedBacklog.class, backlog -> backlog.embed(EMBED_AT_ONCE));
     every(Duration.ofMinutes(1), TendMemories.class, BackgroundWork::tend);
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);

@@ -1,5 +1,7 @@
 package dev.orrery.persistence.work;
 
+import dev.orrery.domain.kernel.AgentId;
+import dev.orrery.domain.kernel.AutomationId;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Backoff;
@@ -11,6 +13,8 @@ import java.time.Duration;
 final class ActionText {
   private static final String GOAL = "goal";
   private static final String ENQUEUE = "enqueue";
+  private static final String AGENT_CYCLE = "agent_cycle";
+  private static final String AUTOMATION = "automation";
 
   private ActionText() {}
 
@@ -23,6 +27,10 @@ final class ActionText {
               "constraints", constraints,
               "acceptance_criteria", criteria,
               "toolchain", toolchain);
+      case Action.AgentCycle(var agent, var name) ->
+          Json.object("type", AGENT_CYCLE, "agent", agent.value(), "name", name);
+      case Action.RunAutomation(var automation, var name) ->
+          Json.object("type", AUTOMATION, "automation", automation.value(), "name", name);
       case Action.Enqueue(var queue, var kind, var payload, var terms) ->
           Json.object(
               "type",
@@ -59,6 +67,11 @@ final class ActionText {
               written.texts("constraints"),
               written.texts("acceptance_criteria"),
               text(written, "toolchain"));
+      case AGENT_CYCLE ->
+          new Action.AgentCycle(new AgentId(number(written, "agent")), text(written, "name"));
+      case AUTOMATION ->
+          new Action.RunAutomation(
+              new AutomationId(number(written, "automation")), text(written, "name"));
       case ENQUEUE ->
           new Action.Enqueue(
               new QueueName(

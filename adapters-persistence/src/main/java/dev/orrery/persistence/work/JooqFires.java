@@ -16,8 +16,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -58,6 +60,17 @@ class JooqFires implements Fires {
   @Override
   public boolean unfinished(ScheduleId schedule) {
     return sql.fetchExists(FIRE, FIRE.SCHEDULE.eq(schedule.value()).and(FIRE.ENDED_AT.isNull()));
+  }
+
+  @Override
+  public Set<ScheduleId> unfinished(Collection<ScheduleId> schedules) {
+    return schedules.isEmpty()
+        ? Set.of()
+        : sql.select(FIRE.SCHEDULE)
+            .from(FIRE)
+            .where(FIRE.SCHEDULE.in(schedules.stream().map(ScheduleId::value).toList()))
+            .and(FIRE.ENDED_AT.isNull())
+            .fetchSet(row -> new ScheduleId(row.value1()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,12 +78,29 @@ class JooqSchedules implements Schedules {
   }
 
   @Override
+  public List<Schedule> keyed(TenantId tenant, Collection<String> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : sql.selectFrom(SCHEDULE)
+            .where(ofTenant(tenant))
+            .and(SCHEDULE.KEY.in(keys))
+            .fetch(rows::read);
+  }
+
+  @Override
   public List<Schedule> list(TenantId tenant, String keyPrefix) {
     return sql.selectFrom(SCHEDULE)
         .where(ofTenant(tenant))
         .and(SCHEDULE.KEY.startsWith(keyPrefix))
         .orderBy(SCHEDULE.NAME.collate("C"), SCHEDULE.CREATED_AT, SCHEDULE.ID)
         .fetch(rows::read);
+  }
+
+  @Override
+  public boolean anyDue(TenantId tenant, String keyPrefix) {
+    return sql.fetchExists(
+        SCHEDULE,
+        ofTenant(tenant).and(SCHEDULE.KEY.startsWith(keyPrefix)).and(SCHEDULE.NEXT_FIRE.le(NOW)));
   }
 
   @Override

@@ -124,8 +124,13 @@ public final class ConfigureSchedules {
               "toolchain", toolchain,
               "priority", ConfiguredJob.word(schedule.priority()),
               "enabled", schedule.enabled());
-      case Action.Enqueue ignored ->
-          throw new IllegalStateException("The configuration holds goals only");
+      case Action.Enqueue other -> throw noGoal(other);
+      case Action.AgentCycle other -> throw noGoal(other);
+      case Action.RunAutomation other -> throw noGoal(other);
     };
+  }
+
+  private static IllegalStateException noGoal(Action action) {
+    return new IllegalStateException("The configuration holds goals only: " + action.describe());
   }
 }

@@ -1,5 +1,7 @@
 package dev.orrery.application.work;
 
+import dev.orrery.application.agent.HoldAgent;
+import dev.orrery.application.agent.StartAgent;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
@@ -27,6 +29,8 @@ public final class EditSchedule {
   private final Schedules schedules;
   private final CheckSchedule check;
   private final PrintSchedule print;
+  private final HoldAgent holdAgent;
+  private final StartAgent startAgent;
   private final Transactions transactions;
   private final EventLog events;
 
@@ -35,11 +39,15 @@ public final class EditSchedule {
       Schedules schedules,
       CheckSchedule check,
       PrintSchedule print,
+      HoldAgent holdAgent,
+      StartAgent startAgent,
       Transactions transactions,
       EventLog events) {
     this.schedules = schedules;
     this.check = check;
     this.print = print;
+    this.holdAgent = holdAgent;
+    this.startAgent = startAgent;
     this.transactions = transactions;
     this.events = events;
   }
@@ -63,6 +71,12 @@ public final class EditSchedule {
   public boolean edit(Principal caller, ScheduleId id, Changes changes) {
     ForbiddenException.unless(caller, Capability.SCHEDULE_WRITE);
     return transactions.inOne(() -> {
+      // An agent is locked before its schedule.
+      var known = schedules.find(caller.tenant(), id);
+      if (known.isPresent() && known.get().action() instanceof Action.AgentCycle cycle) {
+        editManaged(caller, known.get(), cycle, changes);
+        return true;
+      }
       var before = schedules.lock(caller.tenant(), id);
       before.ifPresent(found -> {
         var after = changed(found, changes);
@@ -83,7 +97,7 @@ public final class EditSchedule {
         or(changes.name(), before.name()),
         text,
         before.grammar(),
-        action(before.action(), changes),
+        action(before.action(), before.enabled(), changes),
         or(changes.priority(), before.priority()),
         enabled,
         before.origin(),
@@ -99,7 +113,7 @@ public final class EditSchedule {
     return same ? before.nextFire() : check.next(before.grammar(), text, enabled);
   }
 
-  private static Action action(Action before, Changes changes) {
+  private static Action action(Action before, boolean enabled, Changes changes) {
     return switch (before) {
       case Action.Goal(var goal, var constraints, var criteria, var toolchain) ->
           new Action.Goal(
@@ -107,14 +121,38 @@ public final class EditSchedule {
               or(changes.constraints(), constraints),
               or(changes.acceptanceCriteria(), criteria),
               or(changes.toolchain(), toolchain));
-      case Action.Enqueue same -> {
-        refuseOther("goal", changes.goal(), same.describe());
-        refuseOther("constraints", changes.constraints(), List.of());
-        refuseOther("acceptance_criteria", changes.acceptanceCriteria(), List.of());
-        refuseOther("toolchain", changes.toolchain(), "default");
-        yield same;
+      case Action.Enqueue same -> unchanged(same, changes);
+      case Action.AgentCycle same -> unchanged(same, changes);
+      case Action.RunAutomation same -> {
+        refuseOther("enabled", changes.enabled(), enabled);
+        yield unchanged(same, changes);
       }
     };
+  }
+
+  /** What is no goal is shown as one, and may come back as it was shown. */
+  private static Action unchanged(Action same, Changes changes) {
+    refuseOther("goal", changes.goal(), same.describe());
+    refuseOther("constraints", changes.constraints(), List.of());
+    refuseOther("acceptance_criteria", changes.acceptanceCriteria(), List.of());
+    refuseOther("toolchain", changes.toolchain(), "default");
+    return same;
+  }
+
+  /** Nothing of an agent's schedule is changed here but whether the agent works at all. */
+  private void editManaged(
+      Principal caller, Schedule before, Action.AgentCycle cycle, Changes changes) {
+    refuseOther("name", changes.name(), before.name());
+    refuseOther("priority", changes.priority(), before.priority());
+    text(before, changes.text());
+    unchanged(cycle, changes);
+    if (changes.enabled() != null && changes.enabled() != before.enabled()) {
+      if (changes.enabled()) {
+        startAgent.start(caller, cycle.name());
+      } else {
+        holdAgent.hold(caller, cycle.name(), null);
+      }
+    }
   }
 
   /** One in another grammar is known by its text; what was shown of it may come back. */
@@ -128,7 +166,7 @@ public final class EditSchedule {
 
   private static <T> void refuseOther(String field, @Nullable T given, T shown) {
     if (given != null && !given.equals(shown)) {
-      throw new InvalidException(field, "The " + field + " of a repeated job can not be changed");
+      throw new InvalidException(field, "The " + field + " of this schedule is not changed here");
     }
   }
 

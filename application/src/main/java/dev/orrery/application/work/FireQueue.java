@@ -8,6 +8,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Fire;
 import dev.orrery.domain.work.Fires;
+import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.Schedules;
 import jakarta.inject.Inject;
@@ -41,16 +42,18 @@ public final class FireQueue {
   EventDraft add(Principal by, Schedule schedule, Fire fire) {
     var added =
         switch (schedule.action()) {
-          case Action.Goal ignored -> addGoal(schedule, fire);
+          case Action.Goal ignored -> addWork(fire, GoalJobs.draft(schedule, fire));
+          case Action.AgentCycle ignored -> addWork(fire, FactoryJobs.cycle(fire));
+          case Action.RunAutomation ignored -> addWork(fire, FactoryJobs.automation(fire));
           case Action.Enqueue enqueue -> addJob(schedule, enqueue, fire);
         };
     audit.append(ScheduleEvents.triggered(by, schedule, added));
     return ScheduleEvents.of(added, "schedule.fired");
   }
 
-  private Fire addGoal(Schedule schedule, Fire fire) {
+  private Fire addWork(Fire fire, JobDraft job) {
     put(fire);
-    jobs.enqueue(GoalJobs.draft(schedule, fire));
+    jobs.enqueue(job);
     return fire;
   }
 

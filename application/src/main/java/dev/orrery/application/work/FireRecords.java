@@ -73,13 +73,18 @@ public final class FireRecords {
     var turn =
         switch (schedule.action()) {
           case Action.Goal goal -> goals.submit(schedule, goal);
-          case Action.Enqueue ignored ->
-              throw new IllegalStateException("A fire that queues a job has no goal");
+          case Action.Enqueue other -> throw noGoal(other);
+          case Action.AgentCycle other -> throw noGoal(other);
+          case Action.RunAutomation other -> throw noGoal(other);
         };
     fires.start(fire.id(), turn);
     failPoints.reach("fire.before_commit");
     events.append(ScheduleEvents.of(fire, "fire.started"));
     return new Begun(fire, schedule, turn);
+  }
+
+  private static IllegalStateException noGoal(Action action) {
+    return new IllegalStateException("It is no goal: " + action.describe());
   }
 
   /** Ends job and fire and counts the fire, in the caller's transaction. */

@@ -2,9 +2,11 @@ package dev.orrery.bootstrap.e2e;
 
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.Timers;
+import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.inmemory.kernel.InMemoryTimers;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.work.InMemoryFactoryFigures;
 import dev.orrery.inmemory.work.InMemoryJobQueues;
 import dev.orrery.inmemory.work.InMemoryJobs;
 import io.micronaut.context.annotation.Factory;
@@ -25,6 +27,11 @@ class MemoryScheduler {
   @Singleton
   Jobs jobs(Clock clock, InMemoryJobQueues queues) {
     return new InMemoryJobs(transactions, clock, queues);
+  }
+
+  @Singleton
+  FactoryFigures figures(Clock clock, InMemoryJobQueues queues) {
+    return new InMemoryFactoryFigures(queues, clock);
   }
 
   @Singleton

@@ -33,6 +33,7 @@ public final class ActivityNames {
           "agent.started",
           "agent.stopped",
           "agent.restarted",
+          "agent.failed",
           "discovery.run_started",
           "discovery.run_finished",
           "job.dead",

@@ -1,5 +1,7 @@
 package dev.orrery.domain.work;
 
+import dev.orrery.domain.kernel.AgentId;
+import dev.orrery.domain.kernel.AutomationId;
 import dev.orrery.domain.kernel.Json;
 import java.util.List;
 
@@ -23,6 +25,22 @@ public sealed interface Action {
     @Override
     public String describe() {
       return goal;
+    }
+  }
+
+  /** A cycle of an agent: it takes its next task, if there is one. */
+  record AgentCycle(AgentId agent, String name) implements Action {
+    @Override
+    public String describe() {
+      return "Let agent " + name + " work";
+    }
+  }
+
+  /** The script of an automation. */
+  record RunAutomation(AutomationId automation, String name) implements Action {
+    @Override
+    public String describe() {
+      return "Run automation " + name;
     }
   }
 

@@ -4,8 +4,10 @@ import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.TurnId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fires: one for each schedule and slot, and at most one unfinished for each schedule. */
 public interface Fires {
@@ -17,6 +19,9 @@ public interface Fires {
 
   /** Whether a fire of the schedule is due or started. */
   boolean unfinished(ScheduleId schedule);
+
+  /** Those of the schedules of which a fire is due or started. */
+  Set<ScheduleId> unfinished(Collection<ScheduleId> schedules);
 
   Optional<Fire> find(FireId id);
 

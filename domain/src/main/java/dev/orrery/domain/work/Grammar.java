@@ -9,5 +9,7 @@ public enum Grammar {
    */
   CRON,
   /** Milliseconds; the slots are the multiples since the epoch. */
-  EVERY
+  EVERY,
+  /** Milliseconds; each slot is that long after the fire before it. */
+  INTERVAL
 }

@@ -51,6 +51,7 @@ public record Schedule(
   /** How its slots are treated. */
   public record Policy(Misfire misfire, Overlap overlap) {
     public static final Policy OF_GOALS = new Policy(Misfire.SKIP, Overlap.SKIP);
+    public static final Policy OF_AGENTS = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
     public static final Policy OF_QUEUED_JOBS = new Policy(Misfire.RUN_ONCE, Overlap.ALLOW);
   }
 

@@ -3,6 +3,7 @@ package dev.orrery.domain.work;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,14 @@ public interface Schedules {
   /** Locks the row that has a key until the transaction ends. */
   Optional<Schedule> lock(TenantId tenant, String key);
 
+  /** Those that have one of these keys, in no order. */
+  List<Schedule> keyed(TenantId tenant, Collection<String> keys);
+
   /** Those whose keys begin so, by name, then by age. */
   List<Schedule> list(TenantId tenant, String keyPrefix);
+
+  /** Whether the slot of one whose key begins so has come. */
+  boolean anyDue(TenantId tenant, String keyPrefix);
 
   /** Writes what its author decides and the next slot, under the lock. */
   void edit(Schedule schedule);

@@ -1,10 +1,13 @@
 package dev.orrery.rest.orkosi.search;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.work.board.SearchBoard;
+import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.work.board.SearchText;
 import dev.orrery.rest.orkosi.OrkosiProblem;
+import dev.orrery.rest.orkosi.agent.AgentWords;
 import dev.orrery.rest.orkosi.product.ProductView;
 import dev.orrery.rest.orkosi.task.TaskView;
 import io.micronaut.core.annotation.Nullable;
@@ -36,9 +39,27 @@ class SearchController {
   @Serdeable
   record Found(Groups data, Meta meta) {}
 
-  /** The best of each kind; there are no agents on this board. */
+  /** The best of each kind. */
   @Serdeable
-  record Groups(List<TaskView> tasks, List<ProductView> products, List<String> agents) {}
+  record Groups(List<TaskView> tasks, List<ProductView> products, List<AgentHit> agents) {}
+
+  /** An agent in short. */
+  @Serdeable
+  record AgentHit(
+      long id,
+      String name,
+      @JsonProperty("display_name") String displayName,
+      String role,
+      String status) {
+    static AgentHit of(AgentDefinition agent) {
+      return new AgentHit(
+          agent.id().value(),
+          agent.name(),
+          agent.content().displayName(),
+          agent.content().role(),
+          AgentWords.status(agent.status()));
+    }
+  }
 
   /** What was asked for, and how much there is of it. */
   @Serdeable
@@ -49,17 +70,19 @@ class SearchController {
   record Counts(long tasks, long products, long agents) {}
 
   @Get
-  @Operation(summary = "Find tasks and products by a part of their name, or a task by its number")
+  @Operation(
+      summary = "Find tasks, products and agents by a part of their name, or a task by its number")
   Found search(Principal caller, @QueryValue @Nullable String q) {
     var text = checked(q);
     var found = search.search(caller, new SearchText(text));
-    var counts = new Counts(found.tasks().total(), found.products().total(), 0);
+    var counts =
+        new Counts(found.tasks().total(), found.products().total(), found.agents().total());
     return new Found(
         new Groups(
             found.tasks().items().stream().map(TaskView::of).toList(),
             found.products().items().stream().map(ProductView::of).toList(),
-            List.of()),
-        new Meta(text, counts.tasks() + counts.products(), counts));
+            found.agents().items().stream().map(AgentHit::of).toList()),
+        new Meta(text, counts.tasks() + counts.products() + counts.agents(), counts));
   }
 
   private static String checked(@Nullable String q) {

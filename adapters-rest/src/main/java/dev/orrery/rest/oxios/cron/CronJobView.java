@@ -44,9 +44,14 @@ record CronJobView(
   static CronJobView of(Schedule it, String text) {
     return switch (it.action()) {
       case Action.Goal goal -> of(it, text, goal);
-      case Action.Enqueue other ->
-          of(it, text, new Action.Goal(other.describe(), List.of(), List.of(), "default"));
+      case Action.Enqueue other -> of(it, text, asGoal(other));
+      case Action.AgentCycle other -> of(it, text, asGoal(other));
+      case Action.RunAutomation other -> of(it, text, asGoal(other));
     };
+  }
+
+  private static Action.Goal asGoal(Action other) {
+    return new Action.Goal(other.describe(), List.of(), List.of(), "default");
   }
 
   private static CronJobView of(Schedule it, String text, Action.Goal goal) {

@@ -44,6 +44,7 @@ public final class ModelHolds {
   private final Runs runs;
   private final Transcript transcript;
   private final Toolbox toolbox;
+  private final StandingRules rules;
   private final Ids ids;
 
   @Inject
@@ -55,6 +56,7 @@ public final class ModelHolds {
       Runs runs,
       Transcript transcript,
       Toolbox toolbox,
+      StandingRules rules,
       Ids ids) {
     this.models = models;
     this.calls = calls;
@@ -63,6 +65,7 @@ public final class ModelHolds {
     this.runs = runs;
     this.transcript = transcript;
     this.toolbox = toolbox;
+    this.rules = rules;
     this.ids = ids;
   }
 
@@ -127,7 +130,7 @@ public final class ModelHolds {
             + (view.run().kind() == Run.Kind.TURN ? "" : "/" + view.run().name()),
         ordinal,
         models.resolve(ask.model()),
-        ask.system(),
+        rules.system(view, ask),
         ask.messages().isEmpty() ? List.of(new ModelMessage.User("")) : ask.messages(),
         tools,
         ask.json(),

@@ -12,11 +12,12 @@ final class TaskEvents {
   private TaskEvents() {}
 
   static EventDraft created(Principal by, Task task) {
-    return EventDraft.ofTenant(by, "task.created", facts(task).with("status", word(task.status())));
+    return EventDraft.ofTenant(
+        by, "task.created", of(by, facts(task)).with("status", word(task.status())));
   }
 
   static EventDraft moved(Principal by, Task task, TaskStatus from) {
-    return EventDraft.ofTenant(by, "task.status_changed", move(task, from));
+    return EventDraft.ofTenant(by, "task.status_changed", of(by, move(task, from)));
   }
 
   static EventDraft deleted(Principal by, Task task) {
@@ -29,6 +30,11 @@ final class TaskEvents {
         Principal.system(task.tenant(), task.owner()),
         "task.claim_expired",
         move(task, TaskStatus.IN_PROGRESS));
+  }
+
+  /** Agents go by names of their own, so it is said that they are agents. */
+  private static Json.Obj of(Principal by, Json.Obj facts) {
+    return Gate.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts;
   }
 
   private static Json.Obj move(Task task, TaskStatus from) {

@@ -11,6 +11,7 @@ public final class InMemoryBoard {
   public final InMemoryTaskDependencies dependencies =
       new InMemoryTaskDependencies(transactions, tasks);
   public final InMemoryTaskLists lists = new InMemoryTaskLists(tasks, dependencies);
+  public final InMemoryTaskFigures figures = new InMemoryTaskFigures(tasks, clock);
   public final InMemoryTaskClaims claims = new InMemoryTaskClaims(transactions, tasks, lists);
   public final InMemoryProducts products = new InMemoryProducts(transactions, clock);
   public final InMemoryChangelog changelog = new InMemoryChangelog(transactions, clock, tasks);

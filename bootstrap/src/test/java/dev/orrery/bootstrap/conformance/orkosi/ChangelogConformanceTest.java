@@ -112,11 +112,12 @@ class ChangelogConformanceTest {
   }
 
   @Test
-  void aSearchFindsTasksAndProducts() {
+  void aSearchFindsTasksProductsAndAgents() {
     var word = "w" + UUID.randomUUID().toString().replace("-", "");
     var task = orkosi.post("/api/tasks", "title", "the " + word).item(201);
     orkosi.post("/api/tasks", "title", word + " first").item(201);
     orkosi.post("/api/products", "name", "Product " + word).item(201);
+    orkosi.post("/api/v1/public/agents", "name", "Agent " + word, "role", "r").item(201);
     Stranger.task(server, word, TaskStatus.TODO);
 
     var found = orkosi.get("/api/search?q=" + word.toUpperCase(Locale.ROOT)).object();
@@ -126,9 +127,11 @@ class ChangelogConformanceTest {
         .extracting(one -> ((Json.Obj) one).text("title").orElseThrow())
         .containsExactly(word + " first", "the " + word);
     assertThat(found.object("data").items("products")).hasSize(1);
-    assertThat(found.object("meta").number("total").orElseThrow().intValue()).isEqualTo(3);
+    assertThat(found.object("meta").number("total").orElseThrow().intValue()).isEqualTo(4);
     assertThat(found.object("meta").object("counts"))
-        .isEqualTo(Json.object("tasks", 2, "products", 1, "agents", 0));
+        .isEqualTo(Json.object("tasks", 2, "products", 1, "agents", 1));
+    assertThat(((Json.Obj) found.object("data").items("agents").getFirst()).text("status"))
+        .contains("idle");
     var byNumber = orkosi.get("/api/search?q=%23" + task.number("id").orElseThrow()).object();
     assertThat(((Json.Obj) byNumber.object("data").items("tasks").getFirst()).number("id"))
         .isEqualTo(task.number("id"));
