@@ -22,6 +22,7 @@ import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.operations.TendFigures;
+import dev.orrery.application.operations.backup.RunBackups;
 import dev.orrery.application.orchestration.consensus.ForgetReviews;
 import dev.orrery.application.orchestration.template.SeedTemplates;
 import dev.orrery.application.session.CloseAgedSessions;
@@ -96,6 +97,7 @@ final class BackgroundWork {
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
+    begin(RunBackups.class, RunBackups::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);
     every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);

@@ -10,6 +10,7 @@ import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.WorkOnFire;
 import dev.orrery.application.work.queue.EnqueueJobs;
 import dev.orrery.application.work.queue.QueueAlarm;
+import dev.orrery.application.work.queue.QueueWorkers;
 import dev.orrery.application.work.queue.TakeJobs;
 import dev.orrery.application.work.queue.TendQueues;
 import dev.orrery.domain.kernel.AuditTrail;
@@ -51,12 +52,13 @@ record WorkNode(CreateSchedule create, FireDueSchedules tick, RunFires worker, R
         new FireDueSchedules(
             schedules, queue, check, transactions, new InMemorySettings(), ids, failPoints),
         new RunFires(
-            jobs,
-            new TakeJobs(jobs, queues, tend, transactions),
-            new WorkOnFire(records, goals, jobs, transactions),
-            transactions,
-            node.getBean(Nodes.class),
-            alarm),
+            new QueueWorkers(
+                jobs,
+                new TakeJobs(jobs, queues, tend, transactions),
+                transactions,
+                node.getBean(Nodes.class),
+                alarm),
+            new WorkOnFire(records, goals, jobs, transactions)),
         new RepeatJob(schedules, check, transactions, events, ids, node.getBean(Clock.class)));
   }
 }

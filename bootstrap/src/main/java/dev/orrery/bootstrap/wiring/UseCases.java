@@ -31,7 +31,8 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",
-      "dev.orrery.application.operations"
+      "dev.orrery.application.operations",
+      "dev.orrery.application.operations.backup"
     },
     annotated = "jakarta.inject.Singleton")
 @Singleton

@@ -52,6 +52,7 @@ public record Schedule(
   public record Policy(Misfire misfire, Overlap overlap) {
     public static final Policy OF_GOALS = new Policy(Misfire.SKIP, Overlap.SKIP);
     public static final Policy OF_QUEUED_JOBS = new Policy(Misfire.RUN_ONCE, Overlap.ALLOW);
+    public static final Policy OF_UPKEEP = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
   }
 
   /** What came of its fires. */
