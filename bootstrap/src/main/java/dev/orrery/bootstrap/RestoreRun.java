@@ -40,7 +40,7 @@ public final class RestoreRun {
    * @return what is there now, in one line
    */
   public String restore(Path backup) {
-    try (var lock = HomeLock.take(home);
+    try (var _ = HomeLock.take(home);
         var context = context();
         var databases = new Databases(home)) {
       var settings = context.getEnvironment().start();

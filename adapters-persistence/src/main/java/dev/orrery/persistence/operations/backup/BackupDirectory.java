@@ -12,7 +12,7 @@ final class BackupDirectory {
   private static final String LOG = "offsite_backup.log";
 
   private final Path files;
-  private final Path log;
+  private final Path logs;
 
   @Inject
   BackupDirectory(
@@ -20,7 +20,7 @@ final class BackupDirectory {
       @Nullable @Property(name = "backup.dir") String files,
       @Nullable @Property(name = "log.dir") String logs) {
     this.files = given(files, Path.of(home).resolve("backups"));
-    this.log = given(logs, Path.of(home).resolve("logs")).resolve(LOG);
+    this.logs = given(logs, Path.of(home).resolve("logs"));
   }
 
   private static Path given(@Nullable String text, Path otherwise) {
@@ -32,7 +32,12 @@ final class BackupDirectory {
     return files;
   }
 
+  /** The directory of the log. */
+  Path logs() {
+    return logs;
+  }
+
   Path log() {
-    return log;
+    return logs.resolve(LOG);
   }
 }

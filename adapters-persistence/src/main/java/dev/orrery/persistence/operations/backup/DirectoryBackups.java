@@ -85,7 +85,7 @@ class DirectoryBackups implements BackupFiles {
   @Override
   public void note(String line) {
     try {
-      PrivateFiles.directory(directory.log().toAbsolutePath().getParent());
+      PrivateFiles.directory(directory.logs());
       Files.writeString(
           directory.log(),
           clock.now() + " " + line.replaceAll("\\R", " ") + "\n",
@@ -99,7 +99,7 @@ class DirectoryBackups implements BackupFiles {
   @Override
   public LogEnd log(int lines) {
     var file = directory.log();
-    var name = file.getFileName().toString();
+    var name = String.valueOf(file.getFileName());
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return new LogEnd(name, false, List.of());
     }

@@ -78,8 +78,8 @@ class HouseDumper implements Dumper {
     }
   }
 
-  private static FileChannel create(Path file) throws IOException {
-    if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+  private FileChannel create(Path file) throws IOException {
+    if (Files.getFileStore(directory.files()).supportsFileAttributeView("posix")) {
       Files.createFile(
           file,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -54,7 +54,6 @@ final class PostgresProgram {
             dump.transferTo(in);
           } catch (IOException brokenPipe) {
             // It has ended before it read everything; its status says why.
-            process.getErrorStream().available();
           }
           process.getInputStream().transferTo(OutputStream.nullOutputStream());
         });

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +63,7 @@ public final class Restore {
   private long room() throws IOException {
     var existing = place.workspace().toAbsolutePath();
     while (!Files.exists(existing)) {
-      existing = existing.getParent();
+      existing = Optional.ofNullable(existing.getParent()).orElse(existing.getRoot());
     }
     return Files.getFileStore(existing).getUsableSpace();
   }

@@ -1,5 +1,7 @@
 package dev.orrery.persistence.operations.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.orrery.domain.governance.Verification;
 import dev.orrery.persistence.governance.ChainCheck;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class RestoredTables {
     }
     var copies = connection.unwrap(PGConnection.class).getCopyAPI();
     for (var name : columns.keySet()) {
-      var table = tables.get(name);
+      var table = requireNonNull(tables.get(name));
       try (var in = archive.part(table.part())) {
         copies.copyIn(
             "copy %s (%s) from stdin"
@@ -56,7 +58,7 @@ final class RestoredTables {
       throw new RestoreRefused("The backup has not the tables of its schema");
     }
     columns.forEach((name, expected) -> {
-      var found = tables.get(name).columns();
+      var found = requireNonNull(tables.get(name)).columns();
       if (found.size() != expected.size() || !expected.containsAll(found)) {
         throw new RestoreRefused("The backup has not the columns of the table " + name);
       }

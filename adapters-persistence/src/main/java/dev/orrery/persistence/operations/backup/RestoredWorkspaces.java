@@ -47,8 +47,7 @@ final class RestoredWorkspaces implements AutoCloseable {
   private void add(ArchiveReader archive, BackupManifest.Workspace workspace, Path root)
       throws IOException {
     refuseOccupied(root);
-    Files.createDirectories(root.getParent());
-    var parent = root.getParent().toRealPath();
+    var parent = Files.createDirectories(root.resolveSibling(".").normalize()).toRealPath();
     var made = parent.resolve("." + root.getFileName() + "." + UUID.randomUUID());
     all.add(new One(workspace.tenant(), made, parent.resolve(root.getFileName())));
     try (var in = archive.part(workspace.part())) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Writes the database as of one moment, and the histories of the state workspaces after it. */
@@ -28,10 +29,10 @@ final class SnapshotWriter {
       @Property(name = "datasources.default.url") String url,
       @Property(name = "datasources.default.username") String user,
       @Property(name = "datasources.default.password") String password,
-      @Property(name = "pg.dump", defaultValue = "") String program,
+      @Nullable @Property(name = "pg.dump") String program,
       @Property(name = "orrery.site", defaultValue = "default") String site) {
     this.database = new DatabaseConnection(url, user, password);
-    this.dumpProgram = new PostgresTool("pg_dump", program);
+    this.dumpProgram = new PostgresTool("pg_dump", program == null ? "" : program);
     this.site = site;
   }
 
