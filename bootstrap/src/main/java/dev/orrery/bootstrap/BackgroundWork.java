@@ -32,6 +32,7 @@ import dev.orrery.application.session.engine.EngineSignals;
 import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
 import dev.orrery.application.work.board.ExpireClaims;
+import dev.orrery.application.work.discovery.RunDiscoveries;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
@@ -97,6 +98,7 @@ final class BackgroundWork {
     begin(EngineSignals.class, EngineSignals::start);
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
+    begin(RunDiscoveries.class, RunDiscoveries::start);
     begin(RunBackups.class, RunBackups::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);

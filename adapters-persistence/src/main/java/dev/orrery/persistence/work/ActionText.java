@@ -1,5 +1,6 @@
 package dev.orrery.persistence.work;
 
+import dev.orrery.domain.kernel.EngineId;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Backoff;
@@ -11,6 +12,7 @@ import java.time.Duration;
 final class ActionText {
   private static final String GOAL = "goal";
   private static final String ENQUEUE = "enqueue";
+  private static final String DISCOVERY = "discovery";
 
   private ActionText() {}
 
@@ -23,6 +25,8 @@ final class ActionText {
               "constraints", constraints,
               "acceptance_criteria", criteria,
               "toolchain", toolchain);
+      case Action.Discovery(var engine, var slug) ->
+          Json.object("type", DISCOVERY, "engine", engine.value(), "slug", slug);
       case Action.Enqueue(var queue, var kind, var payload, var terms) ->
           Json.object(
               "type",
@@ -59,6 +63,8 @@ final class ActionText {
               written.texts("constraints"),
               written.texts("acceptance_criteria"),
               text(written, "toolchain"));
+      case DISCOVERY ->
+          new Action.Discovery(new EngineId(number(written, "engine")), text(written, "slug"));
       case ENQUEUE ->
           new Action.Enqueue(
               new QueueName(

@@ -44,7 +44,8 @@ class CronRecurrences implements Recurrences {
     return switch (grammar) {
       case OXIOS -> calendar(text, this::oxios);
       case CRON -> calendar(text, this::unix);
-      case EVERY -> every(text);
+      case EVERY -> every(text, Recurrence.Anchor.EPOCH);
+      case AFTER -> every(text, Recurrence.Anchor.LAST_FIRE);
     };
   }
 
@@ -54,20 +55,26 @@ class CronRecurrences implements Recurrences {
       case CalendarRecurrence calendar ->
           switch (grammar) {
             case OXIOS -> CalendarText.print(calendar);
-            case CRON, EVERY -> CalendarText.printUnix(calendar);
+            case CRON, EVERY, AFTER -> CalendarText.printUnix(calendar);
           };
       case Recurrence.Interval(var length, var anchor) ->
-          grammar == Grammar.EVERY
+          grammar == writtenIn(anchor)
               ? String.valueOf(length.toMillis())
               : "@every " + CalendarText.length(length);
       case Recurrence.Once(var at) -> "@once " + at;
     };
   }
 
-  private static Recurrence every(String text) {
+  private static Grammar writtenIn(Recurrence.Anchor anchor) {
+    return switch (anchor) {
+      case EPOCH -> Grammar.EVERY;
+      case LAST_FIRE -> Grammar.AFTER;
+    };
+  }
+
+  private static Recurrence every(String text, Recurrence.Anchor anchor) {
     try {
-      return new Recurrence.Interval(
-          Duration.ofMillis(Long.parseLong(text)), Recurrence.Anchor.EPOCH);
+      return new Recurrence.Interval(Duration.ofMillis(Long.parseLong(text)), anchor);
     } catch (IllegalArgumentException e) {
       throw new InvalidException("every", "An interval is a number of milliseconds: " + text);
     }

@@ -27,6 +27,7 @@ import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.Schedules;
+import dev.orrery.domain.work.discovery.DiscoveryRuns;
 import dev.orrery.inmemory.kernel.InMemorySettings;
 import io.micronaut.context.ApplicationContext;
 
@@ -45,7 +46,14 @@ record WorkNode(CreateSchedule create, FireDueSchedules tick, RunFires worker, R
     var queues = node.getBean(JobQueues.class);
     var tend = new TendQueues(queues, events, transactions, alarm);
     var check = new CheckSchedule(node.getBean(Recurrences.class), schedules);
-    var queue = new FireQueue(fires, schedules, enqueue, node.getBean(AuditTrail.class), events);
+    var queue =
+        new FireQueue(
+            fires,
+            schedules,
+            enqueue,
+            node.getBean(DiscoveryRuns.class),
+            node.getBean(AuditTrail.class),
+            events);
     var records = new FireRecords(jobs, fires, schedules, goals, events, failPoints);
     return new WorkNode(
         new CreateSchedule(schedules, check, transactions, events, ids, node.getBean(Clock.class)),

@@ -124,8 +124,12 @@ public final class ConfigureSchedules {
               "toolchain", toolchain,
               "priority", ConfiguredJob.word(schedule.priority()),
               "enabled", schedule.enabled());
-      case Action.Enqueue ignored ->
-          throw new IllegalStateException("The configuration holds goals only");
+      case Action.Enqueue ignored -> throw notConfigured();
+      case Action.Discovery ignored -> throw notConfigured();
     };
+  }
+
+  private static IllegalStateException notConfigured() {
+    return new IllegalStateException("The configuration holds goals only");
   }
 }

@@ -74,6 +74,7 @@ public final class EditSchedule {
   }
 
   Schedule changed(Schedule before, Changes changes) {
+    checkOwner(before, changes);
     var text = text(before, changes.text());
     boolean enabled = or(changes.enabled(), before.enabled());
     return new Schedule(
@@ -107,14 +108,26 @@ public final class EditSchedule {
               or(changes.constraints(), constraints),
               or(changes.acceptanceCriteria(), criteria),
               or(changes.toolchain(), toolchain));
-      case Action.Enqueue same -> {
-        refuseOther("goal", changes.goal(), same.describe());
-        refuseOther("constraints", changes.constraints(), List.of());
-        refuseOther("acceptance_criteria", changes.acceptanceCriteria(), List.of());
-        refuseOther("toolchain", changes.toolchain(), "default");
-        yield same;
-      }
+      case Action.Enqueue same -> unchanged(same, changes);
+      case Action.Discovery same -> unchanged(same, changes);
     };
+  }
+
+  /** What was shown of it as a goal may come back. */
+  private static Action unchanged(Action same, Changes changes) {
+    refuseOther("goal", changes.goal(), same.describe());
+    refuseOther("constraints", changes.constraints(), List.of());
+    refuseOther("acceptance_criteria", changes.acceptanceCriteria(), List.of());
+    refuseOther("toolchain", changes.toolchain(), "default");
+    return same;
+  }
+
+  /** Of a schedule that something else owns only its switch is anybody's. */
+  private static void checkOwner(Schedule before, Changes changes) {
+    if (before.action() instanceof Action.Discovery) {
+      refuseOther("name", changes.name(), before.name());
+      refuseOther("priority", changes.priority(), before.priority());
+    }
   }
 
   /** One in another grammar is known by its text; what was shown of it may come back. */
@@ -128,7 +141,7 @@ public final class EditSchedule {
 
   private static <T> void refuseOther(String field, @Nullable T given, T shown) {
     if (given != null && !given.equals(shown)) {
-      throw new InvalidException(field, "The " + field + " of a repeated job can not be changed");
+      throw new InvalidException(field, "The " + field + " of this schedule can not be changed: something else owns it");
     }
   }
 

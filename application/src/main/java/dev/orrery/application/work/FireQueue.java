@@ -10,6 +10,8 @@ import dev.orrery.domain.work.Fire;
 import dev.orrery.domain.work.Fires;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.Schedules;
+import dev.orrery.domain.work.discovery.DiscoveryRun.Trigger;
+import dev.orrery.domain.work.discovery.DiscoveryRuns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,15 +22,22 @@ public final class FireQueue {
   private final Fires fires;
   private final Schedules schedules;
   private final EnqueueJobs jobs;
+  private final DiscoveryRuns discoveries;
   private final AuditTrail audit;
   private final EventLog events;
 
   @Inject
   public FireQueue(
-      Fires fires, Schedules schedules, EnqueueJobs jobs, AuditTrail audit, EventLog events) {
+      Fires fires,
+      Schedules schedules,
+      EnqueueJobs jobs,
+      DiscoveryRuns discoveries,
+      AuditTrail audit,
+      EventLog events) {
     this.fires = fires;
     this.schedules = schedules;
     this.jobs = jobs;
+    this.discoveries = discoveries;
     this.audit = audit;
     this.events = events;
   }
@@ -43,6 +52,7 @@ public final class FireQueue {
         switch (schedule.action()) {
           case Action.Goal ignored -> addGoal(schedule, fire);
           case Action.Enqueue enqueue -> addJob(schedule, enqueue, fire);
+          case Action.Discovery discovery -> addRun(schedule, discovery, fire);
         };
     audit.append(ScheduleEvents.triggered(by, schedule, added));
     return ScheduleEvents.of(added, "schedule.fired");
@@ -61,6 +71,17 @@ public final class FireQueue {
     put(ended);
     schedules.ran(schedule.id(), true, ended.note());
     return ended;
+  }
+
+  /** The run is the fire: it ends with it. */
+  private Fire addRun(Schedule schedule, Action.Discovery discovery, Fire fire) {
+    put(fire);
+    var job = jobs.enqueue(DiscoveryJobs.draft(schedule, fire));
+    var trigger = fire.slot() == null ? Trigger.MANUAL : Trigger.SCHEDULE;
+    discoveries.add(
+        new DiscoveryRuns.Draft(
+            schedule.tenant(), discovery.engine(), fire.id(), job.id(), trigger));
+    return fire;
   }
 
   private void put(Fire fire) {

@@ -73,13 +73,17 @@ public final class FireRecords {
     var turn =
         switch (schedule.action()) {
           case Action.Goal goal -> goals.submit(schedule, goal);
-          case Action.Enqueue ignored ->
-              throw new IllegalStateException("A fire that queues a job has no goal");
+          case Action.Enqueue ignored -> throw noGoal();
+          case Action.Discovery ignored -> throw noGoal();
         };
     fires.start(fire.id(), turn);
     failPoints.reach("fire.before_commit");
     events.append(ScheduleEvents.of(fire, "fire.started"));
     return new Begun(fire, schedule, turn);
+  }
+
+  private static IllegalStateException noGoal() {
+    return new IllegalStateException("Only a goal is handed to the agents");
   }
 
   /** Ends job and fire and counts the fire, in the caller's transaction. */

@@ -28,6 +28,7 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.orchestration.template",
       "dev.orrery.application.work",
       "dev.orrery.application.work.board",
+      "dev.orrery.application.work.discovery",
       "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",

@@ -1,5 +1,6 @@
 package dev.orrery.domain.work;
 
+import dev.orrery.domain.kernel.EngineId;
 import dev.orrery.domain.kernel.Json;
 import java.util.List;
 
@@ -23,6 +24,14 @@ public sealed interface Action {
     @Override
     public String describe() {
       return goal;
+    }
+  }
+
+  /** A run of a discovery engine, which owns the schedule. */
+  record Discovery(EngineId engine, String slug) implements Action {
+    @Override
+    public String describe() {
+      return "Run the discovery engine " + slug;
     }
   }
 

@@ -9,5 +9,7 @@ public enum Grammar {
    */
   CRON,
   /** Milliseconds; the slots are the multiples since the epoch. */
-  EVERY
+  EVERY,
+  /** Milliseconds from one slot to the next, wherever the first one was. */
+  AFTER
 }

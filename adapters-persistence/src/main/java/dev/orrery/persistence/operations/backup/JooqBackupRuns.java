@@ -1,13 +1,12 @@
 package dev.orrery.persistence.operations.backup;
 
-import static dev.orrery.persistence.generated.Tables.BACKUP_RUN;
+import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.kernel.JobId;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.operations.backup.BackupName;
 import dev.orrery.domain.operations.backup.BackupRun;
 import dev.orrery.domain.operations.backup.BackupRuns;
-import dev.orrery.persistence.generated.tables.records.BackupRunRecord;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,16 +14,15 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
+import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Runs that make backups, in PostgreSQL; an index lets no two of them be unfinished. */
 @Singleton
 @Connectable
 class JooqBackupRuns implements BackupRuns {
-  private static final Field<OffsetDateTime> NOW =
-      DSL.field("clock_timestamp()", OffsetDateTime.class);
+  private static final String ROW = "id, name, job, state, error, started_at, ended_at";
 
   private final DSLContext sql;
 
@@ -35,49 +33,38 @@ class JooqBackupRuns implements BackupRuns {
 
   @Override
   public Optional<BackupRun> begin(BackupName name) {
-    var row = new BackupRunRecord();
-    row.setTenant(Tenancy.DEFAULT.value());
-    row.setOwner(Tenancy.ADMIN.value());
-    row.setName(name.text());
-    row.setState(BackupRun.State.RUNNING.name());
-    return sql.insertInto(BACKUP_RUN)
-        .set(row)
-        .onConflictDoNothing()
-        .returning()
-        .fetchOptional(JooqBackupRuns::read);
+    return one(
+        "insert into backup_run (tenant, owner, name, state) values ({0}, {1}, {2}, 'RUNNING')"
+            + " on conflict do nothing returning "
+            + ROW,
+        val(Tenancy.DEFAULT.value()),
+        val(Tenancy.ADMIN.value()),
+        val(name.text()));
   }
 
   @Override
   public void give(long id, JobId job) {
-    sql.update(BACKUP_RUN)
-        .set(BACKUP_RUN.JOB, job.value())
-        .where(BACKUP_RUN.ID.eq(id))
-        .execute();
+    sql.execute("update backup_run set job = {0} where id = {1}", val(job.value()), val(id));
   }
 
   @Override
   public Optional<BackupRun> unfinished() {
-    return sql.selectFrom(BACKUP_RUN)
-        .where(BACKUP_RUN.ENDED_AT.isNull())
-        .fetchOptional(JooqBackupRuns::read);
+    return one("select " + ROW + " from backup_run where ended_at is null");
   }
 
   @Override
   public Optional<BackupRun> find(long id) {
-    return sql.selectFrom(BACKUP_RUN)
-        .where(BACKUP_RUN.ID.eq(id))
-        .fetchOptional(JooqBackupRuns::read);
+    return one("select " + ROW + " from backup_run where id = {0}", val(id));
   }
 
   @Override
   public boolean end(long id, BackupRun.State state, @Nullable String error) {
-    return sql.update(BACKUP_RUN)
-            .set(BACKUP_RUN.STATE, state.name())
-            .set(BACKUP_RUN.ERROR, error)
-            .set(BACKUP_RUN.ENDED_AT, NOW)
-            .where(BACKUP_RUN.ID.eq(id))
-            .and(BACKUP_RUN.ENDED_AT.isNull())
-            .execute()
+    return sql.execute(
+            "update backup_run set state = {0}, error = {1}, ended_at = clock_timestamp()"
+                + " where id = {2} and ended_at is null",
+            val(state.name()),
+            val(error, String.class),
+            val(id))
         > 0;
   }
 
@@ -86,19 +73,23 @@ class JooqBackupRuns implements BackupRuns {
     return sql.execute(
         "delete from backup_run where ended_at < clock_timestamp()"
             + " - {0} * interval '1 millisecond'",
-        DSL.val(age.toMillis()));
+        val(age.toMillis()));
   }
 
-  private static BackupRun read(BackupRunRecord row) {
-    var job = row.getJob();
-    var ended = row.getEndedAt();
+  private Optional<BackupRun> one(String statement, QueryPart... parts) {
+    return sql.resultQuery(statement, parts).fetchOptional(JooqBackupRuns::read);
+  }
+
+  private static BackupRun read(Record row) {
+    @Nullable Long job = row.get("job", Long.class);
+    var ended = row.get("ended_at", OffsetDateTime.class);
     return new BackupRun(
-        row.getId(),
-        new BackupName(row.getName()),
+        row.get("id", Long.class),
+        new BackupName(row.get("name", String.class)),
         job == null ? null : new JobId(job),
-        BackupRun.State.valueOf(row.getState()),
-        row.getError(),
-        row.getStartedAt().toInstant(),
+        BackupRun.State.valueOf(row.get("state", String.class)),
+        row.get("error", String.class),
+        row.get("started_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant());
   }
 }

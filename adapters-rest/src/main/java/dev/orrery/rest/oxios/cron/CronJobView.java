@@ -44,9 +44,13 @@ record CronJobView(
   static CronJobView of(Schedule it, String text) {
     return switch (it.action()) {
       case Action.Goal goal -> of(it, text, goal);
-      case Action.Enqueue other ->
-          of(it, text, new Action.Goal(other.describe(), List.of(), List.of(), "default"));
+      case Action.Enqueue other -> of(it, text, shown(other));
+      case Action.Discovery other -> of(it, text, shown(other));
     };
+  }
+
+  private static Action.Goal shown(Action other) {
+    return new Action.Goal(other.describe(), List.of(), List.of(), "default");
   }
 
   private static CronJobView of(Schedule it, String text, Action.Goal goal) {
