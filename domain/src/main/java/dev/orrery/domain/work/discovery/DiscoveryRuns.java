@@ -78,4 +78,7 @@ public interface DiscoveryRuns {
 
   /** By engine; only runs that were queued within a time, or all where it is null. */
   Map<EngineId, Figures> figures(TenantId tenant, @Nullable Duration within);
+
+  /** Forgets runs that ended longer ago; how many. */
+  int forget(Duration age);
 }
