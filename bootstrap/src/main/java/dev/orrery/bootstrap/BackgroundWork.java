@@ -18,6 +18,7 @@ import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.ForgetRecords;
 import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
@@ -111,6 +112,7 @@ final class BackgroundWork {
     every(Duration.ofMinutes(10), TendAccounts.class, TendAccounts::tend);
     every(Duration.ofMinutes(10), TendDeliveries.class, TendDeliveries::tend);
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
+    every(Duration.ofHours(1), ForgetRecords.class, ForgetRecords::forget);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);
     // All beans are made by now, and the database came up meanwhile, unless it was there before.
