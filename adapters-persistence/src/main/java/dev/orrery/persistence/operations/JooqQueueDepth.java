@@ -4,7 +4,9 @@ import dev.orrery.domain.operations.QueueDepth;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 
 /** Counts jobs over the indexes that workers use. */
 @Singleton
@@ -30,8 +32,12 @@ class JooqQueueDepth implements QueueDepth {
     return sql.resultQuery(COUNTS)
         .fetchSingle(row ->
             new Depth(
-                row.get("waiting", Long.class),
-                row.get("active", Long.class),
-                row.get("dead", Long.class)));
+                must(row, "waiting", Long.class),
+                must(row, "active", Long.class),
+                must(row, "dead", Long.class)));
+  }
+
+  private static <T> T must(Record row, String column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type));
   }
 }

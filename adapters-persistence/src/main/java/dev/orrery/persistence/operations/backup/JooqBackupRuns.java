@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
@@ -82,14 +83,18 @@ class JooqBackupRuns implements BackupRuns {
 
   private static BackupRun read(Record row) {
     @Nullable Long job = row.get("job", Long.class);
-    var ended = row.get("ended_at", OffsetDateTime.class);
+    @Nullable OffsetDateTime ended = row.get("ended_at", OffsetDateTime.class);
     return new BackupRun(
-        row.get("id", Long.class),
-        new BackupName(row.get("name", String.class)),
+        must(row, "id", Long.class),
+        new BackupName(must(row, "name", String.class)),
         job == null ? null : new JobId(job),
-        BackupRun.State.valueOf(row.get("state", String.class)),
+        BackupRun.State.valueOf(must(row, "state", String.class)),
         row.get("error", String.class),
-        row.get("started_at", OffsetDateTime.class).toInstant(),
+        must(row, "started_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant());
+  }
+
+  private static <T> T must(Record row, String column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type));
   }
 }

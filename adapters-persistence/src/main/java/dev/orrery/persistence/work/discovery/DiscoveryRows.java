@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +26,21 @@ final class DiscoveryRows {
 
   static DiscoveryRun run(Record row) {
     return new DiscoveryRun(
-        new DiscoveryRunId(row.get("id", Long.class)),
-        new TenantId(row.get("tenant", UUID.class)),
-        new EngineId(row.get("engine", Long.class)),
-        new FireId(row.get("fire", UUID.class)),
-        new JobId(row.get("job", Long.class)),
-        DiscoveryRun.Trigger.valueOf(row.get("trigger", String.class)),
-        DiscoveryRun.State.valueOf(row.get("state", String.class)),
+        new DiscoveryRunId(must(row, "id", Long.class)),
+        new TenantId(must(row, "tenant", UUID.class)),
+        new EngineId(must(row, "engine", Long.class)),
+        new FireId(must(row, "fire", UUID.class)),
+        new JobId(must(row, "job", Long.class)),
+        DiscoveryRun.Trigger.valueOf(must(row, "trigger", String.class)),
+        DiscoveryRun.State.valueOf(must(row, "state", String.class)),
         new DiscoveryRun.Yield(
-            row.get("findings", Integer.class),
-            row.get("created", Integer.class),
-            row.get("deduplicated", Integer.class),
-            row.get("tokens", Long.class),
-            row.get("dollars", BigDecimal.class)),
+            must(row, "findings", Integer.class),
+            must(row, "created", Integer.class),
+            must(row, "deduplicated", Integer.class),
+            must(row, "tokens", Long.class),
+            must(row, "dollars", BigDecimal.class)),
         row.get("error", String.class),
-        row.get("created_at", OffsetDateTime.class).toInstant(),
+        must(row, "created_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
         instant(row, "finished_at"));
   }
@@ -47,15 +48,20 @@ final class DiscoveryRows {
   static DiscoveryRuns.Figures figures(Record row) {
     @Nullable Long average = row.get("average", Long.class);
     return new DiscoveryRuns.Figures(
-        row.get("runs", Long.class),
-        row.get("succeeded", Long.class),
-        row.get("failed", Long.class),
-        row.get("empty", Long.class),
-        row.get("created", Long.class),
-        row.get("dollars", BigDecimal.class),
-        Duration.ofMillis(row.get("worked", Long.class)),
+        must(row, "runs", Long.class),
+        must(row, "succeeded", Long.class),
+        must(row, "failed", Long.class),
+        must(row, "empty", Long.class),
+        must(row, "created", Long.class),
+        must(row, "dollars", BigDecimal.class),
+        Duration.ofMillis(must(row, "worked", Long.class)),
         average == null ? null : Duration.ofMillis(average),
-        DiscoveryRun.State.valueOf(row.get("last", String.class)));
+        DiscoveryRun.State.valueOf(must(row, "last", String.class)));
+  }
+
+  /** What is never null in a row. */
+  static <T> T must(Record row, String column, Class<T> type) {
+    return Objects.requireNonNull(row.get(column, type));
   }
 
   private static @Nullable Instant instant(Record row, String column) {

@@ -10,6 +10,7 @@ import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
@@ -27,7 +28,7 @@ class JooqChecks implements Checks {
   @Override
   public List<Failing> failing(TenantId tenant, Check check, int limit) {
     return sql.resultQuery(CheckText.of(check).failing(), val(tenant.value()), val(limit))
-        .fetch(row -> new Failing(row.get("id", String.class), row.get("name", String.class)));
+        .fetch(row -> new Failing(DiscoveryRows.must(row, "id", String.class), DiscoveryRows.must(row, "name", String.class)));
   }
 
   @Override
@@ -42,6 +43,7 @@ class JooqChecks implements Checks {
   }
 
   private long count(String query, TenantId tenant) {
-    return sql.resultQuery(query, val(tenant.value())).fetchSingle(0, Long.class);
+    return Objects.requireNonNull(
+        sql.resultQuery(query, val(tenant.value())).fetchSingle(0, Long.class));
   }
 }

@@ -151,7 +151,7 @@ class JooqDiscoveryRuns implements DiscoveryRuns {
             FIGURES,
             val(tenant.value()),
             val(within == null ? null : (Long) within.toMillis(), Long.class))
-        .fetchMap(row -> new EngineId(row.get("engine", Long.class)), DiscoveryRows::figures);
+        .fetchMap(row -> new EngineId(DiscoveryRows.must(row, "engine", Long.class)), DiscoveryRows::figures);
   }
 
   @Override

@@ -112,17 +112,17 @@ class JooqEngines implements Engines {
 
   private static Engine read(Record row) {
     return new Engine(
-        new EngineId(row.get("id", Long.class)),
-        new TenantId(row.get("tenant", UUID.class)),
-        new UserId(row.get("owner", UUID.class)),
-        row.get("slug", String.class),
+        new EngineId(DiscoveryRows.must(row, "id", Long.class)),
+        new TenantId(DiscoveryRows.must(row, "tenant", UUID.class)),
+        new UserId(DiscoveryRows.must(row, "owner", UUID.class)),
+        DiscoveryRows.must(row, "slug", String.class),
         new EngineContent(
-            row.get("name", String.class),
+            DiscoveryRows.must(row, "name", String.class),
             row.get("description", String.class),
-            row.get("layer", String.class),
+            DiscoveryRows.must(row, "layer", String.class),
             row.get("model", String.class)),
-        new ScheduleId(row.get("schedule", UUID.class)),
-        row.get("created_at", OffsetDateTime.class).toInstant(),
-        row.get("updated_at", OffsetDateTime.class).toInstant());
+        new ScheduleId(DiscoveryRows.must(row, "schedule", UUID.class)),
+        DiscoveryRows.must(row, "created_at", OffsetDateTime.class).toInstant(),
+        DiscoveryRows.must(row, "updated_at", OffsetDateTime.class).toInstant());
   }
 }

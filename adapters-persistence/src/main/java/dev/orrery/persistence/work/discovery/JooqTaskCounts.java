@@ -43,11 +43,11 @@ class JooqTaskCounts implements TaskCounts {
             val(tenant.value()),
             val(within == null ? null : (Long) within.toMillis(), Long.class))
         .fetchMap(
-            row -> row.get("category", String.class),
+            row -> DiscoveryRows.must(row, "category", String.class),
             row ->
                 new Counts(
-                    row.get("open", Long.class),
-                    row.get("done", Long.class),
-                    row.get("closed", Long.class)));
+                    DiscoveryRows.must(row, "open", Long.class),
+                    DiscoveryRows.must(row, "done", Long.class),
+                    DiscoveryRows.must(row, "closed", Long.class)));
   }
 }
