@@ -108,7 +108,8 @@ public final class OrreryServer implements AutoCloseable {
     var database = DatabaseStart.of(configuration, home);
     opened.push(database);
     var properties = database.connection().poolProperties(configuration.poolSize());
-    environment.addPropertySource(PropertySource.of("started", properties, HomeSettings.OVERRIDE_ORDER));
+    environment.addPropertySource(
+        PropertySource.of("started", properties, HomeSettings.OVERRIDE_ORDER));
     var state = RunningState.of(home, configuration, database.connection());
     context.registerSingleton(database);
     context.registerSingleton(token);

@@ -47,7 +47,8 @@ public final class RestoreRun {
       var external = ServerConfiguration.read(settings).database();
       var place =
           new Restore.Place(
-              external.<Supplier<DatabaseConnection>>map(found -> () -> found)
+              external
+                  .<Supplier<DatabaseConnection>>map(found -> () -> found)
                   .orElse(databases::start),
               workspace(settings),
               text(settings, "orrery.site", "default"),

@@ -107,10 +107,7 @@ class GithubMirror implements BackupMirror {
 
   private static List<Json.Obj> items(Json answer) {
     return answer instanceof Json.Arr(var items)
-        ? items.stream()
-            .filter(Json.Obj.class::isInstance)
-            .map(Json.Obj.class::cast)
-            .toList()
+        ? items.stream().filter(Json.Obj.class::isInstance).map(Json.Obj.class::cast).toList()
         : List.of();
   }
 

@@ -88,8 +88,7 @@ public final class StateBundle {
       transport.setCheckFetchedObjects(true);
       transport.fetch(
           NullProgressMonitor.INSTANCE,
-          List.of(
-              new RefSpec("+" + MAIN + ":" + MAIN), new RefSpec("+refs/tags/*:refs/tags/*")));
+          List.of(new RefSpec("+" + MAIN + ":" + MAIN), new RefSpec("+refs/tags/*:refs/tags/*")));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

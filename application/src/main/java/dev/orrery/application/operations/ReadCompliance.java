@@ -44,8 +44,7 @@ public final class ReadCompliance {
   /** All sections. */
   public record Report(Map<Section, Part> parts) {
     public long score() {
-      return Math.round(
-          parts.values().stream().mapToLong(Part::score).average().orElse(FULL));
+      return Math.round(parts.values().stream().mapToLong(Part::score).average().orElse(FULL));
     }
   }
 

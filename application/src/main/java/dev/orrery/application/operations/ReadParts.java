@@ -33,11 +33,7 @@ public final class ReadParts {
 
   @Inject
   public ReadParts(
-      DatabaseParts database,
-      ServerMemory memory,
-      SourceTree source,
-      Tunnel tunnel,
-      Clock clock) {
+      DatabaseParts database, ServerMemory memory, SourceTree source, Tunnel tunnel, Clock clock) {
     this.database = database;
     this.memory = memory;
     this.source = source;

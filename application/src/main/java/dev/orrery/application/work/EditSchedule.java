@@ -141,7 +141,8 @@ public final class EditSchedule {
 
   private static <T> void refuseOther(String field, @Nullable T given, T shown) {
     if (given != null && !given.equals(shown)) {
-      throw new InvalidException(field, "The " + field + " of this schedule can not be changed: something else owns it");
+      throw new InvalidException(
+          field, "The " + field + " of this schedule can not be changed: something else owns it");
     }
   }
 

@@ -42,7 +42,8 @@ public final class KeepUpkeep {
   public void keep(String key, String name, Optional<String> rule, Action.Enqueue action) {
     transactions.inOne(() -> {
       var known = schedules.lock(Tenancy.HOUSE, key);
-      if (known.map(Schedule::text).equals(rule) && known.map(Schedule::action).equals(rule.map(text -> action))) {
+      if (known.map(Schedule::text).equals(rule)
+          && known.map(Schedule::action).equals(rule.map(text -> action))) {
         return;
       }
       known.ifPresent(old -> schedules.remove(Tenancy.HOUSE, old.id()));

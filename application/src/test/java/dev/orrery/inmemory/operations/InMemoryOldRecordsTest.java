@@ -10,8 +10,7 @@ import java.time.Duration;
 
 class InMemoryOldRecordsTest extends OldRecordsContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryOldRecords records =
-      new InMemoryOldRecords(transactions, new FixedClock());
+  private final InMemoryOldRecords records = new InMemoryOldRecords(transactions, new FixedClock());
 
   @Override
   protected OldRecords records() {

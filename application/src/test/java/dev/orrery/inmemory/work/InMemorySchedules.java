@@ -92,8 +92,8 @@ public final class InMemorySchedules implements Schedules {
         .filter(schedule -> isDue(schedule.nextFire()))
         .sorted(Comparator.comparing(schedule -> Objects.requireNonNull(schedule.nextFire())))
         .limit(limit)
-        .map(schedule ->
-            new Due(schedule, Objects.requireNonNull(schedule.nextFire()), clock.now()))
+        .map(
+            schedule -> new Due(schedule, Objects.requireNonNull(schedule.nextFire()), clock.now()))
         .toList();
   }
 

@@ -65,7 +65,9 @@ class BackupCrashTest {
         HttpRequest.newBuilder(URI.create(victim.url(Dialect.ORKOSI) + path))
             .header("Authorization", "Bearer " + victim.token())
             .header("content-type", "application/json")
-            .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody())
+            .method(
+                method,
+                method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody())
             .build();
     return http.send(request, BodyHandlers.ofString()).body();
   }

@@ -24,7 +24,8 @@ import java.util.zip.ZipFile;
  */
 final class ArchiveReader implements AutoCloseable {
   private static final Pattern PART =
-      Pattern.compile("tables/[a-z][a-z0-9_]{0,62}\\.copy|workspace/[0-9a-f-]{36}\\.bundle|pg_dump");
+      Pattern.compile(
+          "tables/[a-z][a-z0-9_]{0,62}\\.copy|workspace/[0-9a-f-]{36}\\.bundle|pg_dump");
   private static final int MOST_PARTS = 10_000;
   private static final long LARGEST_MANIFEST = 16L * 1024 * 1024;
 
@@ -51,7 +52,7 @@ final class ArchiveReader implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-    } catch (ZipException e) {
+    } catch (ZipException | IllegalArgumentException e) {
       throw new RestoreRefused("The file is truncated, or no backup: " + e.getMessage(), e);
     }
     try {
@@ -79,6 +80,8 @@ final class ArchiveReader implements AutoCloseable {
           new RestoreRefused("The backup's manifest can not be read", invalid);
       case DateTimeException time ->
           new RestoreRefused("The backup's manifest can not be read", time);
+      case IllegalArgumentException odd ->
+          new RestoreRefused("The backup is damaged: " + odd.getMessage(), odd);
       case IOException io -> throw io;
       case RuntimeException other -> other;
       default -> throw new IllegalStateException(failure);
@@ -131,8 +134,7 @@ final class ArchiveReader implements AutoCloseable {
     }
     var needed = new HashSet<>(Set.of(BackupManifest.NAME));
     switch (manifest.database()) {
-      case BackupManifest.TABLES ->
-          manifest.tables().forEach(table -> needed.add(table.part()));
+      case BackupManifest.TABLES -> manifest.tables().forEach(table -> needed.add(table.part()));
       case BackupManifest.PROGRAM -> needed.add(BackupManifest.PROGRAM);
       default -> throw new RestoreRefused("The backup was written by a newer Orrery: use that one");
     }
@@ -173,8 +175,7 @@ final class ArchiveReader implements AutoCloseable {
         digest.update(buffer, 0, read);
       }
     }
-    if (size != part.size()
-        || !HexFormat.of().formatHex(digest.digest()).equals(part.sha256())) {
+    if (size != part.size() || !HexFormat.of().formatHex(digest.digest()).equals(part.sha256())) {
       throw new RestoreRefused("The part " + part.name() + " was altered");
     }
   }

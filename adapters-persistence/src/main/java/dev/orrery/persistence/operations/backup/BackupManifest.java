@@ -130,9 +130,7 @@ record BackupManifest(
                     number(one, "last"),
                     one.bool("called").orElseThrow(() -> damaged("called")))),
         each(
-            manifest,
-            "workspaces",
-            one -> new Workspace(text(one, "tenant"), text(one, "commit"))),
+            manifest, "workspaces", one -> new Workspace(text(one, "tenant"), text(one, "commit"))),
         each(
             manifest,
             "parts",

@@ -81,8 +81,7 @@ class HouseDumper implements Dumper {
   private FileChannel create(Path file) throws IOException {
     if (Files.getFileStore(directory.files()).supportsFileAttributeView("posix")) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(file);
     }

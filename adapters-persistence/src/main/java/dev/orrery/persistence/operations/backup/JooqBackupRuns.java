@@ -63,9 +63,7 @@ class JooqBackupRuns implements BackupRuns {
     return sql.execute(
             "update backup_run set state = {0}, error = {1}, ended_at = clock_timestamp()"
                 + " where id = {2} and ended_at is null",
-            val(state.name()),
-            val(error, String.class),
-            val(id))
+            val(state.name()), val(error, String.class), val(id))
         > 0;
   }
 

@@ -47,8 +47,7 @@ final class PostgresProgram {
   void restore(DatabaseConnection database, InputStream dump) throws IOException {
     run(
         database,
-        List.of(
-            "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"),
+        List.of("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"),
         process -> {
           try (var in = process.getOutputStream()) {
             dump.transferTo(in);

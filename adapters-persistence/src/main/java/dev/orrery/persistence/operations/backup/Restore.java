@@ -34,7 +34,11 @@ public final class Restore {
    * @param trusted whether the backup may hold a program for the database to run
    */
   public record Place(
-      Supplier<DatabaseConnection> database, Path workspace, String site, String program, boolean trusted) {}
+      Supplier<DatabaseConnection> database,
+      Path workspace,
+      String site,
+      String program,
+      boolean trusted) {}
 
   /**
    * Restores it.

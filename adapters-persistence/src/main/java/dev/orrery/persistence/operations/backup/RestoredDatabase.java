@@ -14,8 +14,7 @@ final class RestoredDatabase {
   private final ArchiveReader archive;
   private final BackupManifest manifest;
 
-  RestoredDatabase(
-      Restore.Place place, DatabaseConnection database, ArchiveReader archive) {
+  RestoredDatabase(Restore.Place place, DatabaseConnection database, ArchiveReader archive) {
     this.place = place;
     this.database = database;
     this.archive = archive;
@@ -46,8 +45,7 @@ final class RestoredDatabase {
   }
 
   /** The program that the archive needs; null where it needs none. */
-  private @Nullable PostgresProgram program()
-      throws SQLException, InterruptedException {
+  private @Nullable PostgresProgram program() throws SQLException, InterruptedException {
     if (manifest.database().equals(BackupManifest.TABLES)) {
       return null;
     }
@@ -62,7 +60,8 @@ final class RestoredDatabase {
           .find(Integer.parseInt(version) / 10_000)
           .orElseThrow(() ->
               new RestoreRefused(
-                  "The backup needs pg_restore of at least the server's version: install it, or name it by PG_RESTORE"));
+                  "The backup needs pg_restore of at least the server's version: install it, or"
+                      + " name it by PG_RESTORE"));
     }
   }
 

@@ -48,9 +48,7 @@ final class SnapshotWriter {
       var program = dumpProgram.find(serverVersion(shape));
       if (program.isPresent()) {
         var moment = shape.rows("select pg_export_snapshot()", 1).getFirst().getFirst();
-        archive.add(
-            BackupManifest.PROGRAM,
-            out -> program.get().dump(database, moment, out));
+        archive.add(BackupManifest.PROGRAM, out -> program.get().dump(database, moment, out));
       }
       var tables = tables(connection, shape, archive, program.isPresent());
       // Counters know no transaction: read last, they are behind no row.
@@ -121,10 +119,7 @@ final class SnapshotWriter {
 
   private static long count(DatabaseShape shape, String table) throws SQLException {
     return Long.parseLong(
-        shape
-            .rows("select count(*) from " + DatabaseShape.quoted(table), 1)
-            .getFirst()
-            .getFirst());
+        shape.rows("select count(*) from " + DatabaseShape.quoted(table), 1).getFirst().getFirst());
   }
 
   /** Those of this site; another site's are on another file system. */

@@ -42,8 +42,7 @@ record CheckText(String id, String name, String from, String order) {
               + ") + (select count(*) from credential where tenant = {0})"
               + " + (select count(*) from app_user where tenant = {0} and state = 'ACTIVE')";
       case FILES -> "select count(*) from document where tenant = {0}";
-      case QUEUE ->
-          "select count(*) from job where tenant = {0} and namespace in ('TASK', 'BULL')";
+      case QUEUE -> "select count(*) from job where tenant = {0} and namespace in ('TASK', 'BULL')";
     };
   }
 
@@ -51,14 +50,15 @@ record CheckText(String id, String name, String from, String order) {
     var limit = "interval '%d milliseconds'".formatted(check.limit().toMillis());
     var ago = "clock_timestamp() - " + limit;
     return switch (check) {
-      case STALE_TASK ->
-          task("status = 'IN_PROGRESS' and updated_at < " + ago, "updated_at, id");
+      case STALE_TASK -> task("status = 'IN_PROGRESS' and updated_at < " + ago, "updated_at, id");
       case OVERDUE_TASK -> task(OPEN + " and due_date < clock_timestamp()", "due_date, id");
       case UNASSIGNED_URGENT_TASK ->
           task(OPEN + " and priority = 0 and coalesce(assignee, '') = ''", "created_at, id");
       case FAILING_AGENT ->
           agent(
-              "created_at > " + ago + " group by name having bool_or(state = 'failed')"
+              "created_at > "
+                  + ago
+                  + " group by name having bool_or(state = 'failed')"
                   + " and not bool_or(state = 'succeeded')");
       case STALLED_AGENT -> agent("state = 'running' and lease_until < " + ago + " group by name");
       case PRODUCT_WITHOUT_TEXT ->
@@ -99,7 +99,8 @@ record CheckText(String id, String name, String from, String order) {
                   + " from document where tenant = {0} and size > 0) twin where nth > 1",
               "twin.id");
       case EMPTY_FILE ->
-          new CheckText("id::text", "path", "document where tenant = {0} and size = 0", "document.id");
+          new CheckText(
+              "id::text", "path", "document where tenant = {0} and size = 0", "document.id");
       case DEAD_JOB ->
           new CheckText(
               "id::text",

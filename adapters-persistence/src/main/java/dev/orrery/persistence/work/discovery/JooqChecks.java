@@ -28,7 +28,10 @@ class JooqChecks implements Checks {
   @Override
   public List<Failing> failing(TenantId tenant, Check check, int limit) {
     return sql.resultQuery(CheckText.of(check).failing(), val(tenant.value()), val(limit))
-        .fetch(row -> new Failing(DiscoveryRows.must(row, "id", String.class), DiscoveryRows.must(row, "name", String.class)));
+        .fetch(row ->
+            new Failing(
+                DiscoveryRows.must(row, "id", String.class),
+                DiscoveryRows.must(row, "name", String.class)));
   }
 
   @Override
@@ -37,9 +40,7 @@ class JooqChecks implements Checks {
         section.checks().stream()
             .map(check -> CheckText.of(check).ids())
             .collect(Collectors.joining(" union ", "select count(*) from (", ") failing"));
-    return new Tally(
-        count(CheckText.total(section), tenant),
-        count(failing, tenant));
+    return new Tally(count(CheckText.total(section), tenant), count(failing, tenant));
   }
 
   private long count(String query, TenantId tenant) {

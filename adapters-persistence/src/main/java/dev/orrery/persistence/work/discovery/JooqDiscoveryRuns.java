@@ -69,7 +69,9 @@ class JooqDiscoveryRuns implements DiscoveryRuns {
   @Override
   public Optional<DiscoveryRun> unfinished(EngineId engine) {
     return one(
-        "select " + DiscoveryRows.ROW + " from discovery_run"
+        "select "
+            + DiscoveryRows.ROW
+            + " from discovery_run"
             + " where engine = {0} and finished_at is null",
         val(engine.value()));
   }
@@ -109,9 +111,7 @@ class JooqDiscoveryRuns implements DiscoveryRuns {
   public void spend(DiscoveryRunId id, long tokens, BigDecimal dollars) {
     sql.execute(
         "update discovery_run set tokens = {1}, dollars = {2} where id = {0}",
-        val(id.value()),
-        val(tokens),
-        val(dollars));
+        val(id.value()), val(tokens), val(dollars));
   }
 
   /** What an earlier try made and this one has found again is no duplicate. */
@@ -122,9 +122,7 @@ class JooqDiscoveryRuns implements DiscoveryRuns {
                 + " findings = greatest(findings, created),"
                 + " deduplicated = greatest(findings - created, 0)"
                 + " where id = {0} and finished_at is null",
-            val(id.value()),
-            val(state.name()),
-            val(error, String.class))
+            val(id.value()), val(state.name()), val(error, String.class))
         > 0;
   }
 
@@ -151,7 +149,9 @@ class JooqDiscoveryRuns implements DiscoveryRuns {
             FIGURES,
             val(tenant.value()),
             val(within == null ? null : (Long) within.toMillis(), Long.class))
-        .fetchMap(row -> new EngineId(DiscoveryRows.must(row, "engine", Long.class)), DiscoveryRows::figures);
+        .fetchMap(
+            row -> new EngineId(DiscoveryRows.must(row, "engine", Long.class)),
+            DiscoveryRows::figures);
   }
 
   @Override

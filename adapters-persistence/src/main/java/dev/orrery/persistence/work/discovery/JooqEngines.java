@@ -28,7 +28,9 @@ class JooqEngines implements Engines {
       "id, tenant, owner, slug, name, description, layer, model, schedule, created_at, updated_at";
 
   private static final String BY_SLUG =
-      "select " + ROW + " from discovery_engine"
+      "select "
+          + ROW
+          + " from discovery_engine"
           + " where tenant = {0} and slug = {1} and deleted_at is null";
 
   private final DSLContext sql;

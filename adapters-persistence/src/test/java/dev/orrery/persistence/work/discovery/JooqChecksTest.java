@@ -79,9 +79,7 @@ class JooqChecksTest {
     file("d.txt", "''");
     file("e.txt", "null");
 
-    assertThat(failing(Check.SAME_FILES))
-        .extracting(Checks.Failing::name)
-        .containsExactly("b.txt");
+    assertThat(failing(Check.SAME_FILES)).extracting(Checks.Failing::name).containsExactly("b.txt");
     assertThat(failing(Check.EMPTY_FILE))
         .extracting(Checks.Failing::name)
         .containsExactly("d.txt", "e.txt");
@@ -92,8 +90,7 @@ class JooqChecksTest {
   void credentialsAndUsersThatAreOld() {
     database.execute(
         "insert into credential (tenant, name, key, nonce, ciphertext, version, updated_at) values"
-            + " ('%1$s', 'old', 'k', '\\x000000000000000000000000',"
-                .formatted(tenant.value())
+            + " ('%1$s', 'old', 'k', '\\x000000000000000000000000',".formatted(tenant.value())
             + " '\\x00000000000000000000000000000000', 1, now() - interval '400 days'),"
             + " ('%1$s', 'new', 'k', '\\x000000000000000000000000',".formatted(tenant.value())
             + " '\\x00000000000000000000000000000000', 1, now())");

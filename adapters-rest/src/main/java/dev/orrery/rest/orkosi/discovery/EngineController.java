@@ -82,8 +82,8 @@ class EngineController {
       @JsonProperty("job_id") String jobId,
       String slug,
       String status,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("already_running")
-          @Nullable Boolean alreadyRunning) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("already_running") @Nullable
+          Boolean alreadyRunning) {}
 
   @Get
   @Operation(summary = "List the discovery engines by name, with what came of them")
@@ -139,8 +139,7 @@ class EngineController {
   Item.Noted<Removed> delete(Principal caller, @PathVariable String slug) {
     return remove
         .remove(caller, slug)
-        .map(gone ->
-            new Item.Noted<>(new Removed(gone.id().value(), gone.slug(), true), Map.of()))
+        .map(gone -> new Item.Noted<>(new Removed(gone.id().value(), gone.slug(), true), Map.of()))
         .orElseThrow(EngineController::notFound);
   }
 

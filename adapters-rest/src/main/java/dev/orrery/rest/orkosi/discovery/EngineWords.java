@@ -26,9 +26,7 @@ final class EngineWords {
             body.text("layer").notBlank().required(),
             Given.text(body, "model").value());
     return new Wish(
-        content,
-        Duration.ofMillis(interval(body).or(USUAL_MS)),
-        body.flag("enabled").or(true));
+        content, Duration.ofMillis(interval(body).or(USUAL_MS)), body.flag("enabled").or(true));
   }
 
   static EditEngine.Change change(JsonBody body) {

@@ -46,8 +46,7 @@ record ComplianceView(
   static ComplianceView of(ReadCompliance.Report report, Instant now) {
     var sections = new LinkedHashMap<String, SectionView>();
     report.parts().forEach((section, part) -> sections.put(section.word(), SectionView.of(part)));
-    return new ComplianceView(
-        report.score(), grade(report.score()), sections, Times.iso(now));
+    return new ComplianceView(report.score(), grade(report.score()), sections, Times.iso(now));
   }
 
   private static String grade(long score) {

@@ -54,8 +54,7 @@ public final class BackupRecords {
   /** The file is there, in the caller's transaction. */
   void finish(Job job, BackupRun run, BackupFile file, long rows) {
     var facts =
-        Json.object(
-            "filename", file.name().text(), "size_bytes", file.size(), "rows", rows);
+        Json.object("filename", file.name().text(), "size_bytes", file.size(), "rows", rows);
     jobs.complete(new Jobs.Done(job.claimed(), facts)).orFenced();
     if (runs.end(run.id(), BackupRun.State.DONE, null)) {
       events.append(event("backup.finished", facts));

@@ -37,7 +37,11 @@ public final class ReadBackups {
    * @param running whether one is being made
    */
   public record Stats(
-      int count, long bytes, Optional<BackupFile> last, Optional<BackupFile> oldest, boolean running) {}
+      int count,
+      long bytes,
+      Optional<BackupFile> last,
+      Optional<BackupFile> oldest,
+      boolean running) {}
 
   /**
    * The copies outside beside the files here.

@@ -69,8 +69,7 @@ public final class CreateEngine {
   }
 
   private Outcome planned(Principal caller, Engine engine, Duration interval, boolean enabled) {
-    var schedule =
-        EngineSchedules.of(engine, interval, enabled, schedules.now(), clock.now());
+    var schedule = EngineSchedules.of(engine, interval, enabled, schedules.now(), clock.now());
     if (!schedules.add(schedule)) {
       throw new IllegalStateException("The engine's schedule is there already: " + engine.key());
     }

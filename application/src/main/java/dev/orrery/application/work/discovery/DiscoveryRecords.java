@@ -99,8 +99,7 @@ public final class DiscoveryRecords {
       return;
     }
     var done =
-        runs.find(begun.run().id())
-            .orElseThrow(() -> new IllegalStateException("A run is gone"));
+        runs.find(begun.run().id()).orElseThrow(() -> new IllegalStateException("A run is gone"));
     var yield = done.yield();
     endFire.end(
         done.fire(),

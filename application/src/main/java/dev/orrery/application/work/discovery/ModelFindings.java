@@ -49,11 +49,7 @@ public final class ModelFindings {
     }
     try {
       return codec.parse(answer.substring(begin, end + 1)) instanceof Json.Arr(var items)
-          ? Optional.of(
-              items.stream()
-                  .limit(MOST)
-                  .flatMap(item -> finding(item).stream())
-                  .toList())
+          ? Optional.of(items.stream().limit(MOST).flatMap(item -> finding(item).stream()).toList())
           : Optional.empty();
     } catch (InvalidException e) {
       return Optional.empty();

@@ -79,8 +79,7 @@ public final class ReadEngines {
       var figures = runs.figures(caller.tenant(), within);
       var counts = tasks.ofEngines(caller.tenant(), within);
       return engines.list(caller.tenant(), MOST).stream()
-          .map(engine ->
-              new Efficiency(engine, of(figures, engine.id()), of(counts, engine.key())))
+          .map(engine -> new Efficiency(engine, of(figures, engine.id()), of(counts, engine.key())))
           .toList();
     });
   }

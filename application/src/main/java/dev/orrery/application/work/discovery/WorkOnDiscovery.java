@@ -2,8 +2,8 @@ package dev.orrery.application.work.discovery;
 
 import dev.orrery.application.work.DiscoveryJobs;
 import dev.orrery.domain.kernel.FencedException;
-import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.discovery.Engine;
@@ -65,8 +65,7 @@ public final class WorkOnDiscovery {
     } catch (RuntimeException e) {
       LOG.warn("a discovery could not be run job={}", job.id().value(), e);
       transactions.inOne(() ->
-          jobs.fail(
-                  new Jobs.Failure(job.claimed(), String.valueOf(e.getMessage()), true, PAUSE))
+          jobs.fail(new Jobs.Failure(job.claimed(), String.valueOf(e.getMessage()), true, PAUSE))
               .orFenced());
     }
   }

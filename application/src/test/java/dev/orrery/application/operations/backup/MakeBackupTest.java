@@ -27,7 +27,9 @@ class MakeBackupTest {
     var job = world.claim();
     world.maker().work(job);
 
-    assertThat(world.read.list(BackupWorld.ADMIN)).extracting(BackupFile::name).containsExactly(run.name());
+    assertThat(world.read.list(BackupWorld.ADMIN))
+        .extracting(BackupFile::name)
+        .containsExactly(run.name());
     assertThat(world.job(job).state()).isEqualTo(Job.State.COMPLETED);
     assertThat(world.read.stats(BackupWorld.ADMIN).running()).isFalse();
     assertThat(world.events.types()).contains("backup.finished");

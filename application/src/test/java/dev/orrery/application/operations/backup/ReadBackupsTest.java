@@ -133,7 +133,6 @@ class ReadBackupsTest {
   }
 
   private static Principal caller(TenantId tenant, Set<Capability> grants) {
-    return new Principal(
-        "somebody", Principal.Kind.USER, tenant, Tenancy.ADMIN, null, "", grants);
+    return new Principal("somebody", Principal.Kind.USER, tenant, Tenancy.ADMIN, null, "", grants);
   }
 }

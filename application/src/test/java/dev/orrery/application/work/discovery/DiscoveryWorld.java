@@ -16,6 +16,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.work.Grammar;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.Jobs;
@@ -24,7 +25,6 @@ import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.board.Task;
 import dev.orrery.domain.work.board.TaskFilter;
 import dev.orrery.domain.work.board.TaskOrder;
-import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.work.discovery.EngineContent;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
@@ -78,8 +78,7 @@ final class DiscoveryWorld {
           new InMemoryAuditTrail(transactions, clock, new PlainJson()),
           events);
   final ReadEngines read = new ReadEngines(engines, schedules, runs, counts, transactions);
-  final CreateEngine create =
-      new CreateEngine(engines, schedules, read, transactions, ids, clock);
+  final CreateEngine create = new CreateEngine(engines, schedules, read, transactions, ids, clock);
   final EditEngine edit = new EditEngine(engines, schedules, read, transactions);
   final EndFire endFire = new EndFire(fires, schedules, events);
   final RemoveEngine remove =

@@ -131,7 +131,8 @@ class EngineUseCasesTest {
     world.tick.fire();
 
     assertThat(world.claims()).hasSize(1);
-    assertThat(runs()).extracting(DiscoveryRun::trigger)
+    assertThat(runs())
+        .extracting(DiscoveryRun::trigger)
         .containsExactly(DiscoveryRun.Trigger.SCHEDULE);
     assertThat(world.events.types()).contains("fire.skipped");
   }

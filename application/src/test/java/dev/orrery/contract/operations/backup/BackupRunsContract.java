@@ -91,10 +91,11 @@ public abstract class BackupRunsContract {
     int many = 8;
     var together = new CyclicBarrier(many);
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Optional<BackupRun>> one = () -> {
-        together.await();
-        return begin(ONE);
-      };
+      Callable<Optional<BackupRun>> one =
+          () -> {
+            together.await();
+            return begin(ONE);
+          };
       var asked = new ArrayList<Future<Optional<BackupRun>>>();
       for (int i = 0; i < many; i++) {
         asked.add(pool.submit(one));

@@ -65,8 +65,7 @@ public abstract class DiscoveryRunsContract {
   void ofAnEngineOneRunIsUnfinished() {
     var first = add(engine, Trigger.SCHEDULE);
 
-    assertThatThrownBy(() -> add(engine, Trigger.MANUAL))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> add(engine, Trigger.MANUAL)).isInstanceOf(IllegalStateException.class);
     assertThat(add(engine("two"), Trigger.MANUAL).state()).isEqualTo(State.QUEUED);
 
     end(first, State.CANCELLED, "removed");
@@ -137,8 +136,7 @@ public abstract class DiscoveryRunsContract {
     assertThat(mine.last()).isEqualTo(State.SUCCEEDED);
     assertThat(mine.dollars()).isEqualByComparingTo("0");
     assertThat(transactions().inOne(() -> runs().figures(tenant, null))).containsKey(engine);
-    assertThat(
-            transactions().inOne(() -> runs().figures(new TenantId(UUID.randomUUID()), null)))
+    assertThat(transactions().inOne(() -> runs().figures(new TenantId(UUID.randomUUID()), null)))
         .isEmpty();
   }
 

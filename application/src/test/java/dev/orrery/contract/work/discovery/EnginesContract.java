@@ -61,8 +61,7 @@ public abstract class EnginesContract {
 
     assertThat(transactions().inOne(() -> engines().list(tenant, 5))).containsExactly(a, b);
     assertThat(transactions().inOne(() -> engines().list(tenant, 1))).containsExactly(a);
-    assertThat(
-            transactions().inOne(() -> engines().list(new TenantId(UUID.randomUUID()), 5)))
+    assertThat(transactions().inOne(() -> engines().list(new TenantId(UUID.randomUUID()), 5)))
         .isEmpty();
   }
 

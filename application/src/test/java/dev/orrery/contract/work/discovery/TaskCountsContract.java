@@ -46,29 +46,30 @@ public abstract class TaskCountsContract {
   }
 
   private void add(TenantId of, @Nullable String category, TaskStatus status) {
-    transactions().inOne(() -> {
-      var plain = TaskContent.titled("Do something");
-      var content =
-          new TaskContent(
-              plain.title(),
-              plain.description(),
-              plain.priority(),
-              plain.type(),
-              plain.assignee(),
-              plain.product(),
-              category,
-              plain.tags(),
-              plain.estimatedMinutes(),
-              plain.dueDate(),
-              plain.verificationType(),
-              plain.maxDurationSeconds());
-      tasks()
-          .add(
-              of,
-              Tenancy.ADMIN,
-              "somebody",
-              content,
-              TaskState.NEW.moved(status, tasks().now()));
-    });
+    transactions()
+        .inOne(() -> {
+          var plain = TaskContent.titled("Do something");
+          var content =
+              new TaskContent(
+                  plain.title(),
+                  plain.description(),
+                  plain.priority(),
+                  plain.type(),
+                  plain.assignee(),
+                  plain.product(),
+                  category,
+                  plain.tags(),
+                  plain.estimatedMinutes(),
+                  plain.dueDate(),
+                  plain.verificationType(),
+                  plain.maxDurationSeconds());
+          tasks()
+              .add(
+                  of,
+                  Tenancy.ADMIN,
+                  "somebody",
+                  content,
+                  TaskState.NEW.moved(status, tasks().now()));
+        });
   }
 }

@@ -41,8 +41,7 @@ public final class InMemoryBackupFiles implements BackupFiles {
 
   @Override
   public Optional<Stored> find(BackupName name) {
-    return Optional.ofNullable(files.get(name))
-        .map(file -> new Stored(file, Path.of(name.text())));
+    return Optional.ofNullable(files.get(name)).map(file -> new Stored(file, Path.of(name.text())));
   }
 
   @Override

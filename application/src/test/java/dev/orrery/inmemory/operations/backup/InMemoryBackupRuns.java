@@ -34,13 +34,7 @@ public final class InMemoryBackupRuns implements BackupRuns {
       }
       var run =
           new BackupRun(
-              ids.incrementAndGet(),
-              name,
-              null,
-              BackupRun.State.RUNNING,
-              null,
-              clock.now(),
-              null);
+              ids.incrementAndGet(), name, null, BackupRun.State.RUNNING, null, clock.now(), null);
       rows.put(run.id(), run);
       return Optional.of(run);
     });
@@ -90,7 +84,9 @@ public final class InMemoryBackupRuns implements BackupRuns {
   public int forget(Duration age) {
     return transactions.inOne(() -> {
       var old =
-          rows.all().stream().filter(run -> isBefore(run.endedAt(), clock.now().minus(age))).toList();
+          rows.all().stream()
+              .filter(run -> isBefore(run.endedAt(), clock.now().minus(age)))
+              .toList();
       old.forEach(run -> rows.remove(run.id()));
       return old.size();
     });

@@ -84,9 +84,7 @@ public final class InMemoryDiscoveryRuns implements DiscoveryRuns {
 
   @Override
   public void recount(DiscoveryRunId id) {
-    changeYield(
-        id,
-        old -> new Yield(0, old.created(), 0, old.tokens(), old.dollars()));
+    changeYield(id, old -> new Yield(0, old.created(), 0, old.tokens(), old.dollars()));
   }
 
   @Override
@@ -105,8 +103,7 @@ public final class InMemoryDiscoveryRuns implements DiscoveryRuns {
   @Override
   public void spend(DiscoveryRunId id, long tokens, BigDecimal dollars) {
     changeYield(
-        id,
-        old -> new Yield(old.findings(), old.created(), old.deduplicated(), tokens, dollars));
+        id, old -> new Yield(old.findings(), old.created(), old.deduplicated(), tokens, dollars));
   }
 
   @Override
@@ -115,8 +112,7 @@ public final class InMemoryDiscoveryRuns implements DiscoveryRuns {
       boolean open = rows.find(id).filter(run -> run.finishedAt() == null).isPresent();
       if (open) {
         change(
-            id,
-            run -> with(run, state, ended(run.yield()), error, run.startedAt(), clock.now()));
+            id, run -> with(run, state, ended(run.yield()), error, run.startedAt(), clock.now()));
       }
       return open;
     });
@@ -153,8 +149,7 @@ public final class InMemoryDiscoveryRuns implements DiscoveryRuns {
         .collect(
             Collectors.groupingBy(
                 DiscoveryRun::engine,
-                Collectors.collectingAndThen(
-                    Collectors.toList(), InMemoryDiscoveryRuns::figures)));
+                Collectors.collectingAndThen(Collectors.toList(), InMemoryDiscoveryRuns::figures)));
   }
 
   private static Figures figures(List<DiscoveryRun> runs) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backups, as the reference tells of them. */
 class BackupsConformanceTest {
-  @RegisterExtension
-  static final RunningServer server = Orkosi.server().with("pg.dump", "off");
+  @RegisterExtension static final RunningServer server = Orkosi.server().with("pg.dump", "off");
 
   private final Orkosi stranger = Orkosi.of(server);
   private final Orkosi orkosi = stranger.operator();
@@ -38,8 +37,7 @@ class BackupsConformanceTest {
             .findFirst()
             .orElseThrow();
     assertThat(listed.fields().keySet())
-        .containsExactlyInAnyOrder(
-            "filename", "size_bytes", "size_human", "created_at", "format");
+        .containsExactlyInAnyOrder("filename", "size_bytes", "size_human", "created_at", "format");
     assertThat(listed.text("format")).contains("dump");
     long size = listed.number("size_bytes").orElseThrow().longValueExact();
 
@@ -177,8 +175,7 @@ class BackupsConformanceTest {
   private static HttpResponse<byte[]> download(String name, @Nullable String range)
       throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(
-                server.uri(Dialect.ORKOSI, "/api/backups/" + name + "/download"))
+        HttpRequest.newBuilder(server.uri(Dialect.ORKOSI, "/api/backups/" + name + "/download"))
             .header("Authorization", "Bearer " + server.token());
     if (range != null) {
       request.header("Range", range);

@@ -59,9 +59,7 @@ class DiscoveryConformanceTest {
             "cost_usd");
     assertThat(orkosi.get(ENGINES).list()).contains(engine);
     assertThat(orkosi.get(ENGINES + "/stale-work").item().items("recent_runs")).isEmpty();
-    orkosi
-        .post(ENGINES, "name", "stale  work", "layer", "files")
-        .refused(409, "SLUG_TAKEN");
+    orkosi.post(ENGINES, "name", "stale  work", "layer", "files").refused(409, "SLUG_TAKEN");
   }
 
   @Test
@@ -224,9 +222,7 @@ class DiscoveryConformanceTest {
   void aBadChangeOrAnUnknownEngineIsRefused() {
     add("Steady", "tasks");
 
-    orkosi
-        .patch(ENGINES + "/steady", "schedule_interval_ms", 1)
-        .refused(400, "VALIDATION_ERROR");
+    orkosi.patch(ENGINES + "/steady", "schedule_interval_ms", 1).refused(400, "VALIDATION_ERROR");
     orkosi.patch(ENGINES + "/steady", "name", " ").refused(400, "VALIDATION_ERROR");
     orkosi.send("PATCH", ENGINES + "/steady", "[]").refused(400, "INVALID_JSON");
     orkosi.patch(ENGINES + "/none", "name", "x").refused(404, "DISCOVERY_ENGINE_NOT_FOUND");
@@ -264,8 +260,7 @@ class DiscoveryConformanceTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                (Json.Obj)
-                    orkosi.get(ENGINES + "/" + slug).item().items("recent_runs").getFirst(),
+                (Json.Obj) orkosi.get(ENGINES + "/" + slug).item().items("recent_runs").getFirst(),
             run -> run.text("finished_at").isPresent());
   }
 

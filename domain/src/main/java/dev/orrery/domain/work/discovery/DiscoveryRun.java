@@ -49,7 +49,8 @@ public record DiscoveryRun(
    * @param created tasks that are new on the board
    * @param deduplicated findings that were on it already
    */
-  public record Yield(int findings, int created, int deduplicated, long tokens, BigDecimal dollars) {
+  public record Yield(
+      int findings, int created, int deduplicated, long tokens, BigDecimal dollars) {
     public static final Yield NONE = new Yield(0, 0, 0, 0, BigDecimal.ZERO);
   }
 }
