@@ -21,10 +21,12 @@ import dev.orrery.application.kernel.TimerLoop;
 import dev.orrery.application.memory.EmbedBacklog;
 import dev.orrery.application.memory.TendMemories;
 import dev.orrery.application.operations.CountEvents;
+import dev.orrery.application.operations.ForgetRecords;
 import dev.orrery.application.operations.GuardServer;
 import dev.orrery.application.operations.SampleResources;
 import dev.orrery.application.operations.StoredSettings;
 import dev.orrery.application.operations.TendFigures;
+import dev.orrery.application.operations.backup.RunBackups;
 import dev.orrery.application.orchestration.consensus.ForgetReviews;
 import dev.orrery.application.orchestration.template.SeedTemplates;
 import dev.orrery.application.session.CloseAgedSessions;
@@ -35,6 +37,7 @@ import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.TickSchedules;
 import dev.orrery.application.work.board.ExpireClaims;
 import dev.orrery.application.work.factory.FactoryFloor;
+import dev.orrery.application.work.discovery.RunDiscoveries;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.application.workspace.OpenStateWorkspace;
 import dev.orrery.domain.kernel.Tenancy;
@@ -101,6 +104,8 @@ final class BackgroundWork {
     begin(Engine.class, Engine::start);
     begin(RunFires.class, RunFires::start);
     begin(FactoryFloor.class, FactoryFloor::start);
+    begin(RunDiscoveries.class, RunDiscoveries::start);
+    begin(RunBackups.class, RunBackups::start);
     begin(TickSchedules.class, TickSchedules::start);
     begin(SampleResources.class, SampleResources::start);
     every(Duration.ofSeconds(1), ExpireApprovals.class, ExpireApprovals::expire);
@@ -115,6 +120,7 @@ final class BackgroundWork {
     every(Duration.ofHours(1), TendFigures.class, TendFigures::tend);
     every(Duration.ofSeconds(5), RunTopUps.class, RunTopUps::run);
     every(Duration.ofMinutes(1), TendBilling.class, TendBilling::tend);
+    every(Duration.ofHours(1), ForgetRecords.class, ForgetRecords::forget);
     every(Duration.ofMinutes(5), GuardServer.class, GuardServer::guard);
     every(Duration.ofHours(1), ForgetReviews.class, ForgetReviews::forget);
     // All beans are made by now, and the database came up meanwhile, unless it was there before.

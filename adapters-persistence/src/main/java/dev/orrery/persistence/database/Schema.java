@@ -3,10 +3,12 @@ package dev.orrery.persistence.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables to the state that this build knows, before anything else uses them. */
 public final class Schema {
@@ -69,16 +71,31 @@ public final class Schema {
   }
 
   private static void apply(DatabaseConnection database, MigrationMark mark) {
-    var flyway =
-        Flyway.configure()
-            .dataSource(database.url(), database.user(), database.password())
-            .locations("classpath:" + mark.folder())
-            .table(mark.history())
-            .baselineOnMigrate(true)
-            .baselineVersion("-1")
-            .load();
+    var flyway = flyway(database, mark).load();
     refuseNewer(database, flyway.info().all());
     flyway.migrate();
+  }
+
+  private static FluentConfiguration flyway(DatabaseConnection database, MigrationMark mark) {
+    return Flyway.configure()
+        .dataSource(database.url(), database.user(), database.password())
+        .locations("classpath:" + mark.folder())
+        .table(mark.history())
+        .baselineOnMigrate(true)
+        .baselineVersion("-1");
+  }
+
+  /** The versions that this build can bring a database to, in their order. */
+  public static List<String> versions(DatabaseConnection database) {
+    return Arrays.stream(flyway(database, TABLES).load().info().all())
+        .filter(migration -> migration.getState() == MigrationState.PENDING)
+        .map(migration -> migration.getVersion().getVersion())
+        .toList();
+  }
+
+  /** Brings an empty database to an older state, for rows that were kept in it. */
+  public static void begin(DatabaseConnection database, String version) {
+    flyway(database, TABLES).target(version).load().migrate();
   }
 
   private static void refuseNewer(DatabaseConnection database, MigrationInfo[] migrations) {

@@ -2,6 +2,7 @@ package dev.orrery.persistence.work;
 
 import dev.orrery.domain.kernel.AgentId;
 import dev.orrery.domain.kernel.AutomationId;
+import dev.orrery.domain.kernel.EngineId;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Backoff;
@@ -15,6 +16,7 @@ final class ActionText {
   private static final String ENQUEUE = "enqueue";
   private static final String AGENT_CYCLE = "agent_cycle";
   private static final String AUTOMATION = "automation";
+  private static final String DISCOVERY = "discovery";
 
   private ActionText() {}
 
@@ -31,6 +33,8 @@ final class ActionText {
           Json.object("type", AGENT_CYCLE, "agent", agent.value(), "name", name);
       case Action.RunAutomation(var automation, var name) ->
           Json.object("type", AUTOMATION, "automation", automation.value(), "name", name);
+      case Action.Discovery(var engine, var slug) ->
+          Json.object("type", DISCOVERY, "engine", engine.value(), "slug", slug);
       case Action.Enqueue(var queue, var kind, var payload, var terms) ->
           Json.object(
               "type",
@@ -72,6 +76,8 @@ final class ActionText {
       case AUTOMATION ->
           new Action.RunAutomation(
               new AutomationId(number(written, "automation")), text(written, "name"));
+      case DISCOVERY ->
+          new Action.Discovery(new EngineId(number(written, "engine")), text(written, "slug"));
       case ENQUEUE ->
           new Action.Enqueue(
               new QueueName(

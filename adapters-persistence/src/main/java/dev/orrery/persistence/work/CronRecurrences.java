@@ -58,10 +58,17 @@ class CronRecurrences implements Recurrences {
             case CRON, EVERY, INTERVAL -> CalendarText.printUnix(calendar);
           };
       case Recurrence.Interval(var length, var anchor) ->
-          grammar == (anchor == Recurrence.Anchor.EPOCH ? Grammar.EVERY : Grammar.INTERVAL)
+          grammar == writtenIn(anchor)
               ? String.valueOf(length.toMillis())
               : "@every " + CalendarText.length(length);
       case Recurrence.Once(var at) -> "@once " + at;
+    };
+  }
+
+  private static Grammar writtenIn(Recurrence.Anchor anchor) {
+    return switch (anchor) {
+      case EPOCH -> Grammar.EVERY;
+      case LAST_FIRE -> Grammar.INTERVAL;
     };
   }
 

@@ -24,6 +24,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Fires in PostgreSQL; two unique indexes keep what the port promises. */
 @Singleton
@@ -84,10 +85,10 @@ class JooqFires implements Fires {
   }
 
   @Override
-  public void start(FireId id, TurnId turn) {
+  public void start(FireId id, @Nullable TurnId turn) {
     sql.update(FIRE)
         .set(FIRE.STATE, Fire.State.STARTED.name())
-        .set(FIRE.TURN, turn.value())
+        .set(FIRE.TURN, turn == null ? null : turn.value())
         .where(is(id))
         .and(FIRE.STATE.eq(Fire.State.DUE.name()))
         .execute();

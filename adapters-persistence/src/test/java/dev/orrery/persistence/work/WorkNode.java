@@ -10,6 +10,7 @@ import dev.orrery.application.work.RunFires;
 import dev.orrery.application.work.WorkOnFire;
 import dev.orrery.application.work.queue.EnqueueJobs;
 import dev.orrery.application.work.queue.QueueAlarm;
+import dev.orrery.application.work.queue.QueueWorkers;
 import dev.orrery.application.work.queue.TakeJobs;
 import dev.orrery.application.work.queue.TendQueues;
 import dev.orrery.domain.kernel.AuditTrail;
@@ -26,6 +27,7 @@ import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.Schedules;
+import dev.orrery.domain.work.discovery.DiscoveryRuns;
 import dev.orrery.inmemory.kernel.InMemorySettings;
 import io.micronaut.context.ApplicationContext;
 
@@ -44,19 +46,27 @@ record WorkNode(CreateSchedule create, FireDueSchedules tick, RunFires worker, R
     var queues = node.getBean(JobQueues.class);
     var tend = new TendQueues(queues, events, transactions, alarm);
     var check = new CheckSchedule(node.getBean(Recurrences.class), schedules);
-    var queue = new FireQueue(fires, schedules, enqueue, node.getBean(AuditTrail.class), events);
+    var queue =
+        new FireQueue(
+            fires,
+            schedules,
+            enqueue,
+            node.getBean(DiscoveryRuns.class),
+            node.getBean(AuditTrail.class),
+            events);
     var records = new FireRecords(jobs, fires, schedules, goals, events, failPoints);
     return new WorkNode(
         new CreateSchedule(schedules, check, transactions, events, ids, node.getBean(Clock.class)),
         new FireDueSchedules(
             schedules, queue, check, transactions, new InMemorySettings(), ids, failPoints),
         new RunFires(
-            jobs,
-            new TakeJobs(jobs, queues, tend, transactions),
-            new WorkOnFire(records, goals, jobs, transactions),
-            transactions,
-            node.getBean(Nodes.class),
-            alarm),
+            new QueueWorkers(
+                jobs,
+                new TakeJobs(jobs, queues, tend, transactions),
+                transactions,
+                node.getBean(Nodes.class),
+                alarm),
+            new WorkOnFire(records, goals, jobs, transactions)),
         new RepeatJob(schedules, check, transactions, events, ids, node.getBean(Clock.class)));
   }
 }

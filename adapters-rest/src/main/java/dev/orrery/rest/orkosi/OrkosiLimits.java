@@ -11,6 +11,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.support.Admission;
 import dev.orrery.rest.support.CallerAddress;
 import dev.orrery.rest.support.Problem;
+import dev.orrery.rest.support.RecentCount;
 import dev.orrery.rest.support.SlidingCounts;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
@@ -45,6 +46,8 @@ public class OrkosiLimits implements Admission {
   private final SlidingCounts minutes = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
   private final SlidingCounts hours = new SlidingCounts(Duration.ofHours(1), MOST_CALLERS);
   private final SlidingCounts newTasks = new SlidingCounts(Duration.ofMinutes(1), MOST_CALLERS);
+
+  private final RecentCount limited = new RecentCount(Duration.ofHours(1));
 
   OrkosiLimits(
       @Property(name = "orrery.orkosi.rate-limit-enabled") boolean counting, CallRates rates) {
@@ -120,16 +123,27 @@ public class OrkosiLimits implements Admission {
     }
   }
 
-  private static Optional<Problem> refusal(SlidingCounts.Use use) {
+  private Optional<Problem> refusal(SlidingCounts.Use use) {
     if (use.admitted()) {
       return Optional.empty();
     }
+    limited.add();
     long wait = seconds(use.reset());
     return Optional.of(
         new Problem(
             HttpStatus.TOO_MANY_REQUESTS,
             "Too many requests; try again in " + wait + " s",
             Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait))));
+  }
+
+  /** How many callers are counted now. */
+  public int callers() {
+    return minutes.callers();
+  }
+
+  /** How many calls were refused within the last hour. */
+  public long refusedOfLate() {
+    return limited.sum();
   }
 
   /** The tightest count that a request was held against, if any. */

@@ -127,6 +127,7 @@ public final class ConfigureSchedules {
       case Action.Enqueue other -> throw noGoal(other);
       case Action.AgentCycle other -> throw noGoal(other);
       case Action.RunAutomation other -> throw noGoal(other);
+      case Action.Discovery other -> throw noGoal(other);
     };
   }
 

@@ -88,6 +88,7 @@ public final class EditSchedule {
   }
 
   Schedule changed(Schedule before, Changes changes) {
+    checkOwner(before, changes);
     var text = text(before, changes.text());
     boolean enabled = or(changes.enabled(), before.enabled());
     return new Schedule(
@@ -127,6 +128,7 @@ public final class EditSchedule {
         refuseOther("enabled", changes.enabled(), enabled);
         yield unchanged(same, changes);
       }
+      case Action.Discovery same -> unchanged(same, changes);
     };
   }
 
@@ -155,6 +157,14 @@ public final class EditSchedule {
     }
   }
 
+  /** Of a schedule that something else owns only its switch is anybody's. */
+  private static void checkOwner(Schedule before, Changes changes) {
+    if (before.action() instanceof Action.Discovery) {
+      refuseOther("name", changes.name(), before.name());
+      refuseOther("priority", changes.priority(), before.priority());
+    }
+  }
+
   /** One in another grammar is known by its text; what was shown of it may come back. */
   private String text(Schedule before, @Nullable String given) {
     if (before.grammar() == Grammar.OXIOS) {
@@ -166,7 +176,8 @@ public final class EditSchedule {
 
   private static <T> void refuseOther(String field, @Nullable T given, T shown) {
     if (given != null && !given.equals(shown)) {
-      throw new InvalidException(field, "The " + field + " of this schedule is not changed here");
+      throw new InvalidException(
+          field, "The " + field + " of this schedule can not be changed: something else owns it");
     }
   }
 

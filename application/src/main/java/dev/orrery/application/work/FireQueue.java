@@ -11,6 +11,8 @@ import dev.orrery.domain.work.Fires;
 import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.Schedules;
+import dev.orrery.domain.work.discovery.DiscoveryRun.Trigger;
+import dev.orrery.domain.work.discovery.DiscoveryRuns;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,15 +23,22 @@ public final class FireQueue {
   private final Fires fires;
   private final Schedules schedules;
   private final EnqueueJobs jobs;
+  private final DiscoveryRuns discoveries;
   private final AuditTrail audit;
   private final EventLog events;
 
   @Inject
   public FireQueue(
-      Fires fires, Schedules schedules, EnqueueJobs jobs, AuditTrail audit, EventLog events) {
+      Fires fires,
+      Schedules schedules,
+      EnqueueJobs jobs,
+      DiscoveryRuns discoveries,
+      AuditTrail audit,
+      EventLog events) {
     this.fires = fires;
     this.schedules = schedules;
     this.jobs = jobs;
+    this.discoveries = discoveries;
     this.audit = audit;
     this.events = events;
   }
@@ -46,6 +55,7 @@ public final class FireQueue {
           case Action.AgentCycle ignored -> addWork(fire, FactoryJobs.cycle(fire));
           case Action.RunAutomation ignored -> addWork(fire, FactoryJobs.automation(fire));
           case Action.Enqueue enqueue -> addJob(schedule, enqueue, fire);
+          case Action.Discovery discovery -> addRun(schedule, discovery, fire);
         };
     audit.append(ScheduleEvents.triggered(by, schedule, added));
     return ScheduleEvents.of(added, "schedule.fired");
@@ -64,6 +74,17 @@ public final class FireQueue {
     put(ended);
     schedules.ran(schedule.id(), true, ended.note());
     return ended;
+  }
+
+  /** The run is the fire: it ends with it. */
+  private Fire addRun(Schedule schedule, Action.Discovery discovery, Fire fire) {
+    put(fire);
+    var job = jobs.enqueue(DiscoveryJobs.draft(schedule, fire));
+    var trigger = fire.slot() == null ? Trigger.MANUAL : Trigger.SCHEDULE;
+    discoveries.add(
+        new DiscoveryRuns.Draft(
+            schedule.tenant(), discovery.engine(), fire.id(), job.id(), trigger));
+    return fire;
   }
 
   private void put(Fire fire) {

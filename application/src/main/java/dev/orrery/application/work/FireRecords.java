@@ -76,6 +76,7 @@ public final class FireRecords {
           case Action.Enqueue other -> throw noGoal(other);
           case Action.AgentCycle other -> throw noGoal(other);
           case Action.RunAutomation other -> throw noGoal(other);
+          case Action.Discovery other -> throw noGoal(other);
         };
     fires.start(fire.id(), turn);
     failPoints.reach("fire.before_commit");

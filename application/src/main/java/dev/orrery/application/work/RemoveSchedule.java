@@ -29,7 +29,7 @@ public final class RemoveSchedule {
   /**
    * False where the caller sees no such schedule.
    *
-   * @throws InvalidException where it belongs to something else
+   * @throws InvalidException where something else owns it
    */
   public boolean remove(Principal caller, ScheduleId id) {
     ForbiddenException.unless(caller, Capability.SCHEDULE_WRITE);
@@ -50,6 +50,7 @@ public final class RemoveSchedule {
       case Action.Enqueue ignored -> {}
       case Action.AgentCycle(var agent, var name) -> throw belongs("agent " + name);
       case Action.RunAutomation(var automation, var name) -> throw belongs("automation " + name);
+      case Action.Discovery(var engine, var slug) -> throw belongs("discovery engine " + slug);
     }
   }
 

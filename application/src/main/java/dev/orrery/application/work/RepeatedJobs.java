@@ -37,6 +37,12 @@ public final class RepeatedJobs {
     return "repeat:" + digest(repeatKey) + ":" + slot.toEpochMilli();
   }
 
+  /** Whether a caller has it repeated, by a key of its own. */
+  private static boolean isRepeat(Schedule schedule) {
+    var key = schedule.key();
+    return key != null && key.startsWith(PREFIX);
+  }
+
   static JobDraft draft(Schedule schedule, Action.Enqueue action, Fire fire) {
     var draft =
         JobDraft.of(
@@ -47,7 +53,7 @@ public final class RepeatedJobs {
                 action.payload())
             .on(action.terms());
     var slot = fire.slot();
-    if (slot == null || schedule.key() == null) {
+    if (slot == null || !isRepeat(schedule)) {
       return draft;
     }
     var key = repeatKey(schedule);

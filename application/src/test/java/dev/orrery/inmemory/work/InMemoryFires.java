@@ -72,7 +72,7 @@ public final class InMemoryFires implements Fires {
   }
 
   @Override
-  public void start(FireId id, TurnId turn) {
+  public void start(FireId id, @Nullable TurnId turn) {
     find(id)
         .ifPresent(fire ->
             rows.put(

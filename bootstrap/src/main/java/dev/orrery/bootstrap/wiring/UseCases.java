@@ -31,10 +31,12 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.work.automation",
       "dev.orrery.application.work.board",
       "dev.orrery.application.work.factory",
+      "dev.orrery.application.work.discovery",
       "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",
-      "dev.orrery.application.operations"
+      "dev.orrery.application.operations",
+      "dev.orrery.application.operations.backup"
     },
     annotated = "jakarta.inject.Singleton")
 @Singleton

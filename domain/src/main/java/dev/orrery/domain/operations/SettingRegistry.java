@@ -157,6 +157,9 @@ public final class SettingRegistry {
               "session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
           new Setting(STAGE_TIMEOUT, null, WHOLE, Json.of(0), 0, Integer.MAX_VALUE, LIVE, false),
           new Setting(FACTORY_WORKERS, null, WHOLE, Json.of(3), 0, 64, LIVE, false),
+          days("retention.notification_days", 90),
+          days("retention.log_days", 30),
+          days("retention.activity_days", 0),
           new Setting("pipeline.work_dir", null, TEXT, Json.of(""), 0, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
@@ -175,6 +178,10 @@ public final class SettingRegistry {
 
   private static Json telegram() {
     return Json.object("bot_token_env", "TELEGRAM_BOT_TOKEN", "allowed_users", List.of());
+  }
+
+  private static Setting days(String key, long usual) {
+    return new Setting(key, null, WHOLE, Json.of(usual), 0, ANY, LIVE, false);
   }
 
   private static Setting of(String key, String path, SettingType type, Json fallback, Apply apply) {

@@ -2,6 +2,7 @@ package dev.orrery.domain.work;
 
 import dev.orrery.domain.kernel.AgentId;
 import dev.orrery.domain.kernel.AutomationId;
+import dev.orrery.domain.kernel.EngineId;
 import dev.orrery.domain.kernel.Json;
 import java.util.List;
 
@@ -41,6 +42,14 @@ public sealed interface Action {
     @Override
     public String describe() {
       return "Run automation " + name;
+    }
+  }
+
+  /** A run of a discovery engine, which owns the schedule. */
+  record Discovery(EngineId engine, String slug) implements Action {
+    @Override
+    public String describe() {
+      return "Run the discovery engine " + slug;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The fires: one for each schedule and slot, and at most one unfinished for each schedule. */
 public interface Fires {
@@ -28,8 +29,8 @@ public interface Fires {
   /** Locks the row until the transaction ends. */
   Optional<Fire> lock(FireId id);
 
-  /** {@code due → started} with its turn, under the lock. */
-  void start(FireId id, TurnId turn);
+  /** {@code due → started} with its turn, if one works on it, under the lock. */
+  void start(FireId id, @Nullable TurnId turn);
 
   /** Ends an unfinished fire; false where it had ended. */
   boolean end(FireId id, Fire.State state, String note);

@@ -53,6 +53,7 @@ public record Schedule(
     public static final Policy OF_GOALS = new Policy(Misfire.SKIP, Overlap.SKIP);
     public static final Policy OF_AGENTS = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
     public static final Policy OF_QUEUED_JOBS = new Policy(Misfire.RUN_ONCE, Overlap.ALLOW);
+    public static final Policy OF_UPKEEP = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
   }
 
   /** What came of its fires. */

@@ -47,6 +47,7 @@ record CronJobView(
       case Action.Enqueue other -> of(it, text, asGoal(other));
       case Action.AgentCycle other -> of(it, text, asGoal(other));
       case Action.RunAutomation other -> of(it, text, asGoal(other));
+      case Action.Discovery other -> of(it, text, asGoal(other));
     };
   }
 
