@@ -39,6 +39,7 @@ import dev.orrery.domain.work.board.TaskType;
 import dev.orrery.inmemory.agent.InMemoryAgentHomes;
 import dev.orrery.inmemory.agent.InMemoryAgentRuns;
 import dev.orrery.inmemory.work.InMemoryFires;
+import dev.orrery.inmemory.work.discovery.InMemoryDiscoveryRuns;
 import dev.orrery.inmemory.work.InMemoryJobQueues;
 import dev.orrery.inmemory.work.InMemoryJobs;
 import dev.orrery.inmemory.work.InMemorySchedules;
@@ -79,6 +80,7 @@ class AgentCycleTest {
           fires,
           schedules,
           new EnqueueJobs(jobs, play.transactions, new QueueAlarm(play.wakeups)),
+          new InMemoryDiscoveryRuns(play.transactions, play.clock),
           play.trail,
           play.events);
   private final AwaitTurn await = new AwaitTurn(play.turns, new AwaitEvent(play.subscriptions));
