@@ -71,7 +71,7 @@ public abstract class TopUpsContract {
 
     transactions()
         .inOne(() -> {
-          topUps().lock(wallet).orElseThrow();
+          assertThat(topUps().lock(wallet)).isPresent();
           topUps().edit(wallet, other);
           topUps().failed(wallet, "refused");
         });

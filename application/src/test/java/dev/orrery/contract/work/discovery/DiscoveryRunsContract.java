@@ -20,6 +20,7 @@ import dev.orrery.domain.work.discovery.EngineContent;
 import dev.orrery.domain.work.discovery.Engines;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,7 @@ public abstract class DiscoveryRunsContract {
     var figures = transactions().inOne(() -> runs().figures(tenant, Duration.ofDays(1)));
 
     assertThat(figures).containsOnlyKeys(engine);
-    var mine = figures.get(engine);
+    var mine = Objects.requireNonNull(figures.get(engine));
     assertThat(mine.runs()).isEqualTo(3);
     assertThat(mine.succeeded()).isEqualTo(2);
     assertThat(mine.failed()).isEqualTo(1);

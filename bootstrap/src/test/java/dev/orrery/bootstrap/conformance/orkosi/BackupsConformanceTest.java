@@ -142,7 +142,7 @@ class BackupsConformanceTest {
 
   @Test
   void backupsAreForAdministratorsOfTheHouseOnly() {
-    for (var client : new Orkosi[] {Keyed.onlooker(server), Keyed.foreigner(server)}) {
+    for (var client : new Orkosi[] {Others.viewer(server), Others.foreigner(server)}) {
       client.get("/api/backups").refused(403, "ADMIN_REQUIRED");
       client.get("/api/backups/stats").refused(403, "ADMIN_REQUIRED");
       client.get("/api/backups/logs").refused(403, "ADMIN_REQUIRED");

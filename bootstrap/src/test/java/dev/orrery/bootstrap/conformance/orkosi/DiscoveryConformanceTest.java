@@ -232,7 +232,7 @@ class DiscoveryConformanceTest {
   @Test
   void whoMayOnlyLookChangesNothing() {
     add("Guarded", "tasks");
-    var onlooker = Keyed.onlooker(server);
+    var onlooker = Others.viewer(server);
 
     assertThat(onlooker.post(ENGINES, "name", "x", "layer", "tasks").status()).isEqualTo(403);
     assertThat(onlooker.post(ENGINES + "/guarded/run").status()).isEqualTo(403);
@@ -242,7 +242,7 @@ class DiscoveryConformanceTest {
   @Test
   void anotherTenantSeesNoneOfIt() {
     add("Ours", "tasks");
-    var foreigner = Keyed.foreigner(server);
+    var foreigner = Others.foreigner(server);
 
     assertThat(foreigner.get(ENGINES).text()).doesNotContain("ours");
     foreigner.get(ENGINES + "/ours").refused(404, "DISCOVERY_ENGINE_NOT_FOUND");

@@ -85,7 +85,7 @@ class PartsConformanceTest {
     assertThat(issue.text("message").orElseThrow()).contains("empty.txt");
     assertThat(number(health, "score")).isEqualTo(75);
     assertThat(health.text("grade")).contains("C");
-    assertThat(Keyed.foreigner(server).get("/api/system/health").item().text("grade"))
+    assertThat(Others.foreigner(server).get("/api/system/health").item().text("grade"))
         .contains("A");
   }
 

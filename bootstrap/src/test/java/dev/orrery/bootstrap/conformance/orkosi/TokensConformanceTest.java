@@ -180,7 +180,7 @@ class TokensConformanceTest {
 
   @Test
   void onlookersReadAndDoNotSpend() {
-    var onlooker = Keyed.onlooker(server);
+    var onlooker = Others.viewer(server);
 
     onlooker.post("/api/tokens/consume", "amount", 1, "action", "a").refused(403, "FORBIDDEN");
   }
