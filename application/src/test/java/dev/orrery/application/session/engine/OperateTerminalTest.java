@@ -84,7 +84,7 @@ class OperateTerminalTest {
     var draft =
         new CreateSession.Draft(
             WorkDesk.ORIGIN,
-            "/work/a",
+            "/projects/a",
             null,
             null,
             null,
