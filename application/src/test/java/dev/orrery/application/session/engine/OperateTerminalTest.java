@@ -14,6 +14,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.TerminalEngine.Driven;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -81,10 +82,11 @@ class OperateTerminalTest {
   }
 
   private Session open() {
+    play.workDirs.full(Path.of("/projects"));
     var draft =
         new CreateSession.Draft(
             WorkDesk.ORIGIN,
-            "/work/a",
+            "/projects/a",
             null,
             null,
             null,
