@@ -63,7 +63,8 @@ class JooqLetters implements Letters {
             .limit(most)
             .forUpdate()
             .skipLocked();
-    return db.update(LETTER)
+    return db
+        .update(LETTER)
         .set(LETTER.ATTEMPTS, LETTER.ATTEMPTS.plus(1))
         .set(LETTER.DUE_AT, DatabaseTime.in(lease))
         .where(LETTER.ID.in(due))
@@ -87,8 +88,7 @@ class JooqLetters implements Letters {
   }
 
   private static Letter letter(LetterRecord row, String text) {
-    return new Letter(
-        row.getId(), row.getRecipient(), row.getSubject(), text, row.getAttempts());
+    return new Letter(row.getId(), row.getRecipient(), row.getSubject(), text, row.getAttempts());
   }
 
   private static String context(UUID id) {

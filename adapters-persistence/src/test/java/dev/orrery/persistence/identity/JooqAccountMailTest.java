@@ -25,9 +25,7 @@ class JooqAccountMailTest extends AccountMailContract {
 
     var sql = database.bean(DSLContext.class);
     var rows =
-        database
-            .transactions()
-            .inOne(() -> sql.fetch("select letter::text as whole from letter"));
+        database.transactions().inOne(() -> sql.fetch("select letter::text as whole from letter"));
 
     assertThat(rows.getValues("whole", String.class))
         .anyMatch(row -> row.contains("c@example.com"))

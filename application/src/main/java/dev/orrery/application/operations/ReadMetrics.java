@@ -59,21 +59,16 @@ public final class ReadMetrics {
         new Counter("memory_recall_total", "Recalls of memories.", tally.recalls.sum()),
         new Counter("exec_total", "Commands executed.", tally.commands.sum()),
         new Gauge(
-            "agents_running",
-            "Agents that run now.",
-            runs.queue(caller).queue().running().size()),
+            "agents_running", "Agents that run now.", runs.queue(caller).queue().running().size()),
         new Gauge("memory_entries_total", "Memories.", memories.count(caller).total()),
-        new Gauge(
-            "active_sessions", "Sessions.", sessions.list(caller, new Window(0, 1)).total()),
+        new Gauge("active_sessions", "Sessions.", sessions.list(caller, new Window(0, 1)).total()),
         new Durations(
             "orchestration_duration_seconds",
             "From a message to its reply.",
             tally.turns.figures()),
-        new Durations(
-            "phase_duration_seconds", "Phases of the protocol.", tally.phases.figures()),
+        new Durations("phase_duration_seconds", "Phases of the protocol.", tally.phases.figures()),
         new Durations("llm_duration_seconds", "Calls of language models.", llm),
         new Durations("tool_duration_seconds", "Calls of tools.", tally.tools.figures()),
-        new Durations(
-            "exec_duration_seconds", "Commands executed.", tally.commandTimes.figures()));
+        new Durations("exec_duration_seconds", "Commands executed.", tally.commandTimes.figures()));
   }
 }

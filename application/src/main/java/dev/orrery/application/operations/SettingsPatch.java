@@ -1,10 +1,10 @@
 package dev.orrery.application.operations;
 
 import dev.orrery.domain.kernel.Json;
-import dev.orrery.domain.operations.SettingsDocument;
 import dev.orrery.domain.operations.SecretMask;
 import dev.orrery.domain.operations.Setting;
 import dev.orrery.domain.operations.SettingRegistry;
+import dev.orrery.domain.operations.SettingsDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -59,8 +59,7 @@ public final class SettingsDocument {
     var result = submitted;
     for (var entry : values.entrySet()) {
       var name = entry.getKey().section().orElseThrow();
-      result =
-          result.with(name, result.object(name).with(entry.getKey().name(), entry.getValue()));
+      result = result.with(name, result.object(name).with(entry.getKey().name(), entry.getValue()));
     }
     return result;
   }

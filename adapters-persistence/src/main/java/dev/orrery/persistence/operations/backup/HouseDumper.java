@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes an archive under a hidden name, has it on the disk, and only then gives it the name that is
- * listed. What a crash left half is removed before the next one is begun.
+ * Writes an archive under a hidden name, has it on the disk, and only then gives it the name that
+ * is listed. What a crash left half is removed before the next one is begun.
  */
 @Singleton
 class HouseDumper implements Dumper {

@@ -66,12 +66,9 @@ class PlanController {
       String action,
       String tier,
       @JsonProperty("previous_tier") String previous,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("effective_at")
-          @Nullable String effectiveAt,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("checkout_url")
-          @Nullable String address,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("session_id")
-          @Nullable String session) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("effective_at") @Nullable String effectiveAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("checkout_url") @Nullable String address,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("session_id") @Nullable String session) {
     static ChangeView of(String action, String tier, String previous) {
       return new ChangeView(action, tier, previous, null, null, null);
     }

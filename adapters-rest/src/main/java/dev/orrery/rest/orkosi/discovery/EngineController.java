@@ -82,8 +82,7 @@ class EngineController {
       @JsonProperty("job_id") String jobId,
       String slug,
       String status,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("already_running") @Nullable
-          Boolean alreadyRunning) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("already_running") @Nullable Boolean alreadyRunning) {}
 
   @Get
   @Operation(summary = "List the discovery engines by name, with what came of them")

@@ -79,7 +79,8 @@ public final class EditTask {
     var content = shape.next(before.tenant(), before.content(), edit);
     if (Gate.weakens(caller, before.content(), content)) {
       throw new InvalidException(
-          "verification_type", "Field 'verification_type' is changed by people only, once it is set");
+          "verification_type",
+          "Field 'verification_type' is changed by people only, once it is set");
     }
     var progress = edit.progress().apply(before.state().progress());
     if (to == TaskStatus.DONE && from != to && Gate.holdsBack(caller, content, progress)) {

@@ -109,7 +109,9 @@ class AccountsConformanceTest {
     Person.register(orkosi, "cleo");
     var login = Person.login(orkosi, "CLEO", Person.PASSWORD);
     var cookie = login.header("set-cookie");
-    assertThat(cookie).startsWith("assimetria_jwt=").containsIgnoringCase("; HttpOnly")
+    assertThat(cookie)
+        .startsWith("assimetria_jwt=")
+        .containsIgnoringCase("; HttpOnly")
         .contains("Path=/", "SameSite=Lax");
     var jar = cookie.substring(0, cookie.indexOf(';'));
     var browser = orkosi.with("Cookie", jar);

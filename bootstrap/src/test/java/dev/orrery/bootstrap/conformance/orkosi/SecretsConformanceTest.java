@@ -147,7 +147,8 @@ class SecretsConformanceTest {
 
     assertThat(configure("resend", Json.object("api_key", null)).item().text("status"))
         .contains("partial");
-    assertThat(Others.foreigner(server).get("/api/integrations/resend/status").item().text("status"))
+    assertThat(
+            Others.foreigner(server).get("/api/integrations/resend/status").item().text("status"))
         .contains("disconnected");
   }
 
