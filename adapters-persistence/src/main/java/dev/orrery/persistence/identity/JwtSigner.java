@@ -124,11 +124,7 @@ class JwtSigner implements TokenSigner {
         claims.getStringClaim("email"),
         UserRole.valueOf(claims.getStringClaim("role").toUpperCase(Locale.ROOT)),
         claims.getLongClaim("tid"),
-        instant(claims.getIssueTime()),
-        instant(claims.getExpirationTime()));
-  }
-
-  private static Instant instant(Date date) {
-    return date.toInstant();
+        claims.getIssueTime().toInstant(),
+        claims.getExpirationTime().toInstant());
   }
 }
