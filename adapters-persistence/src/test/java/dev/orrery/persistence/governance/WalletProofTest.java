@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,10 +84,14 @@ class WalletProofTest {
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var sampler = threads.submit(() -> sample(done));
-      var outcomes = threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+      var outcomes = threads.invokeAll(tasks);
       done.set(true);
       assertThat(sampler.get()).as("moments at which it was overdrawn").isZero();
-      return outcomes;
+      var all = new ArrayList<Object>();
+      for (var outcome : outcomes) {
+        all.add(outcome.get());
+      }
+      return all;
     }
   }
 

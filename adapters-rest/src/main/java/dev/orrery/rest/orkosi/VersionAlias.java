@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 class VersionAlias implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private static final String VERSIONED = "/api/v1/";
   private static final String OWN = "/api/v1/public/";
+  private static final String TWICE = "/api/v1/v1/";
 
   private final int port;
 
@@ -63,7 +64,8 @@ class VersionAlias implements BeanCreatedEventListener<NettyServerCustomizer.Reg
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request
           && request.uri().startsWith(VERSIONED)
-          && !request.uri().startsWith(OWN)) {
+          && !request.uri().startsWith(OWN)
+          && !request.uri().startsWith(TWICE)) {
         request.setUri("/api/" + request.uri().substring(VERSIONED.length()));
       }
       context.fireChannelRead(message);

@@ -115,10 +115,10 @@ class FactoryConformanceTest {
 
   @Test
   void onlyAnAdministratorResizes() {
-    var viewer = Person.register(Orkosi.of(server), "factory-viewer");
+    var viewer = Others.viewer(server);
 
-    viewer.client().patch(FACTORY + "/config", "worker_count", 1).refused(403, "ADMIN_REQUIRED");
-    assertThat(viewer.client().get(FACTORY).status()).isEqualTo(200);
+    viewer.patch(FACTORY + "/config", "worker_count", 1).refused(403, "ADMIN_REQUIRED");
+    assertThat(viewer.get(FACTORY).status()).isEqualTo(200);
   }
 
   private Json.Obj resize(Object... namesAndValues) {

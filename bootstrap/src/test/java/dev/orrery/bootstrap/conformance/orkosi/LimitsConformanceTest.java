@@ -27,7 +27,8 @@ class LimitsConformanceTest {
     var refused = orkosi.get("/api/users");
 
     refused.refused(429, "RATE_LIMITED");
-    assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 60L);
+    // A hundred calls of this minute leave room for another a hundredth after the minute's end.
+    assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 61L);
     assertThat(orkosi.get("/api/health").status()).isEqualTo(200);
     assertThat(orkosi.operator().get("/api/version").status()).isEqualTo(200);
   }

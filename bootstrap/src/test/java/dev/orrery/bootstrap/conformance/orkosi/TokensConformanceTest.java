@@ -178,13 +178,6 @@ class TokensConformanceTest {
     assertThat(page.object("meta").bool("has_more")).contains(true);
   }
 
-  @Test
-  void onlookersReadAndDoNotSpend() {
-    var onlooker = Others.viewer(server);
-
-    onlooker.post("/api/tokens/consume", "amount", 1, "action", "a").refused(403, "FORBIDDEN");
-  }
-
   private Json.Obj balance() {
     return ada.client().get("/api/tokens/balance").item();
   }
