@@ -23,7 +23,8 @@ import org.jooq.impl.SQLDataType;
 /**
  * The ledger in PostgreSQL. Each move is one statement that first locks its accounts in the order
  * of their ids, and therefore decides on their newest values; a CHECK of the table stands behind
- * it.
+ * it. The CHECK sees the row as the statement began with it first, so a move either writes what it
+ * has locked, every column of the CHECK, or is a difference only.
  */
 @Singleton
 @Connectable
@@ -51,7 +52,8 @@ class JooqLedger implements Ledger {
           select from path where amount is not null and max_amount - spent - held < amount) as room
       ), moved as (
         update ledger_account a
-        set held = a.held + coalesce(p.amount, 0), spent = p.spent, cap = p.cap, anchor = p.anchor
+        set max_amount = p.max_amount, held = p.held + coalesce(p.amount, 0), spent = p.spent,
+          cap = p.cap, anchor = p.anchor
         from path p, verdict v
         where a.id = p.id and v.room and (p.amount is not null or p.lapsed)
         returning a.id

@@ -85,13 +85,15 @@ class JooqWallets implements Wallets {
   private static final String RECLAIM =
       """
       with locked as (
-        select a.id, least({3}, a.max_amount - a.spent - a.held) as amount
+        select a.id, a.max_amount, a.cap, a.spent, a.held,
+          least({3}, a.max_amount - a.spent - a.held) as amount
         from ledger_account a
         where a.tenant = {0} and a.holder = {1} and a.unit = {2} and a.kind = 'WALLET'
         for update
       ), moved as (
         update ledger_account a
-        set max_amount = a.max_amount - l.amount, cap = a.cap - l.amount
+        set max_amount = l.max_amount - l.amount, cap = l.cap - l.amount, spent = l.spent,
+          held = l.held
         from locked l
         where a.id = l.id and l.amount > 0 and not exists (
           select from ledger_entry e

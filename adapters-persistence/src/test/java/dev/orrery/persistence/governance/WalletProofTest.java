@@ -67,6 +67,7 @@ class WalletProofTest {
             switch ((int) (Thread.currentThread().threadId() % 4)) {
               case 0 -> turn(node);
               case 1 -> credited(node);
+              case 2 -> reclaimed(node);
               default -> debit(node);
             });
 
@@ -126,6 +127,12 @@ class WalletProofTest {
   private Object credited(ApplicationContext node) {
     return node.getBean(Wallets.class)
         .credit(new WalletMove(wallet, user, EntryType.ADMIN_GRANT, 1, null, null, Json.empty()));
+  }
+
+  private Object reclaimed(ApplicationContext node) {
+    var reference = UUID.randomUUID().toString();
+    return node.getBean(Wallets.class)
+        .reclaim(WalletMove.of(wallet, user, EntryType.REFUND, 1, reference));
   }
 
   private void credit(long amount, String reference) {
