@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** Takes out of an answer what differs between any two, and the ids that were asked for. */
 record Mask(Map<String, String> ids) {
+  /** Shorter ones are in many texts by chance. */
+  private static final int SHORTEST = 4;
+
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*Z?)?|\\b\\d{13}\\b");
   private static final Pattern UUID =
@@ -16,7 +19,10 @@ record Mask(Map<String, String> ids) {
   String of(Reply reply) {
     var text = reply.text();
     for (var id :
-        ids.values().stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+        ids.values().stream()
+            .filter(id -> id.length() >= SHORTEST)
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList()) {
       text = text.replaceAll("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])", "<id>");
     }
     text = UUID.matcher(text).replaceAll("<uuid>");

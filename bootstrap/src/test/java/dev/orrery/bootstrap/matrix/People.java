@@ -17,12 +17,23 @@ import java.util.UUID;
 final class People {
   private static final String PASSWORD = "correct horse";
 
+  /** So that no id is found in an answer by chance. */
+  private static final String LARGE_NUMBERS =
+      """
+      do $$ declare each record; begin
+        for each in select schemaname, sequencename from pg_sequences where max_value > 1e9 loop
+          perform setval(format('%I.%I', each.schemaname, each.sequencename), 76543210);
+        end loop;
+      end $$
+      """;
+
   private final RunningServer server;
   private final Caller stranger;
   private final String hash;
 
   People(RunningServer server) {
     this.server = server;
+    server.database().execute(LARGE_NUMBERS);
     stranger = Caller.stranger(server, Dialect.ORKOSI);
     hash = server.context().getBean(PasswordHasher.class).hash(PASSWORD);
   }

@@ -40,7 +40,8 @@ enum Right {
   LOGS_READ("logs:read", allBut(DEMO)),
   LOGS_WRITE("logs:write", workers()),
   ACTIVITY_READ("activity:read", everybody()),
-  ACTIVITY_WRITE("activity:write", workers()),
+  /** An agent tells of nobody but itself. */
+  ACTIVITY_WRITE_ANY("activity:write", Set.of(ADMIN, EDITOR, BUILDER)),
   NOTICES_READ("notifications:read", everybody()),
   /** What one has read oneself. */
   NOTICES_MARK("notifications:write", allBut(DEMO)),
