@@ -1,6 +1,8 @@
 package dev.orrery.bootstrap.matrix;
 
+import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.SessionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** One thing of every kind that aegis routes name. */
@@ -55,17 +58,22 @@ final class AegisHome {
     ids.put("review", id(key.object("POST", path + "/consensus", "criteria", List.of(word))));
     isOver(key, "/v1/pipelines/" + ids.get("pipeline"));
     isOver(key, "/v1/consensus/" + ids.get("review"));
-    key.object("POST", path + "/send", "text", "run the command: echo " + word);
-    ids.put("approval", asked(key, path));
+    key.object("POST", path + "/send", "text", "run `touch " + word + "`");
+    ids.put("approval", asked(key, id(session)));
     return Map.copyOf(ids);
   }
 
-  private static String asked(Caller key, String path) {
+  /** The question that a session's agent waits with. */
+  private static String asked(Caller key, String session) {
+    var approvals = key.server().context().getBean(Approvals.class);
+    var id = new SessionId(UUID.fromString(session));
     return Awaitility.await()
         .atMost(PATIENCE)
-        .until(
-            () -> key.object("GET", path).text("status").orElse(""),
-            status -> status.equals("permission_prompt") || status.equals("bash_approval"));
+        .until(() -> approvals.pending(List.of(id)), pending -> !pending.isEmpty())
+        .getFirst()
+        .id()
+        .value()
+        .toString();
   }
 
   private static void isOver(Caller key, String path) {

@@ -110,6 +110,6 @@ class OrkosiMatrixTest {
     var entries = new ArrayList<>(Entry.of("orkosi"));
     entries.addAll(Entry.of("orkosi-ids"));
     entries.removeIf(entry -> ENDS_THE_CALLER.contains(entry.right()));
-    return new Strangers(stranger, home, real, missing).tests(entries);
+    return new Strangers(stranger, home, real, missing, entry -> false).tests(entries);
   }
 }
