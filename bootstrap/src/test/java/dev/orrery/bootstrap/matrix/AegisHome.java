@@ -22,7 +22,7 @@ final class AegisHome {
           "pipeline", "00000000-0000-4000-8000-000000000000",
           "template", "00000000-0000-4000-8000-000000000000",
           "letter", "00000000-0000-4000-8000-000000000000",
-          "review", "review-00000000-0000-4000-8000-000000000000",
+          "review", "review-000000000000",
           "apikey", "0000000000000000",
           "memory", "nowhere/key",
           "note", "nowhere",
@@ -49,7 +49,8 @@ final class AegisHome {
     ids.put("memory", word + "/key");
     ids.put(
         "template", id(key.object("POST", "/v1/templates", "name", word, "workDir", directory(word))));
-    var stage = Json.object("prompt", "remember that " + word + " is here");
+    var stage =
+        Json.object("prompt", "say " + word, "permissionMode", "bypassPermissions");
     ids.put(
         "pipeline",
         id(key.object(

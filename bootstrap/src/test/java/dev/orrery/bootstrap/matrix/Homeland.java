@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One thing of every kind that orkosi routes name, made by an administrator of its tenant. */
 final class Homeland {
@@ -57,6 +58,7 @@ final class Homeland {
     none.put("backup", "nowhere.dump");
     none.put("orgtoken", "A".repeat(43));
     none.put("teamtoken", "A".repeat(43));
+    none.put("repeat", none.get("queue") + ":homeland-repeat:3600000");
     none.put("integration", "github");
     none.put("short", "nowhere");
     return Map.copyOf(none);
@@ -142,7 +144,7 @@ final class Homeland {
     ids.put("integration", "github");
   }
 
-  private Json.Obj made(String kind, String field, String path, Object... body) {
+  private Json.Obj made(String kind, String field, String path, @Nullable Object... body) {
     var item = admin.object("POST", path, body).object("data");
     ids.put(kind, word(item, field));
     return item;

@@ -13,6 +13,7 @@ record Mask(Map<String, String> ids) {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d:\\d\\d[.\\d]*Z?)?|\\b\\d{13}\\b");
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{32}\\b");
   private static final Pattern NUMBERED = Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?");
   private static final Pattern SECRET = Pattern.compile("\\b[A-Za-z0-9_-]{40,}");
 
@@ -26,6 +27,7 @@ record Mask(Map<String, String> ids) {
       text = text.replaceAll("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])", "<id>");
     }
     text = UUID.matcher(text).replaceAll("<uuid>");
+    text = DIGEST.matcher(text).replaceAll("<digest>");
     text = TIME.matcher(text).replaceAll("<time>");
     text = NUMBERED.matcher(text).replaceAll("$1:<number>");
     text = SECRET.matcher(text).replaceAll("<secret>");

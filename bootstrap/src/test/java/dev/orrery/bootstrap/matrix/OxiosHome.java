@@ -1,8 +1,10 @@
 package dev.orrery.bootstrap.matrix;
 
 import dev.orrery.domain.kernel.Json;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** One thing of every kind that oxios routes name. */
 final class OxiosHome {
@@ -25,6 +27,8 @@ final class OxiosHome {
           Map.entry("skill", "nowhere"),
           Map.entry("file", "nowhere.txt"));
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private OxiosHome() {}
 
   /** Things whose texts have the word in them. */
@@ -39,7 +43,21 @@ final class OxiosHome {
         "cron",
         id(key.object(
             "POST", "/api/cron-jobs", "name", word, "schedule", "0 0 1 1 *", "goal", word)));
+    ids.put("approval", asked(key));
     return Map.copyOf(ids);
+  }
+
+  /** What an agent asks that waits for an answer. */
+  private static String asked(Caller key) {
+    var said = key.codec().write(Json.object("content", "run `rm gone.txt`"));
+    Thread.startVirtualThread(() -> key.send("POST", "/api/chat", said));
+    var text =
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(
+                () -> key.send("GET", "/api/approvals", "").text(),
+                list -> list.contains("pending"));
+    return id((Json.Obj) ((Json.Arr) key.codec().parse(text)).items().getFirst());
   }
 
   private static String first(Json.Obj page) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class OxiosMatrixTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsForeignIsAsWhatIsMissing() {
-    var home = holders.get(KeyRole.ADMIN);
+    var home = Objects.requireNonNull(holders.get(KeyRole.ADMIN));
     var stranger = key(KeyRole.ADMIN, "elsewhere");
     var real = new HashMap<>(OxiosHome.of(home, Homeland.MARKER));
     var entries =

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -76,31 +77,38 @@ final class Ranks {
   private Map<String, String> group(String path) {
     var ids = new HashMap<String, String>();
     bystanders.forEach((name, number) -> ids.put(name, Long.toString(number)));
-    var owner = people.get(Rank.OWNER);
+    var owner = who(Rank.OWNER);
     var all = isTeam(path) ? "/api/teams" : "/api/organizations";
     var opened = owner.object("POST", all, "name", "Ranks").object("data");
     var id = isTeam(path) ? opened.number("id").orElseThrow().toPlainString() : opened.text("id").orElseThrow();
     ids.put(isTeam(path) ? "team" : "org", id);
     var group = all + "/" + id;
     if (!isTeam(path)) {
-      add(group, numbers.get(people.get(Rank.VIEWER)), "viewer");
+      add(group, number(Rank.VIEWER), "viewer");
       ids.put("key", made(group + "/api-keys", "name", "x"));
     }
-    add(group, numbers.get(people.get(Rank.MEMBER)), "member");
-    add(group, numbers.get(people.get(Rank.ADMIN)), "admin");
-    add(group, bystanders.get("other"), "member");
-    add(group, bystanders.get("second"), "owner");
+    add(group, number(Rank.MEMBER), "member");
+    add(group, number(Rank.ADMIN), "admin");
+    add(group, Objects.requireNonNull(bystanders.get("other")), "member");
+    add(group, Objects.requireNonNull(bystanders.get("second")), "owner");
     ids.put(isTeam(path) ? "teaminvite" : "invite", made(group + "/invites", "email", "guest@example.com"));
     return ids;
   }
 
+  private Caller who(Rank rank) {
+    return Objects.requireNonNull(people.get(rank));
+  }
+
+  private Long number(Rank rank) {
+    return Objects.requireNonNull(numbers.get(who(rank)));
+  }
+
   private void add(String group, Long user, String role) {
-    people.get(Rank.OWNER).object("POST", group + "/members", "user_id", user, "role", role);
+    who(Rank.OWNER).object("POST", group + "/members", "user_id", user, "role", role);
   }
 
   private String made(String path, Object... body) {
-    return people
-        .get(Rank.OWNER)
+    return who(Rank.OWNER)
         .object("POST", path, body)
         .object("data")
         .text("id")

@@ -48,8 +48,6 @@ enum Right {
   NOTICES_WRITE("notifications:write", workers()),
   QUEUE_READ("queue:read", allBut(DEMO)),
   QUEUE_WORK("queue:write", workers()),
-  /** A queue is shared by all tenants, so only who reaches all of them stops it. */
-  QUEUE_CONTROL("queue:write", Set.of()),
   DISCOVERY_READ("discovery:read", everybody()),
   DISCOVERY_RUN("discovery:write", workers()),
   DISCOVERY_WRITE("discovery:write", Set.of(ADMIN, BUILDER)),
