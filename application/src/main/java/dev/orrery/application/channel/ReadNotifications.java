@@ -67,7 +67,7 @@ public final class ReadNotifications {
 
   /** The notification as it is now; empty where the caller was told no such thing. */
   public Optional<Addressed> read(Principal by, long id) {
-    var reader = reader(by);
+    var reader = marking(by);
     return transactions
         .inOne(() -> notifications.read(reader, id))
         .map(found -> addressed(List.of(found)).getFirst());
@@ -75,7 +75,7 @@ public final class ReadNotifications {
 
   /** How many were not read before. */
   public long readAll(Principal by) {
-    var reader = reader(by);
+    var reader = marking(by);
     return transactions.inOne(() -> notifications.readAll(reader));
   }
 
@@ -94,6 +94,11 @@ public final class ReadNotifications {
           return new Addressed(each, user == null ? null : numbers.get(user));
         })
         .toList();
+  }
+
+  private static Reader marking(Principal by) {
+    ForbiddenException.unless(by, Capability.NOTICE_MARK);
+    return Reader.of(by);
   }
 
   private static Reader reader(Principal by) {

@@ -42,7 +42,7 @@ public final class CheckDowngrade {
 
   /** Nothing where there is no such plan. */
   public Optional<Check> check(Principal caller, String slug) {
-    ForbiddenException.unless(caller, Capability.BILLING_READ);
+    ForbiddenException.unless(caller, Capability.BILLING_WRITE);
     return catalogues
         .catalogue()
         .plan(slug)

@@ -21,7 +21,9 @@ public enum ScopeArea {
   DISCOVERY(
       EnumSet.of(Capability.DISCOVERY_READ),
       EnumSet.of(Capability.DISCOVERY_WRITE, Capability.DISCOVERY_RUN)),
-  NOTIFICATIONS(EnumSet.of(Capability.NOTICE_READ), EnumSet.of(Capability.NOTICE_WRITE)),
+  NOTIFICATIONS(
+      EnumSet.of(Capability.NOTICE_READ),
+      EnumSet.of(Capability.NOTICE_MARK, Capability.NOTICE_WRITE)),
   RULES(EnumSet.of(Capability.RULE_READ), EnumSet.of(Capability.RULE_WRITE)),
   BILLING(EnumSet.of(Capability.BILLING_READ), EnumSet.of(Capability.BILLING_WRITE)),
   TOKENS(

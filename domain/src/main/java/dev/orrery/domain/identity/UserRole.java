@@ -39,6 +39,7 @@ public enum UserRole {
           Capability.LOG_READ,
           Capability.QUEUE_READ,
           Capability.USER_READ,
+          Capability.NOTICE_MARK,
           Capability.GROUP_WRITE,
           Capability.WALLET_SPEND,
           Capability.BILLING_WRITE);
@@ -95,10 +96,12 @@ public enum UserRole {
         all.add(Capability.AGENT_CREATE);
         all.add(Capability.DISCOVERY_WRITE);
         all.add(Capability.AUTOMATION_WRITE);
+        all.add(Capability.INTEGRATION_READ);
       }
       case AGENT -> {
         all.addAll(WORKING);
         all.add(Capability.CREDENTIAL_READ);
+        all.add(Capability.DISCOVERY_RUN);
       }
       case VIEWER -> all.add(Capability.INTEGRATION_READ);
       case DEMO -> {}

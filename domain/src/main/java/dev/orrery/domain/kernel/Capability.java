@@ -49,6 +49,8 @@ public enum Capability {
   AUTOMATION_READ,
   AUTOMATION_WRITE,
   NOTICE_READ,
+  /** Of what one is told oneself, that one has read it. */
+  NOTICE_MARK,
   NOTICE_WRITE,
   RULE_READ,
   RULE_WRITE,

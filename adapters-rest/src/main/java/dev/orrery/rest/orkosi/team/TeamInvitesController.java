@@ -85,7 +85,7 @@ class TeamInvitesController {
     var outcome =
         issueInvitation.issue(
             caller,
-            ids.of(caller, id),
+            ids.toChange(caller, id),
             body.text("email").required(),
             body.text("role").oneOf(TeamMembersController.ROLES).or(GroupRole.MEMBER));
     return switch (outcome) {
@@ -103,7 +103,7 @@ class TeamInvitesController {
   Item.Noted<Item.Gone> withdraw(
       @PathVariable String id, @PathVariable String inviteId, Principal caller) {
     var outcome =
-        withdrawInvitation.withdraw(caller, ids.of(caller, id), GroupWords.invitation(inviteId));
+        withdrawInvitation.withdraw(caller, ids.toChange(caller, id), GroupWords.invitation(inviteId));
     return switch (outcome) {
       case WITHDRAWN -> Item.deleted(inviteId);
       case UNKNOWN_GROUP -> throw TeamIds.unknown();

@@ -67,7 +67,7 @@ class TeamMembersController {
     var outcome =
         membership.add(
             caller,
-            ids.of(caller, id),
+            ids.toChange(caller, id),
             GroupWords.user(body),
             body.text("role").oneOf(ROLES).or(GroupRole.MEMBER));
     return HttpResponse.created(Item.of(view(outcome)));
@@ -81,7 +81,7 @@ class TeamMembersController {
       @Nullable @Body JsonBody sent,
       Principal caller) {
     var role = JsonBody.orEmpty(sent).text("role").oneOf(ROLES).required();
-    return Item.of(view(membership.change(caller, ids.of(caller, id), WireId.of(userId), role)));
+    return Item.of(view(membership.change(caller, ids.toChange(caller, id), WireId.of(userId), role)));
   }
 
   @Delete("/{userId}")
@@ -89,7 +89,7 @@ class TeamMembersController {
   Item.Noted<Item.Gone> remove(
       @PathVariable String id, @PathVariable String userId, Principal caller) {
     return Item.deleted(
-        view(membership.remove(caller, ids.of(caller, id), WireId.of(userId))).userId());
+        view(membership.remove(caller, ids.toChange(caller, id), WireId.of(userId))).userId());
   }
 
   private static MemberView view(ChangeMembership.Outcome outcome) {

@@ -90,7 +90,7 @@ class TeamsController {
   @Operation(summary = "Change a team's name or description")
   Item<TeamView> edit(@PathVariable String id, @Nullable @Body JsonBody sent, Principal caller) {
     var body = JsonBody.orEmpty(sent);
-    return switch (editGroup.edit(caller, ids.of(caller, id), face -> changed(body, face))) {
+    return switch (editGroup.edit(caller, ids.toChange(caller, id), face -> changed(body, face))) {
       case EditGroup.Outcome.Edited(var seen) -> Item.of(TeamView.of(seen));
       case EditGroup.Outcome.Unknown() -> throw TeamIds.unknown();
       case EditGroup.Outcome.RoleTooLow() -> throw GroupWords.roleTooLow();
@@ -111,7 +111,7 @@ class TeamsController {
   @Delete("/{id}")
   @Operation(summary = "Close a team")
   Item.Noted<Item.Gone> close(@PathVariable String id, Principal caller) {
-    return switch (closeGroup.close(caller, ids.of(caller, id))) {
+    return switch (closeGroup.close(caller, ids.toChange(caller, id))) {
       case CLOSED -> Item.deleted(WireId.of(id));
       case UNKNOWN -> throw TeamIds.unknown();
       case ROLE_TOO_LOW -> throw GroupWords.roleTooLow();

@@ -66,8 +66,13 @@ public final class ReadGroups {
     return access.seen(caller, id);
   }
 
-  /** The team that callers name by a number. */
-  public Optional<UserGroupId> team(Principal caller, long number) {
+  /**
+   * The team that callers name by a number.
+   *
+   * @param needed what the caller is about to do with it; who may not is told nothing of it
+   */
+  public Optional<UserGroupId> team(Principal caller, Capability needed, long number) {
+    ForbiddenException.unless(caller, needed);
     return groups.numbered(caller.tenant(), UserGroup.Kind.TEAM, number);
   }
 

@@ -15,6 +15,7 @@ import dev.orrery.domain.identity.UserGroups.Seen;
 import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.identity.House;
@@ -270,7 +271,7 @@ class GroupUseCasesTest {
 
     assertThat(readGroups.teams(stranger, "night", ALL).total()).isEqualTo(1);
     assertThat(readGroups.teams(stranger, "%", ALL).total()).isZero();
-    assertThat(readGroups.team(stranger, team.number())).contains(team.id());
+    assertThat(readGroups.team(stranger, Capability.GROUP_READ, team.number())).contains(team.id());
     assertThat(readGroups.members(stranger, team.id(), ALL).orElseThrow().total()).isEqualTo(2);
     assertThat(members.add(admin, team.id(), number(stranger), GroupRole.OWNER))
         .isEqualTo(new Outcome.RoleTooLow());
