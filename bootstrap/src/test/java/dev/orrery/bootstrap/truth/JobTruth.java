@@ -153,7 +153,7 @@ final class JobTruth {
     if (job.kind != Kind.GOAL) {
       assertThat(owned(job)).as(job.name).contains(job.on);
     }
-    long repeats = jobs.stream().filter(it -> it.kind == Kind.REPEAT).count();
+    long repeats = jobs.stream().filter(it -> it.kind == Kind.REPEAT && it.on).count();
     assertThat(orkosi.repeated()).isEqualTo(repeats);
     if (job.kind == Kind.ENGINE) {
       discovered(job);

@@ -45,7 +45,7 @@ final class OrkosiJobs {
         .findFirst();
   }
 
-  /** How many jobs are repeated at all. */
+  /** How many jobs are repeated at all, as far as they are on. */
   long repeated() {
     return objects(http.object("GET", BULL + "stats").object("data").items("queues")).stream()
         .mapToLong(queue -> number(queue, "repeatable"))
