@@ -176,8 +176,7 @@ final class JobTruth {
     return switch (job.kind) {
       case GOAL -> Optional.empty();
       case REPEAT -> orkosi.repeats(job.handle);
-      case ENGINE ->
-          orkosi.findEngine(job.handle).map(it -> it.bool("enabled").orElseThrow());
+      case ENGINE -> orkosi.findEngine(job.handle).map(it -> it.bool("enabled").orElseThrow());
       case AUTOMATION ->
           orkosi
               .findAutomation(job.handle)

@@ -63,8 +63,7 @@ final class OrkosiJobs {
     if (!(claimed.find("data").orElse(Json.NULL) instanceof Json.Obj job)) {
       return false;
     }
-    http.object(
-        "POST", queue + "/jobs/" + text(job, "id") + "/complete", "worker_id", "truth");
+    http.object("POST", queue + "/jobs/" + text(job, "id") + "/complete", "worker_id", "truth");
     return text(job, "name").equals(name);
   }
 

@@ -35,8 +35,7 @@ final class SessionTruth {
   private int notes;
   private int questions;
 
-  SessionTruth(
-      OxiosFace oxios, AegisFace aegis, OrkosiFace orkosi, Inbox inbox, Random random) {
+  SessionTruth(OxiosFace oxios, AegisFace aegis, OrkosiFace orkosi, Inbox inbox, Random random) {
     this.oxios = oxios;
     this.aegis = aegis;
     this.orkosi = orkosi;
