@@ -70,13 +70,15 @@ final class ComposeNotification {
 
   /** What it asks stands in its session. */
   private static Optional<Notification.Draft> wondered(Event event) {
+    var place =
+        Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
     return Optional.of(
         draft(
             event,
             event.what().owner(),
             Tone.WARNING,
             "A question is waiting",
-            "An agent waits for an answer in its session",
+            "An agent waits for an answer in " + place.orElse("its session"),
             "sessions",
             null));
   }

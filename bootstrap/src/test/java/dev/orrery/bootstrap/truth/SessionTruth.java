@@ -51,8 +51,10 @@ final class SessionTruth {
       talk(any());
     } else if (dice < 60) {
       talkAtOnce();
-    } else if (dice < 78) {
+    } else if (dice < 75) {
       ask();
+    } else if (dice < 80) {
+      wonder();
     } else if (dice < 90) {
       remember();
     } else if (dice < 94) {
@@ -146,6 +148,25 @@ final class SessionTruth {
       face.told().await("asks " + file);
     }
     check(session, other(by));
+    retire(session);
+  }
+
+  /** A question of the agent, which only aegis has words for; the inbox knows that it waits. */
+  private void wonder() {
+    var free =
+        sessions.stream().filter(it -> it.asks == Known.Asks.NOTHING && !it.ended).findFirst();
+    if (free.isEmpty()) {
+      open();
+      return;
+    }
+    var session = free.get();
+    var text = "call the tool ask_user with {\"question\": \"Which colour?\"}";
+    aegis.begin(session.id, text);
+    aegis.awaitQuestion(session.id);
+    inbox.hasNew(session.id, "warning");
+    aegis.begin(session.id, "blue");
+    session.turn(text, aegis.rest(session.id));
+    check(session, oxios);
     retire(session);
   }
 
