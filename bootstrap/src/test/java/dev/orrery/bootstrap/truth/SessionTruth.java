@@ -137,9 +137,6 @@ final class SessionTruth {
     boolean yes = random.nextBoolean();
     (random.nextBoolean() ? oxios : aegis).decide(session.id, file, yes);
     session.answers.add(by.rest(session.id));
-    if (!yes) {
-      session.life.add("permission.denied");
-    }
     Awaitility.await(question)
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(orkosi.answers(question)).containsExactly(yes));
