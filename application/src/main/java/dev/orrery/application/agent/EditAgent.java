@@ -80,7 +80,7 @@ public final class EditAgent {
     if (AgentReach.isProgram(caller)) {
       return agent;
     }
-    var free = start.free(agent);
+    var free = start.start(caller, agent);
     return agents.save(free.with(free.state().free(status)));
   }
 }

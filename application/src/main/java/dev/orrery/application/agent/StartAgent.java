@@ -42,14 +42,18 @@ public final class StartAgent {
   /** Empty where the caller sees no such agent. */
   public Optional<AgentDefinition> start(Principal caller, String name) {
     AgentReach.check(caller, name);
-    return transactions.inOne(() -> {
-      var started = agents.lock(caller.tenant(), name).map(this::free);
-      started.ifPresent(agent -> events.append(AgentEvents.started(caller, agent)));
-      return started;
-    });
+    return transactions.inOne(
+        () -> agents.lock(caller.tenant(), name).map(agent -> start(caller, agent)));
   }
 
   /** In the transaction that holds the agent's lock. */
+  AgentDefinition start(Principal caller, AgentDefinition agent) {
+    var started = free(agent);
+    events.append(AgentEvents.started(caller, started));
+    return started;
+  }
+
+  /** The same without a word. */
   AgentDefinition free(AgentDefinition agent) {
     var at = runs.running(agent.id()).isPresent() ? AgentStatus.WORKING : AgentStatus.IDLE;
     var free = agents.save(agent.with(agent.state().free(at).heard(agents.now())));

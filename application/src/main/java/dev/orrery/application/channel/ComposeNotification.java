@@ -16,6 +16,8 @@ final class ComposeNotification {
       Map.of(
           "task.created", ComposeNotification::assigned,
           "approval.requested", ComposeNotification::asked,
+          "question.asked", ComposeNotification::wondered,
+          "run.finished", ComposeNotification::broken,
           "job.dead", ComposeNotification::dead,
           "discovery.run_finished", ComposeNotification::discovered,
           "tokens.low", ComposeNotification::low,
@@ -64,6 +66,38 @@ final class ComposeNotification {
                 .strip(),
             "approvals",
             null));
+  }
+
+  /** What it asks stands in its session. */
+  private static Optional<Notification.Draft> wondered(Event event) {
+    var place =
+        Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
+    return Optional.of(
+        draft(
+            event,
+            event.what().owner(),
+            Tone.WARNING,
+            "A question is waiting",
+            "An agent waits for an answer in " + place.orElse("its session"),
+            "sessions",
+            null));
+  }
+
+  private static Optional<Notification.Draft> broken(Event event) {
+    var payload = event.payload();
+    return payload
+        .text("state")
+        .filter("failed"::equals)
+        .map(failed ->
+            draft(
+                event,
+                event.what().owner(),
+                Tone.ERROR,
+                "Work has failed",
+                "%s has failed: %s"
+                    .formatted(word(payload, "name"), payload.text("error").orElse("no reason")),
+                "sessions",
+                null));
   }
 
   private static Optional<Notification.Draft> dead(Event event) {

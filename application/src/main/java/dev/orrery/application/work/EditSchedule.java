@@ -1,7 +1,5 @@
 package dev.orrery.application.work;
 
-import dev.orrery.application.agent.HoldAgent;
-import dev.orrery.application.agent.StartAgent;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
@@ -29,8 +27,7 @@ public final class EditSchedule {
   private final Schedules schedules;
   private final CheckSchedule check;
   private final PrintSchedule print;
-  private final HoldAgent holdAgent;
-  private final StartAgent startAgent;
+  private final SwitchManaged managed;
   private final Transactions transactions;
   private final EventLog events;
 
@@ -39,15 +36,13 @@ public final class EditSchedule {
       Schedules schedules,
       CheckSchedule check,
       PrintSchedule print,
-      HoldAgent holdAgent,
-      StartAgent startAgent,
+      SwitchManaged managed,
       Transactions transactions,
       EventLog events) {
     this.schedules = schedules;
     this.check = check;
     this.print = print;
-    this.holdAgent = holdAgent;
-    this.startAgent = startAgent;
+    this.managed = managed;
     this.transactions = transactions;
     this.events = events;
   }
@@ -71,10 +66,10 @@ public final class EditSchedule {
   public boolean edit(Principal caller, ScheduleId id, Changes changes) {
     ForbiddenException.unless(caller, Capability.SCHEDULE_WRITE);
     return transactions.inOne(() -> {
-      // An agent is locked before its schedule.
-      var known = schedules.find(caller.tenant(), id);
-      if (known.isPresent() && known.get().action() instanceof Action.AgentCycle cycle) {
-        editManaged(caller, known.get(), cycle, changes);
+      // What owns a schedule is locked before it.
+      var owned = schedules.find(caller.tenant(), id).filter(it -> SwitchManaged.owns(it.action()));
+      if (owned.isPresent()) {
+        editManaged(caller, owned.get(), changes);
         return true;
       }
       var before = schedules.lock(caller.tenant(), id);
@@ -98,7 +93,7 @@ public final class EditSchedule {
         or(changes.name(), before.name()),
         text,
         before.grammar(),
-        action(before.action(), before.enabled(), changes),
+        action(before.action(), changes),
         or(changes.priority(), before.priority()),
         enabled,
         before.origin(),
@@ -114,7 +109,7 @@ public final class EditSchedule {
     return same ? before.nextFire() : check.next(before.grammar(), text, enabled);
   }
 
-  private static Action action(Action before, boolean enabled, Changes changes) {
+  private static Action action(Action before, Changes changes) {
     return switch (before) {
       case Action.Goal(var goal, var constraints, var criteria, var toolchain) ->
           new Action.Goal(
@@ -124,10 +119,7 @@ public final class EditSchedule {
               or(changes.toolchain(), toolchain));
       case Action.Enqueue same -> unchanged(same, changes);
       case Action.AgentCycle same -> unchanged(same, changes);
-      case Action.RunAutomation same -> {
-        refuseOther("enabled", changes.enabled(), enabled);
-        yield unchanged(same, changes);
-      }
+      case Action.RunAutomation same -> unchanged(same, changes);
       case Action.Discovery same -> unchanged(same, changes);
     };
   }
@@ -141,19 +133,14 @@ public final class EditSchedule {
     return same;
   }
 
-  /** Nothing of an agent's schedule is changed here but whether the agent works at all. */
-  private void editManaged(
-      Principal caller, Schedule before, Action.AgentCycle cycle, Changes changes) {
+  /** Nothing of such a schedule is changed here but whether its owner works at all. */
+  private void editManaged(Principal caller, Schedule before, Changes changes) {
     refuseOther("name", changes.name(), before.name());
     refuseOther("priority", changes.priority(), before.priority());
     text(before, changes.text());
-    unchanged(cycle, changes);
+    unchanged(before.action(), changes);
     if (changes.enabled() != null && changes.enabled() != before.enabled()) {
-      if (changes.enabled()) {
-        startAgent.start(caller, cycle.name());
-      } else {
-        holdAgent.hold(caller, cycle.name(), null);
-      }
+      managed.switchTo(caller, before.action(), changes.enabled());
     }
   }
 

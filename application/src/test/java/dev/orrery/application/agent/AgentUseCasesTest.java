@@ -197,6 +197,7 @@ class AgentUseCasesTest {
     var free = edited(EDITOR, ada, report(AgentStatus.BLOCKED, null));
     assertThat(free.status()).isEqualTo(AgentStatus.BLOCKED);
     assertThat(cycles(ada).armed()).isTrue();
+    assertThat(happened()).endsWith("agent.stopped", "agent.started");
   }
 
   @Test

@@ -111,6 +111,20 @@ class NotificationUseCasesTest {
   }
 
   @Test
+  void anOwnerIsToldOfQuestionsAndOfWorkThatFailed() {
+    tell.handle(event("question.asked", Json.object("question_id", "q", "options", 2)));
+    var failed = Json.object("name", "turn 3", "state", "failed", "error", "no model");
+    tell.handle(event("run.finished", failed));
+    tell.handle(event("run.finished", Json.object("name", "turn 4", "state", "succeeded")));
+
+    assertThat(read.list(ada, null, null, ALL).found().items())
+        .extracting(each -> each.notification().what().message())
+        .containsExactly(
+            "turn 3 has failed: no model", "An agent waits for an answer in its session");
+    assertThat(read.countUnread(bob)).isZero();
+  }
+
+  @Test
   void failuresAreTold() {
     assertThat(told("job.dead", Json.object("job_id", 9, "queue", "mail")))
         .containsExactly("Job 9 of the queue mail has used all its tries");

@@ -14,6 +14,8 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.governance.InMemoryActivities;
@@ -129,6 +131,33 @@ class ActivityUseCasesTest {
         .extracting(line -> line.what().entity())
         .containsExactly(
             new Entity("agent", "bot"), new Entity("job", "9"), new Entity("task", "5"));
+  }
+
+  @Test
+  void whatHappensToASessionIsItsOwn() {
+    var session = new SessionId(UUID.randomUUID());
+
+    tell.handle(inSession(session, "session.opened"));
+    tell.handle(inSession(session, "permission.denied"));
+
+    assertThat(lines())
+        .extracting(line -> line.what().entity())
+        .containsOnly(new Entity("session", session.value().toString()));
+  }
+
+  private Event inSession(SessionId session, String type) {
+    var draft =
+        new EventDraft(
+            StreamKey.of(session),
+            type,
+            "ada",
+            editor.tenant(),
+            editor.owner(),
+            session,
+            null,
+            null,
+            Json.empty());
+    return new Event(1, 1, 1, Instant.parse("2026-02-01T10:00:00Z"), draft);
   }
 
   @Test

@@ -52,9 +52,13 @@ final class OxiosFace implements Face {
 
   @Override
   public void decide(String session, String file, boolean yes) {
+    http.object("POST", "/api/approvals/" + question(file) + (yes ? "/approve" : "/reject"));
+  }
+
+  /** The id of the one question that is open about a file. */
+  String question(String file) {
     var open = pending().stream().filter(it -> text(it, "resource").contains(file)).findFirst();
-    var word = yes ? "/approve" : "/reject";
-    http.object("POST", "/api/approvals/" + text(open.orElseThrow(), "id") + word);
+    return text(open.orElseThrow(), "id");
   }
 
   @Override

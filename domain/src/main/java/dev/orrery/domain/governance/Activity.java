@@ -5,6 +5,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.TenantId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,15 @@ public record Activity(long id, Draft what, Instant at) {
   public record Entity(String type, @Nullable String id) {
     private static final String BY_ID = "_id";
     private static final String USER = "user";
+    private static final Set<String> OF_SESSIONS = Set.of("session", "permission");
 
     /** What an event is about: its first word, and the fact that names it. */
     static Entity of(Event event) {
       var type = event.type().substring(0, event.type().indexOf('.'));
+      var session = event.what().session();
+      if (session != null && OF_SESSIONS.contains(type)) {
+        return new Entity("session", session.value().toString());
+      }
       var named = type.equals(USER) ? "number" : type + BY_ID;
       return new Entity(
           type,

@@ -80,6 +80,12 @@ public final class KeepAutomation {
     return edited.map(read::of);
   }
 
+  /** Has it work, or stop working, where the caller sees it. */
+  public void switchTo(Principal caller, AutomationId id, boolean on) {
+    var status = on ? Automation.Status.ACTIVE : Automation.Status.INACTIVE;
+    edit(caller, id, before -> before.with(status));
+  }
+
   private Automation told(Principal caller, Automation automation, String type) {
     timers.follow(caller, automation);
     tell(caller, automation, type);

@@ -72,6 +72,10 @@ public record Automation(
       }
     }
 
+    public Content with(Status other) {
+      return new Content(name, type, path, label, other);
+    }
+
     /** Whether this server is to run it. */
     public boolean runs() {
       return type.isTimed() && status == Status.ACTIVE;
