@@ -76,8 +76,7 @@ public final class InMemoryReportedRuns implements ReportedRuns {
   public int giveUpSilent(AgentDefinition agent) {
     return transactions.inOne(() -> {
       var silent = goingOn(agent).filter(run -> isSilent(agent, run)).toList();
-      silent.forEach(
-          run -> rows.put(run.id(), at(run, AgentRun.State.FAILED, run.heardAt())));
+      silent.forEach(run -> rows.put(run.id(), at(run, AgentRun.State.FAILED, run.heardAt())));
       return silent.size();
     });
   }

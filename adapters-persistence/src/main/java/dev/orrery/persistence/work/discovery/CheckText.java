@@ -54,10 +54,11 @@ record CheckText(String id, String name, String from, String order) {
           task(OPEN + " and priority = 0 and coalesce(assignee, '') = ''", "created_at, id");
       case FAILING_AGENT ->
           agent(
-              "exists (select from (select agent, state, ended_at from agent_run"
-                  + " union all select agent, state, ended_at from agent_report) r"
-                  + " where r.agent = agent_definition.id and r.ended_at > "
+              "id in (select r.agent from (select tenant, agent, state, ended_at from agent_run"
+                  + " union all select tenant, agent, state, ended_at from agent_report) r"
+                  + " where r.tenant = {0} and r.ended_at > "
                   + ago
+                  + " group by r.agent"
                   + " having bool_or(r.state = 'FAILED') and not bool_or(r.state = 'SUCCEEDED'))");
       case SILENT_AGENT ->
           agent(

@@ -99,8 +99,7 @@ public final class AgentFiles {
   /** Those that somebody renamed or removed come again. */
   String automations(AgentDefinition agent) {
     return transactions.inOne(() -> {
-      agents.lock(agent.tenant(), agent.id()).orElseThrow();
-      var missing = missing(agent);
+      var missing = agents.lock(agent.tenant(), agent.id()).map(this::missing).orElseThrow();
       missing.forEach(content -> add(agent, content));
       return missing.size() + " automations registered";
     });

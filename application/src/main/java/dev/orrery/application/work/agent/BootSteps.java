@@ -62,9 +62,9 @@ public final class BootSteps {
 
   /** Does again what is missing; an agent that nothing keeps from its work is out of its error. */
   Outcome.Made mend(Principal caller, AgentDefinition agent) {
-    var first =
-        new Step(1, BootstrapAgent.REGISTRATION, Result.SKIPPED, THERE, Duration.ZERO);
-    return run(caller, agent, List.of(first), mending(agent, at -> tell(AgentEvents.mended(caller, at))));
+    var first = new Step(1, BootstrapAgent.REGISTRATION, Result.SKIPPED, THERE, Duration.ZERO);
+    return run(
+        caller, agent, List.of(first), mending(agent, at -> tell(AgentEvents.mended(caller, at))));
   }
 
   Outcome.Made run(Principal caller, AgentDefinition agent, List<Step> before) {

@@ -24,8 +24,7 @@ public final class HeardAgents {
   private final Tasks tasks;
 
   @Inject
-  public HeardAgents(
-      AgentDefinitions agents, AgentRuns cycles, ReportedRuns reports, Tasks tasks) {
+  public HeardAgents(AgentDefinitions agents, AgentRuns cycles, ReportedRuns reports, Tasks tasks) {
     this.agents = agents;
     this.cycles = cycles;
     this.reports = reports;
