@@ -16,7 +16,7 @@ import org.jooq.impl.DSL;
 
 /**
  * Counts rows, in one statement. An agent is a name that permissions were written for, as every
- * dialect does when it makes one; where no table holds discovery engines there are none.
+ * dialect does when it makes one.
  */
 @Singleton
 @Connectable
@@ -30,7 +30,8 @@ class JooqUsages implements Usages {
         (select count(*) from app_user where tenant = {0} and state <> 'ERASED') as members,
         (select count(*) from api_key where tenant = {0} and user_group is not null
           and revoked_at is null and deleted_at is null) as api_keys,
-        0::bigint as discovery_engines,
+        (select count(*) from discovery_engine where tenant = {0} and deleted_at is null)
+          as discovery_engines,
         (select (coalesce(sum(size), 0) / 1048576)::bigint from document where tenant = {0})
           as storage_mb
       """;
@@ -40,6 +41,13 @@ class JooqUsages implements Usages {
   @Inject
   JooqUsages(DSLContext sql) {
     this.sql = sql;
+  }
+
+  @Override
+  public void lock(TenantId tenant) {
+    sql.execute(
+        "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+        DSL.val("plan of " + tenant.value()));
   }
 
   @Override

@@ -1,13 +1,8 @@
 package dev.orrery.persistence.operations;
 
 import dev.orrery.domain.agent.AgentRun;
-import dev.orrery.domain.kernel.AgentId;
 import dev.orrery.domain.kernel.AgentRunId;
-import dev.orrery.domain.kernel.FireId;
-import dev.orrery.domain.kernel.TaskId;
 import dev.orrery.domain.kernel.TenantId;
-import dev.orrery.domain.kernel.TurnId;
-import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.operations.AgentFigures;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
@@ -18,7 +13,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -30,17 +24,24 @@ import org.jspecify.annotations.Nullable;
 class JooqAgentFigures implements AgentFigures {
   private static final String RECENT =
       """
-      select r.id, r.tenant, r.owner, r.agent, r.fire, r.task, r.turn, r.state, r.note,
-             r.started_at, r.ended_at, a.name, coalesce(used.tokens, 0) as tokens
-        from (select * from agent_run
-               where tenant = {0}
-               order by started_at desc, id desc
-               limit {1}) r
+      select r.id, r.state, r.started_at, r.ended_at, a.name, r.tokens
+        from ((select i.id, i.agent, i.state, i.started_at, i.ended_at,
+                      coalesce((select sum(c.input_tokens + c.output_tokens)
+                                  from model_call c
+                                 where c.turn = i.turn), 0)::bigint as tokens
+                 from (select * from agent_run
+                        where tenant = {0}
+                        order by started_at desc, id desc
+                        limit {1}) i)
+              union all
+              (select id, agent, state, started_at, ended_at, tokens
+                 from agent_report
+                where tenant = {0}
+                order by started_at desc, id desc
+                limit {1})) r
         join agent_definition a on a.id = r.agent
-        left join lateral (select sum(c.input_tokens + c.output_tokens)::bigint as tokens
-                             from model_call c
-                            where c.turn = r.turn) used on true
        order by r.started_at desc, r.id desc
+       limit {1}
       """;
   private static final String DAYS =
       """
@@ -49,12 +50,18 @@ class JooqAgentFigures implements AgentFigures {
              coalesce(used.dollars, 0) as dollars, coalesce(finished.tasks, 0) as tasks
         from (select today.day - back as day
                 from today, generate_series(0, {1} - 1) as back) d
-        left join (select (c.created_at at time zone 'UTC')::date as day,
-                          sum(c.input_tokens + c.output_tokens)::bigint as tokens,
-                          sum(c.cost) as dollars
-                     from model_call c, today
-                    where c.tenant = {0}
-                      and c.created_at >= (today.day - {1})::timestamp at time zone 'UTC'
+        left join (select (u.at at time zone 'UTC')::date as day, sum(u.tokens)::bigint as tokens,
+                          sum(u.dollars) as dollars
+                     from (select c.created_at as at, c.input_tokens + c.output_tokens as tokens,
+                                  c.cost as dollars
+                             from model_call c, today
+                            where c.tenant = {0}
+                              and c.created_at >= (today.day - {1})::timestamp at time zone 'UTC'
+                           union all
+                           select r.started_at, r.tokens, r.dollars
+                             from agent_report r, today
+                            where r.tenant = {0}
+                              and r.started_at >= (today.day - {1})::timestamp at time zone 'UTC') u
                     group by 1) used on used.day = d.day
         left join (select (e.completed_at at time zone 'UTC')::date as day, count(*) as tasks
                      from changelog_entry e, today
@@ -68,16 +75,23 @@ class JooqAgentFigures implements AgentFigures {
       select a.name, coalesce(used.tokens, 0) as tokens, coalesce(used.dollars, 0) as dollars,
              coalesce(used.runs, 0) as runs, coalesce(finished.tasks, 0) as tasks
         from agent_definition a
-        left join (select r.agent, count(*) as runs, sum(c.tokens)::bigint as tokens,
-                          sum(c.dollars) as dollars
-                     from agent_run r
-                     left join lateral (select sum(m.input_tokens + m.output_tokens) as tokens,
-                                               sum(m.cost) as dollars
-                                          from model_call m
-                                         where m.turn = r.turn) c on true
-                    where r.tenant = {0}
-                      and r.started_at >= clock_timestamp() - {1} * interval '1 day'
-                    group by r.agent) used on used.agent = a.id
+        left join (select u.agent, count(*) as runs, sum(u.tokens)::bigint as tokens,
+                          sum(u.dollars) as dollars
+                     from (select r.agent, c.tokens, c.dollars
+                             from agent_run r
+                             left join lateral (select sum(m.input_tokens + m.output_tokens)
+                                                         as tokens,
+                                                       sum(m.cost) as dollars
+                                                  from model_call m
+                                                 where m.turn = r.turn) c on true
+                            where r.tenant = {0}
+                              and r.started_at >= clock_timestamp() - {1} * interval '1 day'
+                           union all
+                           select r.agent, r.tokens, r.dollars
+                             from agent_report r
+                            where r.tenant = {0}
+                              and r.started_at >= clock_timestamp() - {1} * interval '1 day') u
+                    group by u.agent) used on used.agent = a.id
         left join (select e.agent, count(*) as tasks
                      from changelog_entry e
                     where e.tenant = {0} and e.agent is not null
@@ -100,23 +114,14 @@ class JooqAgentFigures implements AgentFigures {
   @Override
   public List<Ran> recent(TenantId tenant, int limit) {
     return sql.resultQuery(RECENT, DSL.val(tenant.value()), DSL.val(limit))
-        .fetch(
-            row -> new Ran(run(row), of(row, "name", String.class), of(row, "tokens", Long.class)));
-  }
-
-  private static AgentRun run(Record row) {
-    return new AgentRun(
-        new AgentRunId(of(row, "id", Long.class)),
-        new TenantId(of(row, "tenant", UUID.class)),
-        new UserId(of(row, "owner", UUID.class)),
-        new AgentId(of(row, "agent", Long.class)),
-        new FireId(of(row, "fire", UUID.class)),
-        new TaskId(of(row, "task", Long.class)),
-        new TurnId(of(row, "turn", UUID.class)),
-        AgentRun.State.valueOf(of(row, "state", String.class)),
-        of(row, "note", String.class),
-        of(row, "started_at", OffsetDateTime.class).toInstant(),
-        instant(row.get("ended_at", OffsetDateTime.class)));
+        .fetch(row ->
+            new Ran(
+                new AgentRunId(of(row, "id", Long.class)),
+                of(row, "name", String.class),
+                AgentRun.State.valueOf(of(row, "state", String.class)),
+                of(row, "started_at", OffsetDateTime.class).toInstant(),
+                instant(row.get("ended_at", OffsetDateTime.class)),
+                of(row, "tokens", Long.class)));
   }
 
   @Override

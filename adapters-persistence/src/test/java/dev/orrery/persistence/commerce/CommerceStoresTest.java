@@ -11,6 +11,10 @@ import dev.orrery.domain.commerce.PaymentEvents;
 import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.commerce.Usages;
+import dev.orrery.domain.kernel.PlanLimitException;
+import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.work.board.ProductContent;
+import dev.orrery.domain.work.board.Products;
 import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.TenantId;
@@ -19,6 +23,8 @@ import dev.orrery.persistence.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +92,49 @@ class CommerceStoresTest {
     var counts = usages.count(tenant, Instant.EPOCH);
 
     assertThat(counts).containsEntry(Resource.PRODUCTS, 1L).containsEntry(Resource.STORAGE_MB, 3L);
+  }
+
+  @Test
+  void enginesThatAreNotRemovedAreCounted() {
+    database.execute(
+        "insert into discovery_engine (tenant, owner, slug, name, layer, schedule, deleted_at)"
+            + " select '%1$s', '%1$s', slug, slug, 'tasks', gen_random_uuid(), gone"
+                .formatted(tenant.value())
+            + " from (values ('kept', null), ('removed', now())) engine (slug, gone)");
+
+    assertThat(database.bean(Usages.class).count(tenant, Instant.EPOCH))
+        .containsEntry(Resource.DISCOVERY_ENGINES, 1L);
+  }
+
+  @Test
+  void whoeverAddsAtOnceSeesWhatTheOtherAdded() throws Exception {
+    var usages = database.bean(Usages.class);
+    var transactions = database.transactions();
+    int adders = 6;
+    int limit = 2;
+    var together = new CyclicBarrier(adders);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < adders; i++) {
+        var slug = "p" + i;
+        threads.submit(() -> {
+          together.await();
+          transactions.inOne(() -> {
+            database
+                .bean(Products.class)
+                .add(tenant, new UserId(tenant.value()), slug, ProductContent.named(slug));
+            usages.lock(tenant);
+            if (usages.count(tenant, Instant.EPOCH).get(Resource.PRODUCTS) > limit) {
+              throw new PlanLimitException("products", limit);
+            }
+          });
+          return slug;
+        });
+      }
+    }
+
+    assertThat(usages.count(tenant, Instant.EPOCH))
+        .containsEntry(Resource.PRODUCTS, (long) limit);
   }
 
   @Test

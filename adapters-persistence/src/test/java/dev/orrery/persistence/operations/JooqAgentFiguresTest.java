@@ -3,6 +3,7 @@ package dev.orrery.persistence.operations;
 import dev.orrery.contract.operations.AgentFiguresContract;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentRuns;
+import dev.orrery.domain.agent.ReportedRuns;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.model.ModelCalls;
 import dev.orrery.domain.operations.AgentFigures;
@@ -27,6 +28,11 @@ class JooqAgentFiguresTest extends AgentFiguresContract {
   @Override
   protected AgentRuns runs() {
     return database.bean(AgentRuns.class);
+  }
+
+  @Override
+  protected ReportedRuns reports() {
+    return database.bean(ReportedRuns.class);
   }
 
   @Override

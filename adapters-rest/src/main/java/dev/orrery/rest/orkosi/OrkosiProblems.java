@@ -14,6 +14,7 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.PlanLimitException;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
@@ -43,6 +44,7 @@ class OrkosiProblems implements ProblemRenderer {
       case OrkosiProblem own -> Optional.of(own.problem());
       case InvalidException invalid -> Optional.of(invalid(invalid).problem());
       case ForbiddenException forbidden -> Optional.of(forbidden(forbidden.missing()));
+      case PlanLimitException limit -> Optional.of(limit(limit).problem());
       case UnavailableException unavailable ->
           Optional.of(
               new Problem(
@@ -96,6 +98,11 @@ class OrkosiProblems implements ProblemRenderer {
     return NO_JSON.contains(invalid.subject())
         ? OrkosiProblem.of(HttpStatus.BAD_REQUEST, "INVALID_JSON", text(invalid))
         : OrkosiProblem.invalid(invalid.subject(), text(invalid));
+  }
+
+  private static OrkosiProblem limit(PlanLimitException limit) {
+    return OrkosiProblem.of(HttpStatus.PAYMENT_REQUIRED, "PLAN_LIMIT_REACHED", text(limit))
+        .with(Json.object("resource", limit.resource(), "limit", limit.limit()));
   }
 
   private static Problem forbidden(Capability missing) {

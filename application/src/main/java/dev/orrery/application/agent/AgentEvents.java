@@ -14,6 +14,11 @@ public final class AgentEvents {
     return of(by, agent, "agent.created");
   }
 
+  /** What was missing of it was done again. */
+  public static EventDraft mended(Principal by, AgentDefinition agent) {
+    return of(by, agent, "agent.bootstrapped");
+  }
+
   static EventDraft started(Principal by, AgentDefinition agent) {
     return of(by, agent, "agent.started");
   }

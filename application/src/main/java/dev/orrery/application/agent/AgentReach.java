@@ -5,10 +5,11 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 
 /** Whom callers may order about: a program nobody but itself. */
-final class AgentReach {
+public final class AgentReach {
   private AgentReach() {}
 
-  static void check(Principal caller, String agent) {
+  /** Refuses whom the agent is not to obey. */
+  public static void check(Principal caller, String agent) {
     ForbiddenException.unless(caller, Capability.AGENT_OPERATE);
     if (isProgram(caller) && !caller.name().equals(agent)) {
       throw new ForbiddenException(Capability.AGENT_OPERATE);

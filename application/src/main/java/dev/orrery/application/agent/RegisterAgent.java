@@ -11,6 +11,7 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import java.util.Optional;
 public final class RegisterAgent {
   private final AgentDefinitions agents;
   private final EnsureAgentPermissions permissions;
+  private final PlanLimits limits;
   private final Transactions transactions;
   private final EventLog events;
 
@@ -32,10 +34,12 @@ public final class RegisterAgent {
   public RegisterAgent(
       AgentDefinitions agents,
       EnsureAgentPermissions permissions,
+      PlanLimits limits,
       Transactions transactions,
       EventLog events) {
     this.agents = agents;
     this.permissions = permissions;
+    this.limits = limits;
     this.transactions = transactions;
     this.events = events;
   }
@@ -60,8 +64,10 @@ public final class RegisterAgent {
   public Optional<AgentDefinition> add(
       Principal caller, String name, AgentContent content, AgentState state) {
     var added = agents.add(caller.tenant(), caller.owner(), name, content, state);
-    added.ifPresent(
-        agent -> permissions.ensure(agent.tenant(), agent.owner(), agent.name(), List.of()));
+    added.ifPresent(agent -> {
+      permissions.ensure(agent.tenant(), agent.owner(), agent.name(), List.of());
+      limits.admit(caller, PlanLimits.Thing.AGENT);
+    });
     return added;
   }
 

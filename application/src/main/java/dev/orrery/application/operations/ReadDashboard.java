@@ -3,7 +3,9 @@ package dev.orrery.application.operations;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentStatus;
 import dev.orrery.domain.governance.Rules;
-import dev.orrery.domain.governance.TokenBalances;
+import dev.orrery.domain.governance.Unit;
+import dev.orrery.domain.governance.WalletKey;
+import dev.orrery.domain.governance.Wallets;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
@@ -32,7 +34,7 @@ public final class ReadDashboard {
   private final Products products;
   private final AgentFigures figures;
   private final Rules rules;
-  private final TokenBalances balances;
+  private final Wallets wallets;
 
   @Inject
   public ReadDashboard(
@@ -41,13 +43,13 @@ public final class ReadDashboard {
       Products products,
       AgentFigures figures,
       Rules rules,
-      TokenBalances balances) {
+      Wallets wallets) {
     this.agents = agents;
     this.tasks = tasks;
     this.products = products;
     this.figures = figures;
     this.rules = rules;
-    this.balances = balances;
+    this.wallets = wallets;
   }
 
   /** How many there are of each kind, by their status. */
@@ -102,7 +104,7 @@ public final class ReadDashboard {
     ForbiddenException.unless(caller, Capability.READ);
     var tenant = caller.tenant();
     return new Overview(
-        balances.spendable(tenant),
+        wallets.read(WalletKey.ofTenant(tenant, Unit.TOKEN)).spendable(),
         figures.recent(tenant, RUNS),
         rules(tenant, false),
         rules(tenant, true),

@@ -72,6 +72,7 @@ class AgentUseCasesTest {
       new RegisterAgent(
           agents,
           new EnsureAgentPermissions(policies, new InMemorySettings(), transactions),
+          (caller, added) -> {},
           transactions,
           events);
   private final HoldAgent hold = new HoldAgent(agents, schedules, work, transactions, events);

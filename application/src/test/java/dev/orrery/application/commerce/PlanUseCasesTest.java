@@ -69,7 +69,7 @@ class PlanUseCasesTest {
   void whatDoesNotFitAnyMoreStays() {
     buy("teams");
     change("pro");
-    shop.used.put(Resource.PRODUCTS, 11L);
+    shop.used.put(Resource.PRODUCTS, 11);
 
     shop.clock.advance(A_MONTH);
     shop.tend.tend();
@@ -83,7 +83,7 @@ class PlanUseCasesTest {
   @Test
   void aSmallerPlanMustFit() {
     buy("pro");
-    shop.used.put(Resource.PRODUCTS, 3L);
+    shop.used.put(Resource.PRODUCTS, 3);
 
     assertThat(change("free"))
         .isInstanceOfSatisfying(

@@ -2,7 +2,6 @@ package dev.orrery.application.commerce;
 
 import dev.orrery.application.work.queue.TenantNumbers;
 import dev.orrery.domain.commerce.PaymentEvent;
-import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.governance.EntryType;
 import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.governance.WalletEntry;
@@ -14,6 +13,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.channel.InMemoryNotifications;
+import dev.orrery.inmemory.commerce.FixedUsages;
 import dev.orrery.inmemory.commerce.InMemoryOrders;
 import dev.orrery.inmemory.commerce.InMemoryPaymentEvents;
 import dev.orrery.inmemory.commerce.InMemorySubscriptions;
@@ -33,9 +33,7 @@ import dev.orrery.inmemory.kernel.InMemoryIdempotency;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.inmemory.kernel.PlainJson;
 import dev.orrery.inmemory.kernel.SequentialIds;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Commerce with its stores in memory, two users, and what they use. */
 final class Shop {
@@ -61,7 +59,7 @@ final class Shop {
   final InMemoryNotifications notifications = new InMemoryNotifications(transactions, clock);
   final PlayedPayments provider = new PlayedPayments();
   final UsualCatalogue catalogues = new UsualCatalogue();
-  final Map<Resource, Long> used = new EnumMap<>(Resource.class);
+  final FixedUsages used = new FixedUsages();
 
   final NamedWallets named = new NamedWallets(new TenantNumbers(new InMemoryTenants()));
   final ReadWallet read = new ReadWallet(wallets, rules, topUps, named, users);
@@ -76,7 +74,7 @@ final class Shop {
   final GrantTokens grant = new GrantTokens(wallets, named, users, audit, transactions);
   final GiveSignupBonus bonus = new GiveSignupBonus(wallets, rules);
   final CurrentPlans current = new CurrentPlans(subscriptions, catalogues, clock);
-  final CheckDowngrade check = new CheckDowngrade(catalogues, current, (tenant, since) -> used);
+  final CheckDowngrade check = new CheckDowngrade(catalogues, current, used);
   final NewOrders fresh = new NewOrders(subscriptions, ids, clock);
   final StartOrder start =
       new StartOrder(catalogues, subscriptions, orders, provider, transactions, fresh);

@@ -8,6 +8,9 @@ import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentRun;
 import dev.orrery.domain.agent.AgentRuns;
 import dev.orrery.domain.agent.AgentState;
+import dev.orrery.domain.agent.ReportedRun;
+import dev.orrery.domain.agent.ReportedRuns;
+import dev.orrery.domain.agent.RunMode;
 import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.ModelCallId;
 import dev.orrery.domain.kernel.TenantId;
@@ -29,6 +32,7 @@ import dev.orrery.domain.work.board.TaskContent;
 import dev.orrery.domain.work.board.TaskState;
 import dev.orrery.domain.work.board.TaskStatus;
 import dev.orrery.domain.work.board.Tasks;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +52,8 @@ public abstract class AgentFiguresContract {
 
   protected abstract AgentRuns runs();
 
+  protected abstract ReportedRuns reports();
+
   protected abstract ModelCalls calls();
 
   protected abstract Tasks tasks();
@@ -65,10 +71,31 @@ public abstract class AgentFiguresContract {
 
     assertThat(recent).extracting(Ran::agent).containsExactly("bob", "ada");
     assertThat(recent).extracting(Ran::tokens).containsExactly(0L, 150L);
-    assertThat(recent.getLast().run().id()).isEqualTo(run.id());
-    assertThat(recent.getFirst().run().state()).isEqualTo(AgentRun.State.SUCCEEDED);
-    assertThat(recent.getFirst().run().id()).isEqualTo(idle.id());
+    assertThat(recent.getLast().id()).isEqualTo(run.id());
+    assertThat(recent.getFirst().state()).isEqualTo(AgentRun.State.SUCCEEDED);
+    assertThat(recent.getFirst().id()).isEqualTo(idle.id());
     assertThat(figures().recent(tenant, 1)).hasSize(1);
+    assertThat(figures().recent(stranger, 9)).isEmpty();
+  }
+
+  @Test
+  void whatWasDoneElsewhereCountsAsWell() {
+    var ada = agent("ada");
+    work(ada, 100);
+    var report = report(ada, 900);
+
+    var recent = figures().recent(tenant, 9);
+    assertThat(recent).extracting(Ran::tokens).containsExactly(900L, 100L);
+    assertThat(recent.getFirst().id()).isEqualTo(report.id());
+    assertThat(recent.getFirst().state()).isEqualTo(AgentRun.State.RUNNING);
+    assertThat(figures().recent(tenant, 1)).hasSize(1);
+    var today = figures().days(tenant, 1).getFirst();
+    assertThat(today.tokens()).isEqualTo(1000);
+    assertThat(today.dollars()).isGreaterThanOrEqualTo(new BigDecimal("0.25"));
+    var found = figures().efficiency(tenant, 30, 9).getFirst();
+    assertThat(found.tokens()).isEqualTo(1000);
+    assertThat(found.runs()).isEqualTo(2);
+    assertThat(found.dollars()).isGreaterThanOrEqualTo(new BigDecimal("0.25"));
     assertThat(figures().recent(stranger, 9)).isEmpty();
   }
 
@@ -142,6 +169,16 @@ public abstract class AgentFiguresContract {
                         new FireId(UUID.randomUUID()),
                         task.id(),
                         new TurnId(UUID.randomUUID()))));
+  }
+
+  private ReportedRun report(AgentDefinition agent, long tokens) {
+    var used = new ReportedRun.Used(tokens, new BigDecimal("0.25"));
+    return transactions()
+        .inOne(() ->
+            reports()
+                .add(
+                    new ReportedRun.Draft(
+                        agent, RunMode.TASK, null, AgentRun.State.RUNNING, used)));
   }
 
   private AgentRun end(AgentRun run) {

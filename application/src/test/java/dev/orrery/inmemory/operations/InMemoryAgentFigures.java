@@ -4,12 +4,14 @@ import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentRun;
 import dev.orrery.domain.agent.AgentRuns;
+import dev.orrery.domain.agent.ReportedRun;
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.operations.AgentFigures;
 import dev.orrery.domain.work.board.Changelog;
 import dev.orrery.domain.work.board.ChangelogEntry;
+import dev.orrery.inmemory.agent.InMemoryReportedRuns;
 import dev.orrery.inmemory.model.InMemoryModelCalls;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Figures of agents from the stores in memory. */
 public final class InMemoryAgentFigures implements AgentFigures {
@@ -26,6 +29,7 @@ public final class InMemoryAgentFigures implements AgentFigures {
 
   private final AgentDefinitions agents;
   private final AgentRuns runs;
+  private final InMemoryReportedRuns reports;
   private final InMemoryModelCalls calls;
   private final Changelog changelog;
   private final Clock clock;
@@ -33,11 +37,13 @@ public final class InMemoryAgentFigures implements AgentFigures {
   public InMemoryAgentFigures(
       AgentDefinitions agents,
       AgentRuns runs,
+      InMemoryReportedRuns reports,
       InMemoryModelCalls calls,
       Changelog changelog,
       Clock clock) {
     this.agents = agents;
     this.runs = runs;
+    this.reports = reports;
     this.calls = calls;
     this.changelog = changelog;
     this.clock = clock;
@@ -45,12 +51,30 @@ public final class InMemoryAgentFigures implements AgentFigures {
 
   @Override
   public List<Ran> recent(TenantId tenant, int limit) {
-    return runs.recent(tenant, limit).stream()
-        .map(run ->
-            new Ran(
-                run,
-                agents.find(tenant, run.agent()).orElseThrow().name(),
-                tokens(row -> run.turn().equals(row.call().turn()))))
+    var here =
+        runs.recent(tenant, limit).stream()
+            .map(run ->
+                new Ran(
+                    run.id(),
+                    agents.find(tenant, run.agent()).orElseThrow().name(),
+                    run.state(),
+                    run.startedAt(),
+                    run.endedAt(),
+                    tokens(row -> run.turn().equals(row.call().turn()))));
+    var elsewhere =
+        reports.all(tenant).stream()
+            .map(run ->
+                new Ran(
+                    run.id(),
+                    run.agent(),
+                    run.state(),
+                    run.startedAt(),
+                    run.endedAt(),
+                    run.used().tokens()));
+    return Stream.concat(here, elsewhere)
+        .sorted(
+            Comparator.comparing(Ran::startedAt).thenComparing(ran -> ran.id().value()).reversed())
+        .limit(limit)
         .toList();
   }
 
@@ -67,8 +91,10 @@ public final class InMemoryAgentFigures implements AgentFigures {
         row ->
             row.call().tenant().equals(tenant)
                 && LocalDate.ofInstant(row.at(), ZoneOffset.UTC).equals(date);
+    var told =
+        told(tenant, run -> LocalDate.ofInstant(run.startedAt(), ZoneOffset.UTC).equals(date));
     long done = finished(tenant, entry -> entry.day().equals(date));
-    return new Day(date, tokens(then), dollars(then), done);
+    return new Day(date, tokens(then) + tokens(told), dollars(then).add(dollars(told)), done);
   }
 
   @Override
@@ -97,7 +123,28 @@ public final class InMemoryAgentFigures implements AgentFigures {
             entry ->
                 agent.name().equals(entry.told().agent())
                     && !entry.told().completedAt().isBefore(since));
-    return new Efficiency(agent.name(), tokens(used), dollars(used), own.size(), done);
+    var told =
+        told(
+            agent.tenant(),
+            run -> run.agent().equals(agent.name()) && !run.startedAt().isBefore(since));
+    return new Efficiency(
+        agent.name(),
+        tokens(used) + tokens(told),
+        dollars(used).add(dollars(told)),
+        own.size() + told.size(),
+        done);
+  }
+
+  private List<ReportedRun> told(TenantId tenant, Predicate<ReportedRun> which) {
+    return reports.all(tenant).stream().filter(which).toList();
+  }
+
+  private static long tokens(List<ReportedRun> told) {
+    return told.stream().mapToLong(run -> run.used().tokens()).sum();
+  }
+
+  private static BigDecimal dollars(List<ReportedRun> told) {
+    return told.stream().map(run -> run.used().dollars()).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private long tokens(Predicate<InMemoryModelCalls.Row> which) {

@@ -45,7 +45,8 @@ public record AgentDefinition(
     return since.plus(patience()).isBefore(now);
   }
 
-  private Duration patience() {
+  /** How long it may be silent. */
+  public Duration patience() {
     var some = content.interval().multipliedBy(CYCLES_OF_SILENCE);
     return some.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : some;
   }

@@ -30,6 +30,7 @@ public final class ActivityNames {
           "product.created",
           "product.status_changed",
           "agent.created",
+          "agent.bootstrapped",
           "agent.started",
           "agent.stopped",
           "agent.restarted",

@@ -1,19 +1,28 @@
 package dev.orrery.domain.operations;
 
 import dev.orrery.domain.agent.AgentRun;
+import dev.orrery.domain.kernel.AgentRunId;
 import dev.orrery.domain.kernel.TenantId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What agents did and what it took, each figure in one look at the rows; days are those of UTC. */
 public interface AgentFigures {
   /**
-   * A run with what it used.
+   * A run, here or elsewhere, with what it used.
    *
    * @param agent the name of the agent
    */
-  record Ran(AgentRun run, String agent, long tokens) {}
+  record Ran(
+      AgentRunId id,
+      String agent,
+      AgentRun.State state,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      long tokens) {}
 
   /** What a tenant used and finished on a day. */
   record Day(LocalDate date, long tokens, BigDecimal dollars, long tasksDone) {}

@@ -17,9 +17,7 @@ record CheckText(String id, String name, String from, String order) {
   private static final String LIVE_KEY =
       "api_key where tenant = {0} and revoked_at is null and deleted_at is null and active"
           + " and (expires_at is null or expires_at > clock_timestamp())";
-  private static final String AGENTS =
-      "run where tenant = {0} and kind <> 'verification' and name <> ''"
-          + " and created_at > clock_timestamp() - interval '30 days'";
+  private static final String AGENTS = "agent_definition where tenant = {0}";
 
   String failing() {
     return "select %s as id, %s as name from %s order by %s limit {1}"
@@ -34,7 +32,7 @@ record CheckText(String id, String name, String from, String order) {
   static String total(Section section) {
     return switch (section) {
       case TASKS -> "select count(*) from task where tenant = {0}";
-      case AGENTS -> "select count(distinct name) from " + AGENTS;
+      case AGENTS -> "select count(*) from " + AGENTS;
       case PRODUCTS -> "select count(*) from product where tenant = {0} and status <> 'ARCHIVED'";
       case SECURITY ->
           "select (select count(*) from "
@@ -56,11 +54,16 @@ record CheckText(String id, String name, String from, String order) {
           task(OPEN + " and priority = 0 and coalesce(assignee, '') = ''", "created_at, id");
       case FAILING_AGENT ->
           agent(
-              "created_at > "
+              "id in (select r.agent from (select tenant, agent, state, ended_at from agent_run"
+                  + " union all select tenant, agent, state, ended_at from agent_report) r"
+                  + " where r.tenant = {0} and r.ended_at > "
                   + ago
-                  + " group by name having bool_or(state = 'failed')"
-                  + " and not bool_or(state = 'succeeded')");
-      case STALLED_AGENT -> agent("state = 'running' and lease_until < " + ago + " group by name");
+                  + " group by r.agent"
+                  + " having bool_or(r.state = 'FAILED') and not bool_or(r.state = 'SUCCEEDED'))");
+      case SILENT_AGENT ->
+          agent(
+              "status <> 'HELD' and coalesce(heard_at, created_at)"
+                  + " < clock_timestamp() - 2 * interval_seconds * interval '1 second'");
       case PRODUCT_WITHOUT_TEXT ->
           product("status <> 'ARCHIVED' and coalesce(description, '') = ''");
       case PRODUCT_WITHOUT_ADDRESS ->

@@ -87,6 +87,27 @@ class JooqChecksTest {
   }
 
   @Test
+  void agentsThatAreSilentOrFail() {
+    agent("fresh", "IDLE", "now()", 60);
+    agent("silent", "IDLE", "now() - interval '3 minutes'", 60);
+    agent("slow", "IDLE", "now() - interval '3 minutes'", 600);
+    agent("held", "HELD", "now() - interval '9 days'", 60);
+    agent("failing", "ERROR", "now()", 60);
+    agent("saved", "ERROR", "now()", 60);
+    report("failing", "FAILED");
+    report("saved", "FAILED");
+    report("saved", "SUCCEEDED");
+
+    assertThat(failing(Check.SILENT_AGENT))
+        .extracting(Checks.Failing::name)
+        .containsExactly("silent");
+    assertThat(failing(Check.FAILING_AGENT))
+        .extracting(Checks.Failing::name)
+        .containsExactly("failing");
+    assertThat(tally(Section.AGENTS)).isEqualTo(new Checks.Tally(6, 2));
+  }
+
+  @Test
   void credentialsAndUsersThatAreOld() {
     database.execute(
         "insert into credential (tenant, name, key, nonce, ciphertext, version, updated_at) values"
@@ -119,6 +140,23 @@ class JooqChecksTest {
         "insert into product (tenant, owner, slug, name, description, status, live_url) values"
             + " ('%s', gen_random_uuid(), '%s', '%s', %s, '%s', %s)"
                 .formatted(tenant.value(), slug, slug, description, status, url));
+  }
+
+  private void agent(String name, String status, String heard, int interval) {
+    database.execute(
+        "insert into agent_definition (tenant, owner, name, display_name, role, identity, status,"
+            + " heard_at, interval_seconds, held_by, held_at) values ('%1$s', gen_random_uuid(),"
+                .formatted(tenant.value())
+            + " '%1$s', '%1$s', 'r', '', '%2$s', %3$s, %4$d,".formatted(name, status, heard, interval)
+            + (status.equals("HELD") ? " 'x', now())" : " null, null)"));
+  }
+
+  private void report(String agent, String state) {
+    database.execute(
+        "insert into agent_report (tenant, owner, agent, mode, state, ended_at)"
+            + " select tenant, owner, id, 'TASK', '%s', now() from agent_definition"
+                .formatted(state)
+            + " where tenant = '%s' and name = '%s'".formatted(tenant.value(), agent));
   }
 
   private void file(String path, String content) {

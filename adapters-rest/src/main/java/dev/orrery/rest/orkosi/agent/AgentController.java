@@ -65,6 +65,15 @@ class AgentController {
     return page.list(agents.list(caller, filter, page.window()), AgentView::of);
   }
 
+  @Get("/{name}")
+  @Operation(summary = "Show an agent with its tasks and its cycles")
+  Item<AgentView> find(Principal caller, @PathVariable String name) {
+    return agents
+        .find(caller, name)
+        .map(sheet -> Item.of(AgentView.of(sheet)))
+        .orElseThrow(() -> AgentWords.unknown(name));
+  }
+
   /** Ten steps; one that fails is told in a good answer. */
   @Post
   @Status(HttpStatus.OK)
@@ -77,6 +86,16 @@ class AgentController {
       case BootstrapAgent.Outcome.NameTaken() ->
           throw OrkosiProblem.conflict("AGENT_EXISTS", "Another agent has this name");
     };
+  }
+
+  @Post("/{name}/bootstrap")
+  @Status(HttpStatus.OK)
+  @Operation(summary = "Do again what is missing of an agent")
+  MadeView again(Principal caller, @PathVariable String name) {
+    return bootstrap
+        .again(caller, name)
+        .map(made -> MadeView.of(made, AgentView.of(agents.of(made.agent()))))
+        .orElseThrow(() -> AgentWords.unknown(name));
   }
 
   @Post("/{name}/stop")

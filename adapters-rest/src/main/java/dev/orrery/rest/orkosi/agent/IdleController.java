@@ -2,6 +2,7 @@ package dev.orrery.rest.orkosi.agent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.orrery.application.work.agent.CheckIdle;
+import dev.orrery.domain.agent.RunMode;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.rest.orkosi.QueryText;
@@ -24,7 +25,7 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(SecurityRule.IS_ANONYMOUS)
 class IdleController {
-  private static final Map<String, CheckIdle.Mode> MODES = QueryText.words(CheckIdle.Mode.class);
+  private static final Map<String, RunMode> MODES = QueryText.words(RunMode.class);
 
   private final CheckIdle idle;
 
@@ -74,7 +75,7 @@ class IdleController {
             .orElseThrow(() -> new InvalidException("agent_name", "agent_name is required"));
     var mode =
         Optional.ofNullable(QueryText.oneOf("run_mode", runMode, MODES))
-            .orElse(CheckIdle.Mode.TASK);
+            .orElse(RunMode.TASK);
     var found = idle.check(Tenancy.DEFAULT, name, mode);
     return Answer.of(
         new Found(

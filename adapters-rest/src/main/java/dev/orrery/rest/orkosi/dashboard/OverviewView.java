@@ -30,14 +30,13 @@ record OverviewView(
       @JsonProperty("duration_ms") @Nullable Long durationMs,
       long tokens) {
     static RunView of(AgentFigures.Ran ran) {
-      var run = ran.run();
-      var end = run.endedAt();
+      var end = ran.endedAt();
       return new RunView(
-          run.id().value(),
+          ran.id().value(),
           ran.agent(),
-          QueryText.word(run.state()),
-          Times.iso(run.startedAt()),
-          end == null ? null : Duration.between(run.startedAt(), end).toMillis(),
+          QueryText.word(ran.state()),
+          Times.iso(ran.startedAt()),
+          end == null ? null : Duration.between(ran.startedAt(), end).toMillis(),
           ran.tokens());
     }
   }

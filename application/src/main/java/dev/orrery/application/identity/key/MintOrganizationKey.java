@@ -9,6 +9,7 @@ import dev.orrery.domain.identity.UserGroupId;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ public final class MintOrganizationKey {
   private final OrganizationKeys keys;
   private final NewSecrets secrets;
   private final OrganizationKeyRecords records;
+  private final PlanLimits limits;
   private final Clock clock;
   private final Transactions transactions;
 
@@ -33,12 +35,14 @@ public final class MintOrganizationKey {
       OrganizationKeys keys,
       NewSecrets secrets,
       OrganizationKeyRecords records,
+      PlanLimits limits,
       Clock clock,
       Transactions transactions) {
     this.desk = desk;
     this.keys = keys;
     this.secrets = secrets;
     this.records = records;
+    this.limits = limits;
     this.clock = clock;
     this.transactions = transactions;
   }
@@ -83,6 +87,7 @@ public final class MintOrganizationKey {
   private Outcome mint(Principal caller, OrganizationKey.Made made, @Nullable Instant expiresAt) {
     var secret = secrets.secret(made.environment());
     var key = keys.add(made, KeySecret.of(secret), expiresAt);
+    limits.admit(caller, PlanLimits.Thing.API_KEY);
     records.happened(caller, "key.created", key);
     return new Outcome.Minted(key, secret);
   }

@@ -1,6 +1,7 @@
 package dev.orrery.application.work.agent;
 
 import dev.orrery.domain.agent.AgentDefinition;
+import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentHomes;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.work.automation.Automation;
@@ -15,6 +16,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an agent has on disk: a directory, what it is, and a script that asks whether to work. */
 @Singleton
@@ -25,14 +28,20 @@ public final class AgentFiles {
   private final AgentHomes homes;
   private final Workspaces workspaces;
   private final Automations automations;
+  private final AgentDefinitions agents;
   private final Transactions transactions;
 
   @Inject
   public AgentFiles(
-      AgentHomes homes, Workspaces workspaces, Automations automations, Transactions transactions) {
+      AgentHomes homes,
+      Workspaces workspaces,
+      Automations automations,
+      AgentDefinitions agents,
+      Transactions transactions) {
     this.homes = homes;
     this.workspaces = workspaces;
     this.automations = automations;
+    this.agents = agents;
     this.transactions = transactions;
   }
 
@@ -74,19 +83,43 @@ public final class AgentFiles {
     return "written " + SCRIPT;
   }
 
+  boolean hasHome(AgentDefinition agent) {
+    return agent.content().workspacePath() != null
+        && homes.find(agent.tenant(), agent.name()).isPresent();
+  }
+
+  boolean has(AgentDefinition agent, String file) {
+    return homes.file(agent.tenant(), agent.name(), file).isPresent();
+  }
+
+  boolean hasAutomations(AgentDefinition agent) {
+    return missing(agent).isEmpty();
+  }
+
+  /** Those that somebody renamed or removed come again. */
   String automations(AgentDefinition agent) {
     return transactions.inOne(() -> {
-      add(agent, new Content(agent.name() + "-run", Type.SCRIPT, SCRIPT, null, Status.ACTIVE));
-      add(
-          agent,
-          new Content(
-              agent.name() + "-agent",
-              Type.LAUNCHAGENT,
-              SCRIPT,
-              "orrery.agent." + agent.name(),
-              Status.ACTIVE));
-      return "2 automations registered";
+      var missing = agents.lock(agent.tenant(), agent.id()).map(this::missing).orElseThrow();
+      missing.forEach(content -> add(agent, content));
+      return missing.size() + " automations registered";
     });
+  }
+
+  private List<Content> missing(AgentDefinition agent) {
+    var names =
+        automations.of(agent.tenant(), List.of(agent.id())).stream()
+            .map(automation -> automation.content().name())
+            .collect(Collectors.toSet());
+    return Stream.of(
+            new Content(agent.name() + "-run", Type.SCRIPT, SCRIPT, null, Status.ACTIVE),
+            new Content(
+                agent.name() + "-agent",
+                Type.LAUNCHAGENT,
+                SCRIPT,
+                "orrery.agent." + agent.name(),
+                Status.ACTIVE))
+        .filter(content -> !names.contains(content.name()))
+        .toList();
   }
 
   private void add(AgentDefinition agent, Content content) {
@@ -97,7 +130,7 @@ public final class AgentFiles {
   /** Refuses an agent of which something is missing. */
   void verify(AgentDefinition agent) {
     for (var file : List.of(SOUL, SCRIPT)) {
-      if (homes.file(agent.tenant(), agent.name(), file).isEmpty()) {
+      if (!has(agent, file)) {
         throw new IllegalStateException("The file is missing: " + file);
       }
     }

@@ -3,6 +3,7 @@ package dev.orrery.application.work.agent;
 import dev.orrery.application.agent.RegisterAgent;
 import dev.orrery.domain.agent.AgentContent;
 import dev.orrery.domain.agent.AgentDefinition;
+import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentName;
 import dev.orrery.domain.agent.AgentState;
 import dev.orrery.domain.agent.AgentTemplate;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class BootstrapAgent {
-  private static final String REGISTRATION = "db_registration";
+  static final String REGISTRATION = "db_registration";
   private static final String USUAL_ROLE = "agent";
 
   private final RegisterAgent register;
+  private final AgentDefinitions agents;
   private final AgentTemplates templates;
   private final BootSteps steps;
   private final Transactions transactions;
@@ -37,10 +39,12 @@ public final class BootstrapAgent {
   @Inject
   public BootstrapAgent(
       RegisterAgent register,
+      AgentDefinitions agents,
       AgentTemplates templates,
       BootSteps steps,
       Transactions transactions) {
     this.register = register;
+    this.agents = agents;
     this.templates = templates;
     this.steps = steps;
     this.transactions = transactions;
@@ -112,6 +116,18 @@ public final class BootstrapAgent {
             "registered as agent " + added.get().id().value(),
             Duration.ofNanos(System.nanoTime() - began)));
     return steps.run(caller, added.get(), first);
+  }
+
+  /**
+   * Does again what is missing of an agent; empty where the caller sees none of that name.
+   *
+   * @throws InvalidException where one of such a name can not work by itself
+   */
+  public Optional<Outcome.Made> again(Principal caller, String name) {
+    ForbiddenException.unless(caller, Capability.AGENT_CREATE);
+    var agent = agents.find(caller.tenant(), name);
+    agent.ifPresent(known -> AgentName.plain(known.name()));
+    return agent.map(known -> steps.mend(caller, known));
   }
 
   private Optional<AgentTemplate> template(Principal caller, @Nullable String slug) {

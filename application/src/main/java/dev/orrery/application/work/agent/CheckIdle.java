@@ -4,10 +4,13 @@ import dev.orrery.application.work.FactoryJobs;
 import dev.orrery.application.work.factory.FactoryFloor;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentRuns;
+import dev.orrery.domain.agent.ReportedRuns;
+import dev.orrery.domain.agent.RunMode;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Schedules;
 import dev.orrery.domain.work.board.TaskLists;
+import dev.orrery.domain.work.discovery.Engine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.time.Instant;
 public final class CheckIdle {
   private final AgentDefinitions agents;
   private final AgentRuns runs;
+  private final ReportedRuns reports;
   private final TaskLists tasks;
   private final Schedules schedules;
   private final FactoryFigures factory;
@@ -28,22 +32,18 @@ public final class CheckIdle {
   public CheckIdle(
       AgentDefinitions agents,
       AgentRuns runs,
+      ReportedRuns reports,
       TaskLists tasks,
       Schedules schedules,
       FactoryFigures factory,
       FactoryFloor floor) {
     this.agents = agents;
     this.runs = runs;
+    this.reports = reports;
     this.tasks = tasks;
     this.schedules = schedules;
     this.factory = factory;
     this.floor = floor;
-  }
-
-  /** What the cycle would be for. */
-  public enum Mode {
-    TASK,
-    DISCOVERY
   }
 
   /** Why a cycle may be left out, or not; the first that holds counts. */
@@ -64,7 +64,7 @@ public final class CheckIdle {
   /** What was found. */
   public record Found(Reason reason, long pendingTasks, Instant at) {}
 
-  public Found check(TenantId tenant, String name, Mode mode) {
+  public Found check(TenantId tenant, String name, RunMode mode) {
     var now = agents.now();
     var agent = agents.find(tenant, name);
     if (agent.isEmpty()) {
@@ -74,7 +74,7 @@ public final class CheckIdle {
     if (agent.get().isHeld()) {
       return new Found(Reason.AGENT_STOPPED, pending, now);
     }
-    if (runs.running(agent.get().id()).isPresent()) {
+    if (runs.running(agent.get().id()).isPresent() || reports.atWork(agent.get())) {
       return new Found(Reason.ALREADY_RUNNING, pending, now);
     }
     if (factory.active(FactoryJobs.QUEUE) >= floor.wanted()) {
@@ -83,7 +83,7 @@ public final class CheckIdle {
     var reason =
         switch (mode) {
           case DISCOVERY ->
-              schedules.anyDue(tenant, "discovery:") ? Reason.HAS_WORK : Reason.NO_ENGINE_DUE;
+              schedules.anyDue(tenant, Engine.key("")) ? Reason.HAS_WORK : Reason.NO_ENGINE_DUE;
           case TASK -> pending == 0 ? Reason.NO_TASKS : Reason.HAS_WORK;
         };
     return new Found(reason, pending, now);

@@ -16,6 +16,7 @@ import dev.orrery.domain.work.board.TaskFigures.Tally;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ public final class ReadAgents {
   public Slice<Sheet> list(Principal caller, AgentDefinitions.Filter filter, Window window) {
     var found = agents.list(caller, filter, window);
     return new Slice<>(sheets(caller.tenant(), found.items()), found.total());
+  }
+
+  public Optional<Sheet> find(Principal caller, String name) {
+    return agents.find(caller, name).map(this::of);
   }
 
   /** One look at each store, however many agents there are. */

@@ -4,6 +4,7 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.work.board.Product;
@@ -21,12 +22,15 @@ public final class CreateProduct {
   private static final int LONGEST_SLUG = 64;
 
   private final Products products;
+  private final PlanLimits limits;
   private final Transactions transactions;
   private final EventLog events;
 
   @Inject
-  public CreateProduct(Products products, Transactions transactions, EventLog events) {
+  public CreateProduct(
+      Products products, PlanLimits limits, Transactions transactions, EventLog events) {
     this.products = products;
+    this.limits = limits;
     this.transactions = transactions;
     this.events = events;
   }
@@ -49,7 +53,10 @@ public final class CreateProduct {
     var wished = slug == null ? null : checked(slug);
     return transactions.inOne(() -> {
       var added = wished == null ? derived(caller, content) : add(caller, wished, content);
-      added.ifPresent(product -> events.append(ProductEvents.created(caller, product)));
+      added.ifPresent(product -> {
+        limits.admit(caller, PlanLimits.Thing.PRODUCT);
+        events.append(ProductEvents.created(caller, product));
+      });
       return added.<Outcome>map(Outcome.Created::new).orElseGet(Outcome.SlugTaken::new);
     });
   }

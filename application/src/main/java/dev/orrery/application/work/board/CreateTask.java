@@ -4,6 +4,7 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.work.board.TaskDependencies;
@@ -26,6 +27,7 @@ public final class CreateTask {
   private final TaskDependencies dependencies;
   private final ShapeTask shape;
   private final FollowTask follow;
+  private final PlanLimits limits;
   private final Transactions transactions;
   private final EventLog events;
 
@@ -35,12 +37,14 @@ public final class CreateTask {
       TaskDependencies dependencies,
       ShapeTask shape,
       FollowTask follow,
+      PlanLimits limits,
       Transactions transactions,
       EventLog events) {
     this.tasks = tasks;
     this.dependencies = dependencies;
     this.shape = shape;
     this.follow = follow;
+    this.limits = limits;
     this.transactions = transactions;
     this.events = events;
   }
@@ -79,6 +83,7 @@ public final class CreateTask {
         return new Outcome.EvidenceRequired();
       }
       var task = tasks.add(caller.tenant(), caller.owner(), caller.name(), content, state);
+      limits.admit(caller, PlanLimits.Thing.TASK);
       shape.block(task, edit);
       follow.record(task, TaskStatus.TODO);
       events.append(TaskEvents.created(caller, task));

@@ -5,6 +5,7 @@ import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.Transactions;
@@ -23,6 +24,7 @@ public final class CreateEngine {
   private final Engines engines;
   private final Schedules schedules;
   private final ReadEngines read;
+  private final PlanLimits limits;
   private final Transactions transactions;
   private final Ids ids;
   private final Clock clock;
@@ -32,12 +34,14 @@ public final class CreateEngine {
       Engines engines,
       Schedules schedules,
       ReadEngines read,
+      PlanLimits limits,
       Transactions transactions,
       Ids ids,
       Clock clock) {
     this.engines = engines;
     this.schedules = schedules;
     this.read = read;
+    this.limits = limits;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -69,6 +73,7 @@ public final class CreateEngine {
   }
 
   private Outcome planned(Principal caller, Engine engine, Duration interval, boolean enabled) {
+    limits.admit(caller, PlanLimits.Thing.DISCOVERY_ENGINE);
     var schedule = EngineSchedules.of(engine, interval, enabled, schedules.now(), clock.now());
     if (!schedules.add(schedule)) {
       throw new IllegalStateException("The engine's schedule is there already: " + engine.key());

@@ -40,7 +40,14 @@ class OrganizationKeyUseCasesTest {
   private final NewSecrets secrets = new NewSecrets(house::random, house.ids);
   private final OrganizationKeyRecords records = new OrganizationKeyRecords(house.records);
   private final MintOrganizationKey mintKey =
-      new MintOrganizationKey(desk, house.keys, secrets, records, house.clock, house.transactions);
+      new MintOrganizationKey(
+          desk,
+          house.keys,
+          secrets,
+          records,
+          (caller, added) -> {},
+          house.clock,
+          house.transactions);
   private final ReadOrganizationKeys readKeys =
       new ReadOrganizationKeys(desk, house.keys, house.uses);
   private final EditOrganizationKey editKey =

@@ -26,7 +26,14 @@ final class BoardFixture {
   final FollowTask follow = new FollowTask(board.dependencies, board.changelog);
   final ShapeTask shape = new ShapeTask(board.products, board.dependencies);
   final CreateTask create =
-      new CreateTask(board.tasks, board.dependencies, shape, follow, board.transactions, events);
+      new CreateTask(
+          board.tasks,
+          board.dependencies,
+          shape,
+          follow,
+          (caller, added) -> {},
+          board.transactions,
+          events);
   final EditTask edit =
       new EditTask(board.tasks, board.dependencies, shape, follow, board.transactions, events);
   final EraseTask erase = new EraseTask(board.tasks, follow, board.transactions, events);
@@ -34,7 +41,8 @@ final class BoardFixture {
   final ExpireClaims expire = new ExpireClaims(board.claims, board.transactions, events);
   final ReadTasks read = new ReadTasks(board.tasks, board.lists, board.dependencies);
   final ReadChangelog changelog = new ReadChangelog(board.changelog);
-  final CreateProduct createProduct = new CreateProduct(board.products, board.transactions, events);
+  final CreateProduct createProduct =
+      new CreateProduct(board.products, (caller, added) -> {}, board.transactions, events);
   final EditProduct editProduct =
       new EditProduct(board.products, board.tasks, follow, board.transactions, events);
 

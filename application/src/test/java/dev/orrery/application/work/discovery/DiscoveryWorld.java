@@ -78,7 +78,8 @@ final class DiscoveryWorld {
           new InMemoryAuditTrail(transactions, clock, new PlainJson()),
           events);
   final ReadEngines read = new ReadEngines(engines, schedules, runs, counts, transactions);
-  final CreateEngine create = new CreateEngine(engines, schedules, read, transactions, ids, clock);
+  final CreateEngine create =
+      new CreateEngine(engines, schedules, read, (caller, added) -> {}, transactions, ids, clock);
   final EditEngine edit = new EditEngine(engines, schedules, read, transactions);
   final EndFire endFire = new EndFire(fires, schedules, events);
   final RemoveEngine remove =

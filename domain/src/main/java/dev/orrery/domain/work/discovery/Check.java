@@ -13,7 +13,7 @@ public enum Check {
   UNASSIGNED_URGENT_TASK(Section.TASKS, 1, null, "%s is urgent and nobody's"),
   FAILING_AGENT(
       Section.AGENTS, 1, Duration.ofDays(1), "The runs of %s failed and none succeeded for a day"),
-  STALLED_AGENT(Section.AGENTS, 1, Duration.ofHours(1), "A run of %s has not moved for an hour"),
+  SILENT_AGENT(Section.AGENTS, 1, null, "Nothing was heard of %s for two of its intervals"),
   PRODUCT_WITHOUT_TEXT(Section.PRODUCTS, 3, null, "The product %s has no description"),
   PRODUCT_WITHOUT_ADDRESS(Section.PRODUCTS, 2, null, "The product %s is live without an address"),
   EXPIRING_KEY(Section.SECURITY, 1, Duration.ofDays(14), "The key %s expires within two weeks"),
