@@ -81,7 +81,9 @@ class TicketUseCasesTest {
   void streamsOfARevokedOrExpiredKeyEndAndOthersGoOn() throws Exception {
     var log = new InMemoryEventLog(transactions, clock);
     try (var subscriptions = new Subscriptions(log, wakeups);
-        var ending = new EndDeadStreams(subscriptions, keys, house.sessions, wakeups)) {
+        var ending =
+            new EndDeadStreams(
+                subscriptions, new JudgeCredentials(keys, house.sessions), wakeups)) {
       var revoked = keys.add(SomeKeys.key(Tenancy.DEFAULT, "a", Audience.AEGIS), null);
       var brief = keys.add(SomeKeys.key(Tenancy.DEFAULT, "b", Audience.AEGIS), Duration.ofDays(1));
       var kept = keys.add(SomeKeys.key(Tenancy.DEFAULT, "c", Audience.AEGIS), null);
