@@ -40,7 +40,8 @@ final class AegisHome {
     ids.put("dir", directory(word));
     ids.put("word", word);
     var session =
-        key.object("POST", "/v1/sessions", "workDir", dir, "name", word, "permissionMode", "default");
+        key.object(
+            "POST", "/v1/sessions", "workDir", dir, "name", word, "permissionMode", "default");
     ids.put("session", id(session));
     var path = "/v1/sessions/" + id(session);
     key.object("POST", path + "/memories", "key", word + "-note", "value", word);
@@ -48,14 +49,21 @@ final class AegisHome {
     key.object("POST", "/v1/memory", "key", word + "/key", "value", word);
     ids.put("memory", word + "/key");
     ids.put(
-        "template", id(key.object("POST", "/v1/templates", "name", word, "workDir", directory(word))));
-    var stage =
-        Json.object("prompt", "say " + word, "permissionMode", "bypassPermissions");
+        "template",
+        id(key.object("POST", "/v1/templates", "name", word, "workDir", directory(word))));
+    var stage = Json.object("prompt", "say " + word, "permissionMode", "bypassPermissions");
     ids.put(
         "pipeline",
-        id(key.object(
-            "POST", "/v1/pipelines", "name", word, "workDir", directory(word), "stages",
-            List.of(stage))));
+        id(
+            key.object(
+                "POST",
+                "/v1/pipelines",
+                "name",
+                word,
+                "workDir",
+                directory(word),
+                "stages",
+                List.of(stage))));
     ids.put("review", id(key.object("POST", path + "/consensus", "criteria", List.of(word))));
     isOver(key, "/v1/pipelines/" + ids.get("pipeline"));
     isOver(key, "/v1/consensus/" + ids.get("review"));

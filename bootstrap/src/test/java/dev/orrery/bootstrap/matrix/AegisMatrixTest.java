@@ -54,8 +54,7 @@ class AegisMatrixTest {
         Set.of("create", "send", "approve", "reject", "kill"),
         "scopes",
         List.of("sessions:write"));
-    hold(
-        "permissions:write", Set.of("approve", "reject"), "scopes", List.of("permissions:write"));
+    hold("permissions:write", Set.of("approve", "reject"), "scopes", List.of("permissions:write"));
     hold("audit:read", Set.of("audit"), "scopes", List.of("audit:read"));
     holders.add(new KeyHolder(key("scope admin", "scopes", List.of("admin")), ALL, true));
     holders.add(new KeyHolder(key("scope *", "scopes", List.of("*")), ALL, true));
@@ -127,15 +126,15 @@ class AegisMatrixTest {
     var real = new HashMap<>(AegisHome.of(home, Homeland.MARKER));
     real.put("apikey", minted(Homeland.MARKER, "role", "viewer").text("id").orElseThrow());
     var missing = new HashMap<>(AegisHome.MISSING);
-    AegisHome.of(stranger, "abroad").forEach((kind, id) -> {
-      real.put("own." + kind, id);
-      missing.put("own." + kind, id);
-    });
+    AegisHome.of(stranger, "abroad")
+        .forEach((kind, id) -> {
+          real.put("own." + kind, id);
+          missing.put("own." + kind, id);
+        });
     var entries = new ArrayList<>(Entry.of("aegis"));
     entries.addAll(Entry.of("aegis-ids"));
     // A list of sessions to kill says which are missing; the foreign ones are left out of it.
-    entries.removeIf(
-        entry -> entry.right().equals("STREAM") || entry.body().contains("\"ids\""));
+    entries.removeIf(entry -> entry.right().equals("STREAM") || entry.body().contains("\"ids\""));
     return new Strangers(
             stranger,
             home,

@@ -50,8 +50,9 @@ record Entry(String method, String path, String right, String body) {
 
   private static String filled(String text, Map<String, String> ids) {
     return KIND.matcher(text)
-        .replaceAll(kind -> Matcher.quoteReplacement(
-            Objects.requireNonNull(ids.get(kind.group(1)), kind.group(1))));
+        .replaceAll(kind ->
+            Matcher.quoteReplacement(
+                Objects.requireNonNull(ids.get(kind.group(1)), kind.group(1))));
   }
 
   @Override

@@ -45,8 +45,7 @@ record Holder(Caller caller, UserRole role, @Nullable List<String> scopes) {
   }
 
   private boolean tellsTheRole(Entry entry, Reply reply) {
-    boolean shownAround =
-        role == UserRole.DEMO && scopes == null && !entry.method().equals("GET");
+    boolean shownAround = role == UserRole.DEMO && scopes == null && !entry.method().equals("GET");
     var codes = shownAround ? Set.of("DEMO_READ_ONLY") : CODES;
     return refusal(reply).flatMap(error -> error.text("code")).filter(codes::contains).isPresent();
   }

@@ -40,8 +40,19 @@ final class Homeland {
     var none = new HashMap<String, String>();
     for (var kind :
         List.of(
-            "task", "done", "productid", "agentid", "template", "automation", "rule", "file",
-            "notification", "user", "team", "job", "tenant")) {
+            "task",
+            "done",
+            "productid",
+            "agentid",
+            "template",
+            "automation",
+            "rule",
+            "file",
+            "notification",
+            "user",
+            "team",
+            "job",
+            "tenant")) {
       none.put(kind, "987654321");
     }
     for (var kind : List.of("org", "key", "invite", "teaminvite", "order")) {
@@ -49,9 +60,23 @@ final class Homeland {
     }
     for (var kind :
         List.of(
-            "product", "agent", "engine", "credential", "orgslug", "templateslug", "username",
-            "category", "teamname", "queue", "jobqueue", "claimqueue", "idempotency", "title",
-            "repeat", "named", "path")) {
+            "product",
+            "agent",
+            "engine",
+            "credential",
+            "orgslug",
+            "templateslug",
+            "username",
+            "category",
+            "teamname",
+            "queue",
+            "jobqueue",
+            "claimqueue",
+            "idempotency",
+            "title",
+            "repeat",
+            "named",
+            "path")) {
       none.put(kind, "nowhere-" + kind);
     }
     none.put("email", "nowhere@example.com");
@@ -65,8 +90,7 @@ final class Homeland {
   }
 
   private void board() {
-    var agent =
-        made("agent", "name", "/api/v1/public/agents", "name", word + "-bot", "role", "x");
+    var agent = made("agent", "name", "/api/v1/public/agents", "name", word + "-bot", "role", "x");
     ids.put("agentid", word(agent, "id"));
     var product = made("product", "slug", "/api/products", "name", word + " product");
     ids.put("productid", word(product, "id"));
@@ -75,13 +99,29 @@ final class Homeland {
     ids.put("templateslug", word(template, "slug"));
     ids.put("title", word + " task");
     made(
-        "task", "id", "/api/tasks", "title", word + " task", "assignee", word + "-bot",
-        "product_slug", ids.get("product"));
+        "task",
+        "id",
+        "/api/tasks",
+        "title",
+        word + " task",
+        "assignee",
+        word + "-bot",
+        "product_slug",
+        ids.get("product"));
     made("done", "id", "/api/tasks", "title", word + " done", "assignee", word + "-bot");
     admin.object("PATCH", "/api/tasks/" + ids.get("done"), "status", "done");
     made(
-        "automation", "id", "/api/automations", "name", word, "agent_name", word + "-bot",
-        "type", "script", "path", word + ".sh");
+        "automation",
+        "id",
+        "/api/automations",
+        "name",
+        word,
+        "agent_name",
+        word + "-bot",
+        "type",
+        "script",
+        "path",
+        word + ".sh");
     made("engine", "slug", "/api/discovery-engines", "name", word + " engine", "layer", "tasks");
   }
 
@@ -89,15 +129,34 @@ final class Homeland {
     made("rule", "id", "/api/rules", "rule", "Be " + word, "scope", word + "-bot");
     made("credential", "key", "/api/credentials", "key", word + "-secret", "value", word);
     made(
-        "file", "id", "/api/files", "name", word + ".txt", "path", "docs/" + word + ".txt",
-        "category", word, "content", word);
+        "file",
+        "id",
+        "/api/files",
+        "name",
+        word + ".txt",
+        "path",
+        "docs/" + word + ".txt",
+        "category",
+        word,
+        "content",
+        word);
     ids.put("path", "docs/" + word + ".txt");
     ids.put("category", word);
     made("notification", "id", "/api/notifications", "title", word, "message", word);
     admin.object("POST", "/api/logs", "agent", word + "-bot", "message", word);
     admin.object(
-        "POST", "/api/activity-log", "actor_type", "user", "actor_id", word,
-        "action", word, "entity_type", "task", "entity_id", ids.get("task"));
+        "POST",
+        "/api/activity-log",
+        "actor_type",
+        "user",
+        "actor_id",
+        word,
+        "action",
+        word,
+        "entity_type",
+        "task",
+        "entity_id",
+        ids.get("task"));
   }
 
   private void groups() {
@@ -123,16 +182,42 @@ final class Homeland {
     ids.put("claimqueue", word + "-claims");
     ids.put("idempotency", word + "-once");
     made(
-        "job", "id", "/api/task-queue/submit", "task_type", word, "queue_name",
-        word + "-jobs", "idempotency_key", word + "-once", "payload", Json.object("of", word));
-    admin.object("POST", "/api/task-queue/submit", "task_type", word, "queue_name",
-        word + "-claims");
+        "job",
+        "id",
+        "/api/task-queue/submit",
+        "task_type",
+        word,
+        "queue_name",
+        word + "-jobs",
+        "idempotency_key",
+        word + "-once",
+        "payload",
+        Json.object("of", word));
+    admin.object(
+        "POST", "/api/task-queue/submit", "task_type", word, "queue_name", word + "-claims");
     made(
-        "named", "id", "/api/bull-queue/submit", "queue", word + "-named", "name", word,
-        "data", Json.object("of", word), "job_id", word + "-job");
+        "named",
+        "id",
+        "/api/bull-queue/submit",
+        "queue",
+        word + "-named",
+        "name",
+        word,
+        "data",
+        Json.object("of", word),
+        "job_id",
+        word + "-job");
     made(
-        "repeat", "repeat_job_key", "/api/bull-queue/submit-scheduled", "queue",
-        word + "-named", "name", "homeland-repeat", "data", Json.object("of", word), "every",
+        "repeat",
+        "repeat_job_key",
+        "/api/bull-queue/submit-scheduled",
+        "queue",
+        word + "-named",
+        "name",
+        "homeland-repeat",
+        "data",
+        Json.object("of", word),
+        "every",
         3_600_000);
   }
 

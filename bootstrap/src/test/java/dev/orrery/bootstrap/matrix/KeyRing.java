@@ -16,9 +16,22 @@ final class KeyRing {
       Stream.concat(
               Stream.of("read", "write", "admin", "*"),
               Stream.of(
-                      "tasks", "agents", "templates", "products", "files", "logs", "activity",
-                      "queue", "discovery", "notifications", "rules", "billing", "tokens",
-                      "credentials", "users", "organizations")
+                      "tasks",
+                      "agents",
+                      "templates",
+                      "products",
+                      "files",
+                      "logs",
+                      "activity",
+                      "queue",
+                      "discovery",
+                      "notifications",
+                      "rules",
+                      "billing",
+                      "tokens",
+                      "credentials",
+                      "users",
+                      "organizations")
                   .flatMap(area -> Stream.of(area + ":read", area + ":write")))
           .toList();
 
@@ -74,8 +87,11 @@ final class KeyRing {
 
   Caller expired(RunningServer server) {
     var made = mint(owner, path, List.of("*"));
-    var sql = "update api_key set expires_at = now() - interval '1 day' where id = '%s'";
-    server.database().execute(sql.formatted(made.text("id").orElseThrow()));
+    server
+        .database()
+        .execute(
+            "update api_key set expires_at = now() - interval '1 day' where id = '%s'"
+                .formatted(made.text("id").orElseThrow()));
     return owner.as("expired key", made.text("key").orElseThrow());
   }
 

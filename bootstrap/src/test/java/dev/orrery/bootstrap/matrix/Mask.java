@@ -22,7 +22,7 @@ record Mask(Map<String, String> ids) {
     for (var id :
         ids.values().stream()
             .filter(id -> id.length() >= SHORTEST)
-            .sorted(Comparator.comparing(String::length).reversed())
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList()) {
       text = text.replaceAll("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])", "<id>");
     }

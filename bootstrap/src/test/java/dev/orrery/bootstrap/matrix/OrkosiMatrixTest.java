@@ -46,7 +46,8 @@ class OrkosiMatrixTest {
     }
     holders.add(keys.whole(UserRole.AGENT));
     holders.add(keys.whole(UserRole.VIEWER));
-    refused = List.of(Caller.stranger(server, Dialect.ORKOSI), keys.revoked(), keys.expired(server));
+    refused =
+        List.of(Caller.stranger(server, Dialect.ORKOSI), keys.revoked(), keys.expired(server));
   }
 
   @Test
@@ -67,9 +68,10 @@ class OrkosiMatrixTest {
       var right = Right.valueOf(entry.right());
       boolean first = met.add(right);
       var call = entry.with(missing);
-      tests.add(DynamicTest.dynamicTest(
-          call.toString(),
-          () -> everybodyCalls(call, first ? keys.ofEachScope() : keys.around(right))));
+      tests.add(
+          DynamicTest.dynamicTest(
+              call.toString(),
+              () -> everybodyCalls(call, first ? keys.ofEachScope() : keys.around(right))));
     }
     return tests.stream();
   }
@@ -101,12 +103,15 @@ class OrkosiMatrixTest {
     var stranger = people.foreign(UserRole.ADMIN, "stranger");
     var guest = people.foreign(UserRole.EDITOR, "guest");
     var real = new HashMap<>(Homeland.of(home, People.number(member), Homeland.MARKER));
-    real.put("backup", Backups.made(Caller.stranger(server, Dialect.ORKOSI).as("operator", server.token())));
+    real.put(
+        "backup",
+        Backups.made(Caller.stranger(server, Dialect.ORKOSI).as("operator", server.token())));
     var missing = new HashMap<>(Homeland.missing());
-    Homeland.of(stranger, People.number(guest), "abroad").forEach((kind, id) -> {
-      real.put("own." + kind, id);
-      missing.put("own." + kind, id);
-    });
+    Homeland.of(stranger, People.number(guest), "abroad")
+        .forEach((kind, id) -> {
+          real.put("own." + kind, id);
+          missing.put("own." + kind, id);
+        });
     var entries = new ArrayList<>(Entry.of("orkosi"));
     entries.addAll(Entry.of("orkosi-ids"));
     entries.removeIf(entry -> ENDS_THE_CALLER.contains(entry.right()));

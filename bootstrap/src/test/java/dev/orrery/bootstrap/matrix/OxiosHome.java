@@ -41,8 +41,9 @@ final class OxiosHome {
     ids.put("memory", id(key.object("POST", "/api/memory", "content", word)));
     ids.put(
         "cron",
-        id(key.object(
-            "POST", "/api/cron-jobs", "name", word, "schedule", "0 0 1 1 *", "goal", word)));
+        id(
+            key.object(
+                "POST", "/api/cron-jobs", "name", word, "schedule", "0 0 1 1 *", "goal", word)));
     ids.put("approval", asked(key));
     return Map.copyOf(ids);
   }

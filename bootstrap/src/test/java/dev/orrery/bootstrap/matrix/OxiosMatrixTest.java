@@ -56,7 +56,12 @@ class OxiosMatrixTest {
   private static Caller key(KeyRole role, @Nullable String tenant) {
     var request =
         new MintKey.Request(
-            Audience.OXIOS, role + " " + tenant, KeyGrant.of(role), 1_000_000, KeyQuotas.NONE, null,
+            Audience.OXIOS,
+            role + " " + tenant,
+            KeyGrant.of(role),
+            1_000_000,
+            KeyQuotas.NONE,
+            null,
             tenant);
     var minted =
         server.context().getBean(MintKey.class).mint(Principal.operator("matrix"), request);
@@ -104,17 +109,19 @@ class OxiosMatrixTest {
   }
 
   private static boolean may(KeyRole role, Entry entry) {
-    return entry.right().equals("PUBLIC")
-        || role.compareTo(KeyRole.valueOf(entry.right())) <= 0;
+    return entry.right().equals("PUBLIC") || role.compareTo(KeyRole.valueOf(entry.right())) <= 0;
   }
 
   private static boolean isServed(Entry entry, Reply reply) {
-    return reply.isServed() || OWN_500.contains(entry.route()) && reply.status() == 500;
+    return reply.isServed() || (OWN_500.contains(entry.route()) && reply.status() == 500);
   }
 
   private static boolean isRefusal(Caller caller, Reply reply) {
     return reply.status() == 403
-        && ((Json.Obj) caller.codec().parse(reply.text())).fields().keySet().equals(Set.of("error"));
+        && ((Json.Obj) caller.codec().parse(reply.text()))
+            .fields()
+            .keySet()
+            .equals(Set.of("error"));
   }
 
   @TestFactory

@@ -42,8 +42,9 @@ final class Ranks {
   /** A test for each request, at a new group. */
   Stream<DynamicTest> tests() {
     return Entry.of("orkosi-groups").stream()
-        .map(entry -> DynamicTest.dynamicTest(
-            entry.toString(), () -> asksForARank(entry.with(group(entry.path())), entry)));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.toString(), () -> asksForARank(entry.with(group(entry.path())), entry)));
   }
 
   /** Who may least asks first, since what is allowed may end the group. */
@@ -67,7 +68,7 @@ final class Ranks {
   /** A member is told that there is no such key, where it is not its own. */
   private static boolean isRefusal(Reply reply, boolean hidden, Entry call) {
     boolean ofKeys = call.path().contains("/api-keys/");
-    return hidden ? reply.status() == 404 : reply.status() == 403 || ofKeys && reply.status() == 404;
+    return (reply.status() == 403 && !hidden) || (reply.status() == 404 && (hidden || ofKeys));
   }
 
   private static boolean isTeam(String path) {
@@ -80,7 +81,10 @@ final class Ranks {
     var owner = who(Rank.OWNER);
     var all = isTeam(path) ? "/api/teams" : "/api/organizations";
     var opened = owner.object("POST", all, "name", "Ranks").object("data");
-    var id = isTeam(path) ? opened.number("id").orElseThrow().toPlainString() : opened.text("id").orElseThrow();
+    var id =
+        isTeam(path)
+            ? opened.number("id").orElseThrow().toPlainString()
+            : opened.text("id").orElseThrow();
     ids.put(isTeam(path) ? "team" : "org", id);
     var group = all + "/" + id;
     if (!isTeam(path)) {
@@ -91,7 +95,9 @@ final class Ranks {
     add(group, number(Rank.ADMIN), "admin");
     add(group, Objects.requireNonNull(bystanders.get("other")), "member");
     add(group, Objects.requireNonNull(bystanders.get("second")), "owner");
-    ids.put(isTeam(path) ? "teaminvite" : "invite", made(group + "/invites", "email", "guest@example.com"));
+    ids.put(
+        isTeam(path) ? "teaminvite" : "invite",
+        made(group + "/invites", "email", "guest@example.com"));
     return ids;
   }
 
@@ -108,10 +114,6 @@ final class Ranks {
   }
 
   private String made(String path, Object... body) {
-    return who(Rank.OWNER)
-        .object("POST", path, body)
-        .object("data")
-        .text("id")
-        .orElseThrow();
+    return who(Rank.OWNER).object("POST", path, body).object("data").text("id").orElseThrow();
   }
 }

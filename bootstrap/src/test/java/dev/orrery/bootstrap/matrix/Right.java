@@ -100,7 +100,7 @@ enum Right {
     if (WHOLE.contains(held) || held.equals(scope)) {
       return true;
     }
-    if (scope.equals("admin") || scope.startsWith("credentials:") && !held.contains(":")) {
+    if (scope.equals("admin") || (scope.startsWith("credentials:") && !held.contains(":"))) {
       return false;
     }
     return switch (held) {

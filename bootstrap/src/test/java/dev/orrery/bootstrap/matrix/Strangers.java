@@ -39,7 +39,8 @@ record Strangers(
             Stream.of(DynamicTest.dynamicTest("before", () -> before.addAll(looked(named)))),
             entries.stream()
                 .filter(entry -> entry.method().equals("GET") && !entry.namesSomething())
-                .map(entry -> DynamicTest.dynamicTest(entry.toString(), () -> isToldNothing(entry))),
+                .map(
+                    entry -> DynamicTest.dynamicTest(entry.toString(), () -> isToldNothing(entry))),
             named.stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.toString(), () -> seesNoOdds(entry))),
             Stream.of(

@@ -103,7 +103,8 @@ class TeamInvitesController {
   Item.Noted<Item.Gone> withdraw(
       @PathVariable String id, @PathVariable String inviteId, Principal caller) {
     var outcome =
-        withdrawInvitation.withdraw(caller, ids.toChange(caller, id), GroupWords.invitation(inviteId));
+        withdrawInvitation.withdraw(
+            caller, ids.toChange(caller, id), GroupWords.invitation(inviteId));
     return switch (outcome) {
       case WITHDRAWN -> Item.deleted(inviteId);
       case UNKNOWN_GROUP -> throw TeamIds.unknown();

@@ -81,7 +81,8 @@ class TeamMembersController {
       @Nullable @Body JsonBody sent,
       Principal caller) {
     var role = JsonBody.orEmpty(sent).text("role").oneOf(ROLES).required();
-    return Item.of(view(membership.change(caller, ids.toChange(caller, id), WireId.of(userId), role)));
+    return Item.of(
+        view(membership.change(caller, ids.toChange(caller, id), WireId.of(userId), role)));
   }
 
   @Delete("/{userId}")
