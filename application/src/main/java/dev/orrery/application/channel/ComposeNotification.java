@@ -94,8 +94,9 @@ final class ComposeNotification {
                 event.what().owner(),
                 Tone.ERROR,
                 "Work has failed",
-                "%s has failed: %s"
-                    .formatted(word(payload, "name"), payload.text("error").orElse("no reason")),
+                word(payload, "name")
+                    + " has failed"
+                    + payload.text("error").map(error -> ": " + error).orElse(""),
                 "sessions",
                 null));
   }
