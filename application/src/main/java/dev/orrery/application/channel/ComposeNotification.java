@@ -70,8 +70,7 @@ final class ComposeNotification {
 
   /** What it asks stands in its session. */
   private static Optional<Notification.Draft> wondered(Event event) {
-    var place =
-        Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
+    var place = Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
     return Optional.of(
         draft(
             event,

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 final class OxiosFace implements Face {
   static final String GREETING = "Hello";
 
-  /** Told here, and in orkosi's inbox. */
+  /** Told here where there is a reason, and in orkosi's inbox in any case. */
   static final String FAILS = "fails";
 
   private static final Executor CALLERS = Executors.newVirtualThreadPerTaskExecutor();
