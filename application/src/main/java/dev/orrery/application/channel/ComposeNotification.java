@@ -70,8 +70,7 @@ final class ComposeNotification {
 
   /** What it asks stands in its session. */
   private static Optional<Notification.Draft> wondered(Event event) {
-    var place =
-        Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
+    var place = Optional.ofNullable(event.what().session()).map(it -> "the session " + it.value());
     return Optional.of(
         draft(
             event,
@@ -94,8 +93,9 @@ final class ComposeNotification {
                 event.what().owner(),
                 Tone.ERROR,
                 "Work has failed",
-                "%s has failed: %s"
-                    .formatted(word(payload, "name"), payload.text("error").orElse("no reason")),
+                word(payload, "name")
+                    + " has failed"
+                    + payload.text("error").map(error -> ": " + error).orElse(""),
                 "sessions",
                 null));
   }

@@ -13,6 +13,8 @@ import org.awaitility.Awaitility;
 final class Inbox {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final int SHOWN = 4;
+
   private final OrkosiFace orkosi;
   private final Random random;
   private final Map<String, Integer> told = new HashMap<>();
@@ -58,6 +60,8 @@ final class Inbox {
 
   /** Nobody is told of more than the model knows. */
   void isAsKnown() {
-    assertThat(orkosi.unread()).isEqualTo(unread);
+    assertThat(orkosi.unread())
+        .as(() -> "unread of " + orkosi.told("").stream().limit(SHOWN).toList())
+        .isEqualTo(unread);
   }
 }

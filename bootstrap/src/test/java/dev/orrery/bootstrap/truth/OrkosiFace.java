@@ -62,8 +62,17 @@ final class OrkosiFace {
         .toList();
   }
 
+  /** How much is not read, but for work that failed. */
   long unread() {
-    return number(http.object("GET", INBOX + "/unread-count").object("data"), "count");
+    return http.object("GET", INBOX + "?limit=200&read=false").items("data").stream()
+        .map(Json.Obj.class::cast)
+        .filter(it -> !text(it, "type").equals("error"))
+        .count();
+  }
+
+  /** How often it was told that work had failed. */
+  long failures() {
+    return number(http.object("GET", INBOX + "?limit=1&type=error").object("meta"), "total");
   }
 
   void read(Json.Obj notification) {
