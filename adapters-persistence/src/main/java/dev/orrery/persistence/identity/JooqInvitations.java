@@ -79,6 +79,7 @@ class JooqInvitations implements Invitations {
 
   @Override
   public Optional<Invitation> lock(Digest token) {
+    holdGroup(token);
     return select()
         .join(USER_GROUP)
         .on(USER_GROUP.ID.eq(GROUP_INVITATION.USER_GROUP))
@@ -86,6 +87,15 @@ class JooqInvitations implements Invitations {
         .forUpdate()
         .of(GROUP_INVITATION)
         .fetchOptional(JooqInvitations::read);
+  }
+
+  /** The group comes first, as for whoever closes it or takes the invitation back. */
+  private void holdGroup(Digest token) {
+    var group =
+        DSL.select(GROUP_INVITATION.USER_GROUP)
+            .from(GROUP_INVITATION)
+            .where(WAITS, GROUP_INVITATION.TOKEN_HASH.eq(token.hex()));
+    db.selectOne().from(USER_GROUP).where(USER_GROUP.ID.in(group)).forKeyShare().fetch();
   }
 
   private SelectOnConditionStep<Record> select() {

@@ -198,6 +198,15 @@ class JooqOrganizationKeys implements OrganizationKeys {
     return revoke(API_KEY.OWNER.eq(maker.value()));
   }
 
+  @Override
+  public Set<KeyHandle> revokeMadeBy(UserId maker, UserGroupId organization) {
+    return revoke(
+        API_KEY
+            .OWNER
+            .eq(maker.value())
+            .and(API_KEY.USER_GROUP.eq(organization.value())));
+  }
+
   private UpdateSetMoreStep<ApiKeyRecord> update() {
     return db.update(API_KEY).set(API_KEY.UPDATED_AT, NOW);
   }

@@ -197,23 +197,31 @@ class JooqUserGroups implements UserGroups {
     return db.fetchCount(GROUP_MEMBER, GROUP_MEMBER.USER_GROUP.eq(id.value()), OWNS);
   }
 
-  /** All that the user owns are locked before owners are counted, in one order for everybody. */
+  /**
+   * All that the user is in are locked before owners are counted, in one order for everybody: it
+   * becomes the owner of none of them meanwhile.
+   */
   @Override
   public List<UserGroupId> ownedAloneBy(UserId user) {
-    var owned =
+    var joined =
         DSL.select(GROUP_MEMBER.USER_GROUP)
             .from(GROUP_MEMBER)
-            .where(OWNS, GROUP_MEMBER.MEMBER.eq(user.value()));
-    return db
-        .select(USER_GROUP.ID)
-        .from(USER_GROUP)
-        .where(OPEN, USER_GROUP.ID.in(owned))
-        .orderBy(USER_GROUP.ID)
-        .forUpdate()
-        .fetch(row -> new UserGroupId(row.value1()))
-        .stream()
-        .filter(id -> owners(id) == 1)
-        .toList();
+            .where(GROUP_MEMBER.MEMBER.eq(user.value()));
+    var locked =
+        db.select(USER_GROUP.ID)
+            .from(USER_GROUP)
+            .where(OPEN, USER_GROUP.ID.in(joined))
+            .orderBy(USER_GROUP.ID)
+            .forUpdate()
+            .fetch(USER_GROUP.ID);
+    return db.select(GROUP_MEMBER.USER_GROUP)
+        .from(GROUP_MEMBER)
+        .where(OWNS, GROUP_MEMBER.USER_GROUP.in(locked))
+        .groupBy(GROUP_MEMBER.USER_GROUP)
+        .having(
+            DSL.count().eq(1), DSL.boolOr(GROUP_MEMBER.MEMBER.eq(user.value())).isTrue())
+        .orderBy(GROUP_MEMBER.USER_GROUP)
+        .fetch(row -> new UserGroupId(row.value1()));
   }
 
   @Override

@@ -11,8 +11,11 @@ import dev.orrery.domain.identity.UserGroupId;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.Window;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +98,64 @@ public abstract class InvitationsContract {
     stores().groups().close(group);
 
     assertThat(lock(token)).isEmpty();
+  }
+
+  @Test
+  void ofFiftyAtOnceOneTakesIt() throws Exception {
+    var token = UUID.randomUUID().toString();
+    add("a@example.com", token, WEEK);
+    Callable<Boolean> taking =
+        () ->
+            stores().transactions().inOne(() -> {
+              var found = invitations().lock(Digest.of(token));
+              found.ifPresent(one -> invitations().accepted(one.id(), owner.id()));
+              return found.isPresent();
+            });
+
+    int taken = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var one : threads.invokeAll(Collections.nCopies(50, taking))) {
+        taken += one.get() ? 1 : 0;
+      }
+    }
+
+    assertThat(taken).isEqualTo(1);
+    assertThat(lock(token)).isEmpty();
+  }
+
+  @Test
+  void whoTakesItAndWhoClosesItsGroupWaitForEachOther() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      var token = UUID.randomUUID().toString();
+      var invited = stores().user();
+      group = stores().organization(owner);
+      add("a@example.com", token, WEEK);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var taking =
+            threads.submit(() ->
+                stores().transactions().inOne(() -> {
+                  var found = invitations().lock(Digest.of(token));
+                  found.ifPresent(one -> take(one, invited));
+                  return found.isPresent();
+                }));
+        var closing =
+            threads.submit(() ->
+                stores().transactions().inOne(() -> {
+                  stores().groups().lock(group);
+                  invitations().revokeAll(group);
+                }));
+        closing.get();
+
+        assertThat(stores().groups().member(group, invited.id()).isPresent())
+            .isEqualTo(taking.get());
+      }
+      assertThat(lock(token)).isEmpty();
+    }
+  }
+
+  private void take(Invitation invitation, User invited) {
+    stores().groups().join(group, invited.id(), invitation.role(), owner.id());
+    invitations().accepted(invitation.id(), invited.id());
   }
 
   private Optional<Invitation> add(String email, String token, Duration life) {

@@ -19,8 +19,12 @@ import dev.orrery.domain.kernel.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +114,41 @@ public abstract class OrganizationKeysContract {
   }
 
   @Test
+  void ofSecretsThatComeAtOnceOneIsTheLast() throws Exception {
+    for (var grace : List.of(Duration.ZERO, Duration.ofHours(1))) {
+      var first = secret();
+      var key = keys().add(made(), KeySecret.of(first), null);
+      var secrets = new ArrayList<>(List.of(first));
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Callable<String> replacing = () -> replace(key, grace);
+        for (var one : threads.invokeAll(Collections.nCopies(20, replacing))) {
+          secrets.add(one.get());
+        }
+      }
+
+      var shown =
+          secrets.stream().map(one -> keys().show(Digest.of(one)).orElseThrow()).toList();
+      var now = keys().find(organization, key.id()).orElseThrow();
+      assertThat(shown).filteredOn(one -> one.graceEnds() == null).hasSize(1);
+      assertThat(shown)
+          .filteredOn(OrganizationKeys.Shown::secretCounts)
+          .hasSize(grace.isZero() ? 1 : secrets.size());
+      assertThat(secrets)
+          .filteredOn(one -> keys().show(Digest.of(one)).orElseThrow().graceEnds() == null)
+          .allMatch(one -> one.endsWith(now.last4()) && one.startsWith(now.prefix()));
+    }
+  }
+
+  private String replace(OrganizationKey key, Duration grace) {
+    var next = secret();
+    return stores().transactions().inOne(() -> {
+      assertThat(keys().lock(organization, key.id())).isPresent();
+      keys().replace(key.id(), KeySecret.of(next), grace);
+      return next;
+    });
+  }
+
+  @Test
   void aRevokedKeyIsShownAndADeletedOneIsGone() {
     var secret = secret();
     var key = keys().add(made(), KeySecret.of(secret), null);
@@ -131,6 +170,22 @@ public abstract class OrganizationKeysContract {
 
     assertThat(keys().revokeMadeBy(maker.id())).containsExactly(key.made().handle());
     assertThat(keys().revokeMadeBy(maker.id())).isEmpty();
+  }
+
+  @Test
+  void whatAUserMadeInOneOrganizationIsRevokedAlone() {
+    var here = keys().add(made(), KeySecret.of(secret()), null);
+    organization = stores().organization(maker);
+    var there = keys().add(made(), KeySecret.of(secret()), null);
+    var other = stores().user();
+
+    assertThat(keys().revokeMadeBy(other.id(), organization)).isEmpty();
+    assertThat(keys().revokeMadeBy(maker.id(), organization))
+        .containsExactly(there.made().handle());
+
+    assertThat(keys().find(here.made().handle()).orElseThrow().status()).isEqualTo(Status.ACTIVE);
+    assertThat(keys().find(there.made().handle()).orElseThrow().status())
+        .isEqualTo(Status.REVOKED);
   }
 
   @Test

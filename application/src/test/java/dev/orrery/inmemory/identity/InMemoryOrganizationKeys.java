@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -186,8 +187,18 @@ public final class InMemoryOrganizationKeys implements OrganizationKeys {
 
   @Override
   public Set<KeyHandle> revokeMadeBy(UserId maker) {
+    return revoke(row -> row.made().maker().equals(maker));
+  }
+
+  @Override
+  public Set<KeyHandle> revokeMadeBy(UserId maker, UserGroupId organization) {
+    return revoke(
+        row -> row.made().maker().equals(maker) && row.made().organization().equals(organization));
+  }
+
+  private Set<KeyHandle> revoke(Predicate<Row> which) {
     return rows.all().stream()
-        .filter(row -> row.made().maker().equals(maker) && row.revoked() == null)
+        .filter(row -> row.revoked() == null && which.test(row))
         .map(row -> revoke(row.made().id()).made().handle())
         .collect(Collectors.toSet());
   }

@@ -111,6 +111,85 @@ class TwoNodesRevocationTest {
     }
   }
 
+  @Test
+  void nothingOfAnOrganizationsKeyOrOfASignInIsRememberedElsewhere() throws Exception {
+    var root = register("root");
+    var person = register("person");
+    var keys =
+        "/api/organizations/"
+            + data(root.good("POST", "/api/organizations", "name", "Org")).text("id").orElseThrow()
+            + "/api-keys";
+    for (var end : List.of("/revoke", "/roll", "DELETE", "PATCH")) {
+      var key = data(root.good("POST", keys, "name", "x", "scopes", List.of("users:read")));
+      var there = onSecond(key.text("key").orElseThrow());
+      assertThat(there.status("/api/users")).isEqualTo(200);
+      var path = keys + "/" + key.text("id").orElseThrow();
+      switch (end) {
+        case "DELETE" -> root.good("DELETE", path);
+        case "PATCH" -> root.good("PATCH", path, "is_active", false);
+        default -> root.good("POST", path + end);
+      }
+      assertThat(there.status("/api/users")).as(end).isEqualTo(401);
+    }
+
+    var other = login("person");
+    assertThat(onSecond(person.token()).status("/api/auth/me")).isEqualTo(200);
+    person.good("POST", "/api/auth/logout");
+    assertThat(onSecond(person.token()).status("/api/auth/me")).isEqualTo(401);
+    assertThat(onSecond(other.token()).status("/api/auth/me")).isEqualTo(200);
+    other.good("POST", "/api/auth/logout", "all_devices", true);
+    assertThat(onSecond(other.token()).status("/api/auth/me")).isEqualTo(401);
+
+    var last = login("person");
+    last.good("DELETE", "/api/users/me");
+    assertThat(onSecond(last.token()).status("/api/auth/me")).isEqualTo(401);
+    assertThat(onSecond(root.token()).status("/api/auth/me")).isEqualTo(200);
+  }
+
+  private static Json.Obj data(Json.Obj answer) {
+    return answer.object("data");
+  }
+
+  private static Visitor orkosi() {
+    return new Visitor(nodes.first().url(Dialect.ORKOSI), "");
+  }
+
+  private static Visitor register(String name) throws Exception {
+    var made =
+        orkosi()
+            .good(
+                "POST",
+                "/api/auth/register",
+                "username",
+                name,
+                "email",
+                name + "@example.com",
+                "password",
+                "correct horse",
+                "terms_accepted",
+                true,
+                "privacy_accepted",
+                true);
+    return orkosi().as(made.text("token").orElseThrow());
+  }
+
+  private static Visitor login(String name) throws Exception {
+    var made =
+        orkosi()
+            .good(
+                "POST",
+                "/api/auth/login",
+                "email",
+                name + "@example.com",
+                "password",
+                "correct horse");
+    return orkosi().as(made.text("token").orElseThrow());
+  }
+
+  private static Visitor onSecond(String token) {
+    return new Visitor(nodes.second().url(Dialect.ORKOSI), token);
+  }
+
   private static long turns() {
     return nodes.rows().number("select count(*) from turn");
   }

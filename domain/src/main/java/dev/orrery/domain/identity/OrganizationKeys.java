@@ -72,4 +72,7 @@ public interface OrganizationKeys {
 
   /** Revokes all that a user has made; their handles. */
   Set<KeyHandle> revokeMadeBy(UserId maker);
+
+  /** Revokes what a user has made in one organization; their handles. */
+  Set<KeyHandle> revokeMadeBy(UserId maker, UserGroupId organization);
 }

@@ -23,6 +23,7 @@ public final class ChangeMembership {
   private final Users users;
   private final GroupAccess access;
   private final GroupRecords records;
+  private final ForgetMember forgetMember;
   private final Transactions transactions;
 
   @Inject
@@ -31,11 +32,13 @@ public final class ChangeMembership {
       Users users,
       GroupAccess access,
       GroupRecords records,
+      ForgetMember forgetMember,
       Transactions transactions) {
     this.groups = groups;
     this.users = users;
     this.access = access;
     this.records = records;
+    this.forgetMember = forgetMember;
     this.transactions = transactions;
   }
 
@@ -144,6 +147,7 @@ public final class ChangeMembership {
       return new Outcome.LastOwner();
     }
     groups.leave(seen.group().id(), member.user());
+    forgetMember.forget(seen.group(), member);
     return done(caller, seen, member.number(), "member_removed", member.role(), member);
   }
 

@@ -39,7 +39,12 @@ class GroupUseCasesTest {
       new EditGroup(house.groups, house.access, house.groupRecords, house.transactions);
   private final ChangeMembership members =
       new ChangeMembership(
-          house.groups, house.users, house.access, house.groupRecords, house.transactions);
+          house.groups,
+          house.users,
+          house.access,
+          house.groupRecords,
+          new ForgetMember(house.keys, house.dismissal),
+          house.transactions);
   private final IssueInvitation invite =
       new IssueInvitation(
           house.invitations,
