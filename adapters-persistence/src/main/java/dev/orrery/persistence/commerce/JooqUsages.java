@@ -45,8 +45,8 @@ class JooqUsages implements Usages {
 
   @Override
   public void lock(TenantId tenant) {
-    sql.execute(
-        "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+    sql.fetch(
+        "select pg_advisory_xact_lock(hashtextextended({0}, 50))",
         DSL.val("plan of " + tenant.value()));
   }
 
