@@ -35,60 +35,6 @@ final class Homeland {
     return Map.copyOf(home.ids);
   }
 
-  /** Ids of the same forms that name nothing. */
-  static Map<String, String> missing() {
-    var none = new HashMap<String, String>();
-    for (var kind :
-        List.of(
-            "task",
-            "done",
-            "productid",
-            "agentid",
-            "template",
-            "automation",
-            "rule",
-            "file",
-            "notification",
-            "user",
-            "team",
-            "job",
-            "tenant")) {
-      none.put(kind, "987654321");
-    }
-    for (var kind : List.of("org", "key", "invite", "teaminvite", "order")) {
-      none.put(kind, "00000000-0000-4000-8000-000000000000");
-    }
-    for (var kind :
-        List.of(
-            "product",
-            "agent",
-            "engine",
-            "credential",
-            "orgslug",
-            "templateslug",
-            "username",
-            "category",
-            "teamname",
-            "queue",
-            "jobqueue",
-            "claimqueue",
-            "idempotency",
-            "title",
-            "repeat",
-            "named",
-            "path")) {
-      none.put(kind, "nowhere-" + kind);
-    }
-    none.put("email", "nowhere@example.com");
-    none.put("backup", "nowhere.dump");
-    none.put("orgtoken", "A".repeat(43));
-    none.put("teamtoken", "A".repeat(43));
-    none.put("repeat", none.get("queue") + ":homeland-repeat:3600000");
-    none.put("integration", "github");
-    none.put("short", "nowhere");
-    return Map.copyOf(none);
-  }
-
   private void board() {
     var agent = made("agent", "name", "/api/v1/public/agents", "name", word + "-bot", "role", "x");
     ids.put("agentid", word(agent, "id"));

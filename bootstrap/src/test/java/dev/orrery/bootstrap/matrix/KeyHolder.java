@@ -28,7 +28,7 @@ record KeyHolder(Caller caller, Set<String> permissions, boolean admin) {
 
   private boolean holds(String right) {
     return switch (right) {
-      case "PUBLIC", "BEARER" -> true;
+      case "PUBLIC", "BEARER", "FEED" -> true;
       case "ADMIN" -> admin;
       case "CREATE", "SEND", "APPROVE", "REJECT", "KILL" ->
           admin || permissions.contains(right.toLowerCase(Locale.ROOT));

@@ -61,7 +61,7 @@ class OrkosiMatrixTest {
   /** The first route of each right is called with every scope, the others with fewer keys. */
   @TestFactory
   Stream<DynamicTest> aRouteAnswersItsCallersOnly() {
-    var missing = Homeland.missing();
+    var missing = Nowhere.ids();
     var met = EnumSet.noneOf(Right.class);
     var tests = new ArrayList<DynamicTest>();
     for (var entry : Entry.of("orkosi")) {
@@ -106,7 +106,7 @@ class OrkosiMatrixTest {
     real.put(
         "backup",
         Backups.made(Caller.stranger(server, Dialect.ORKOSI).as("operator", server.token())));
-    var missing = new HashMap<>(Homeland.missing());
+    var missing = new HashMap<>(Nowhere.ids());
     Homeland.of(stranger, People.number(guest), "abroad")
         .forEach((kind, id) -> {
           real.put("own." + kind, id);

@@ -70,6 +70,8 @@ record Strangers(
   /** What the home's own people see of what the stranger asked for. */
   private List<String> looked(List<Entry> named) {
     return named.stream()
+        // A feed does not end.
+        .filter(entry -> !entry.right().equals("FEED"))
         .filter(entry -> entry.method().equals("GET") && !entry.path().contains("own."))
         .map(entry -> entry + " " + new Mask(Map.of()).of(home.send(entry.with(real))))
         .toList();
