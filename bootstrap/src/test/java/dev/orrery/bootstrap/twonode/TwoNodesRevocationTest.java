@@ -41,7 +41,12 @@ class TwoNodesRevocationTest {
     nodes =
         TwoNodes.start(
             database.connection(),
-            Map.of("AEGIS_AUTH_TOKEN", MASTER, "JWT_SECRET", "of-both-nodes-".repeat(4)));
+            Map.of(
+                "AEGIS_AUTH_TOKEN", MASTER,
+                "AEGIS_RATE_LIMIT_ENABLED", "false",
+                "AEGIS_SSE_MAX_PER_IP", "100",
+                "ORRERY_ORKOSI_RATE_LIMIT_ENABLED", "false",
+                "JWT_SECRET", "of-both-nodes-".repeat(4)));
     out = ProofSize.report("revocation");
     master = new Visitor(nodes.first().url(Dialect.AEGIS), MASTER);
     new Visitor(nodes.first().url(Dialect.OXIOS), "")
