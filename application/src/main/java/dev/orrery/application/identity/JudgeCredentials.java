@@ -40,10 +40,7 @@ public final class JudgeCredentials {
     ended.addAll(ended(credentials, KeyHandle::of, keys::alive, KeyHandle::value));
     ended.addAll(
         ended(
-            credentials,
-            LoginSessionId::ofCredential,
-            sessions::live,
-            LoginSessionId::credential));
+            credentials, LoginSessionId::ofCredential, sessions::live, LoginSessionId::credential));
     return ended;
   }
 

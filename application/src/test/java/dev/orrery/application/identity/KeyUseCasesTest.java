@@ -54,8 +54,7 @@ class KeyUseCasesTest {
       new MintKey(keys, tenants, this::random, new SequentialIds(), records, transactions);
   private final ReadKeys read = new ReadKeys(keys, new NameTenants(tenants));
   private final WithdrawKey withdraw =
-      new WithdrawKey(
-          keys, records, new DismissCredentials(wakeups, transactions), transactions);
+      new WithdrawKey(keys, records, new DismissCredentials(wakeups, transactions), transactions);
 
   @Test
   void onlyTheHashOfTheSecretIsKept() {

@@ -106,11 +106,13 @@ public abstract class InvitationsContract {
     add("a@example.com", token, WEEK);
     Callable<Boolean> taking =
         () ->
-            stores().transactions().inOne(() -> {
-              var found = invitations().lock(Digest.of(token));
-              found.ifPresent(one -> invitations().accepted(one.id(), owner.id()));
-              return found.isPresent();
-            });
+            stores()
+                .transactions()
+                .inOne(() -> {
+                  var found = invitations().lock(Digest.of(token));
+                  found.ifPresent(one -> invitations().accepted(one.id(), owner.id()));
+                  return found.isPresent();
+                });
 
     int taken = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,17 +135,21 @@ public abstract class InvitationsContract {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         var taking =
             threads.submit(() ->
-                stores().transactions().inOne(() -> {
-                  var found = invitations().lock(Digest.of(token));
-                  found.ifPresent(one -> take(one, invited));
-                  return found.isPresent();
-                }));
+                stores()
+                    .transactions()
+                    .inOne(() -> {
+                      var found = invitations().lock(Digest.of(token));
+                      found.ifPresent(one -> take(one, invited));
+                      return found.isPresent();
+                    }));
         var closing =
             threads.submit(() ->
-                stores().transactions().inOne(() -> {
-                  stores().groups().lock(group);
-                  invitations().revokeAll(group);
-                }));
+                stores()
+                    .transactions()
+                    .inOne(() -> {
+                      stores().groups().lock(group);
+                      invitations().revokeAll(group);
+                    }));
         closing.get();
 
         assertThat(stores().groups().member(group, invited.id()).isPresent())

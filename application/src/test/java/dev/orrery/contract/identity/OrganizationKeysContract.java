@@ -126,8 +126,7 @@ public abstract class OrganizationKeysContract {
         }
       }
 
-      var shown =
-          secrets.stream().map(one -> keys().show(Digest.of(one)).orElseThrow()).toList();
+      var shown = secrets.stream().map(one -> keys().show(Digest.of(one)).orElseThrow()).toList();
       var now = keys().find(organization, key.id()).orElseThrow();
       assertThat(shown).filteredOn(one -> one.graceEnds() == null).hasSize(1);
       assertThat(shown)
@@ -141,11 +140,13 @@ public abstract class OrganizationKeysContract {
 
   private String replace(OrganizationKey key, Duration grace) {
     var next = secret();
-    return stores().transactions().inOne(() -> {
-      assertThat(keys().lock(organization, key.id())).isPresent();
-      keys().replace(key.id(), KeySecret.of(next), grace);
-      return next;
-    });
+    return stores()
+        .transactions()
+        .inOne(() -> {
+          assertThat(keys().lock(organization, key.id())).isPresent();
+          keys().replace(key.id(), KeySecret.of(next), grace);
+          return next;
+        });
   }
 
   @Test
@@ -184,8 +185,7 @@ public abstract class OrganizationKeysContract {
         .containsExactly(there.made().handle());
 
     assertThat(keys().find(here.made().handle()).orElseThrow().status()).isEqualTo(Status.ACTIVE);
-    assertThat(keys().find(there.made().handle()).orElseThrow().status())
-        .isEqualTo(Status.REVOKED);
+    assertThat(keys().find(there.made().handle()).orElseThrow().status()).isEqualTo(Status.REVOKED);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.crash.Victim;
 import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.domain.kernel.Json;
@@ -326,7 +326,11 @@ class TwoNodesRevocationTest {
                   "initialize",
                   "params",
                   Json.object(
-                      "protocolVersion", "2025-06-18", "capabilities", Json.empty(), "clientInfo",
+                      "protocolVersion",
+                      "2025-06-18",
+                      "capabilities",
+                      Json.empty(),
+                      "clientInfo",
                       client));
       assertThat(begun.statusCode()).isEqualTo(200);
       var call =
@@ -361,8 +365,7 @@ class TwoNodesRevocationTest {
 
     void endWithin(long begin, Duration most) throws Exception {
       for (var stream : all) {
-        var ended =
-            stream.ended().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var ended = stream.ended().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         long took = ended.nanos() - begin;
         out.printf("  %-60s %5d ms %s%n", shown(stream), took / 1_000_000, ended.how());
         assertThat(Duration.ofNanos(took)).as(stream.name()).isLessThan(most);
