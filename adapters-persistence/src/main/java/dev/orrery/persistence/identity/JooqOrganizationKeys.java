@@ -200,11 +200,7 @@ class JooqOrganizationKeys implements OrganizationKeys {
 
   @Override
   public Set<KeyHandle> revokeMadeBy(UserId maker, UserGroupId organization) {
-    return revoke(
-        API_KEY
-            .OWNER
-            .eq(maker.value())
-            .and(API_KEY.USER_GROUP.eq(organization.value())));
+    return revoke(API_KEY.OWNER.eq(maker.value()).and(API_KEY.USER_GROUP.eq(organization.value())));
   }
 
   private UpdateSetMoreStep<ApiKeyRecord> update() {

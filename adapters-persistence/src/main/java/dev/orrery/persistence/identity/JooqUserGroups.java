@@ -218,8 +218,7 @@ class JooqUserGroups implements UserGroups {
         .from(GROUP_MEMBER)
         .where(OWNS, GROUP_MEMBER.USER_GROUP.in(locked))
         .groupBy(GROUP_MEMBER.USER_GROUP)
-        .having(
-            DSL.count().eq(1), DSL.boolOr(GROUP_MEMBER.MEMBER.eq(user.value())).isTrue())
+        .having(DSL.count().eq(1), DSL.boolOr(GROUP_MEMBER.MEMBER.eq(user.value())).isTrue())
         .orderBy(GROUP_MEMBER.USER_GROUP)
         .fetch(row -> new UserGroupId(row.value1()));
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.FrameSocket;
 import dev.orrery.bootstrap.crash.Victim;
 import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.domain.kernel.Json;
@@ -41,7 +41,12 @@ class TwoNodesRevocationTest {
     nodes =
         TwoNodes.start(
             database.connection(),
-            Map.of("AEGIS_AUTH_TOKEN", MASTER, "JWT_SECRET", "of-both-nodes-".repeat(4)));
+            Map.of(
+                "AEGIS_AUTH_TOKEN", MASTER,
+                "AEGIS_RATE_LIMIT_ENABLED", "false",
+                "AEGIS_SSE_MAX_PER_IP", "100",
+                "ORRERY_ORKOSI_RATE_LIMIT_ENABLED", "false",
+                "JWT_SECRET", "of-both-nodes-".repeat(4)));
     out = ProofSize.report("revocation");
     master = new Visitor(nodes.first().url(Dialect.AEGIS), MASTER);
     new Visitor(nodes.first().url(Dialect.OXIOS), "")
@@ -321,7 +326,11 @@ class TwoNodesRevocationTest {
                   "initialize",
                   "params",
                   Json.object(
-                      "protocolVersion", "2025-06-18", "capabilities", Json.empty(), "clientInfo",
+                      "protocolVersion",
+                      "2025-06-18",
+                      "capabilities",
+                      Json.empty(),
+                      "clientInfo",
                       client));
       assertThat(begun.statusCode()).isEqualTo(200);
       var call =
@@ -356,8 +365,7 @@ class TwoNodesRevocationTest {
 
     void endWithin(long begin, Duration most) throws Exception {
       for (var stream : all) {
-        var ended =
-            stream.ended().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var ended = stream.ended().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         long took = ended.nanos() - begin;
         out.printf("  %-60s %5d ms %s%n", shown(stream), took / 1_000_000, ended.how());
         assertThat(Duration.ofNanos(took)).as(stream.name()).isLessThan(most);

@@ -93,15 +93,14 @@ class RacesConformanceTest {
   void ofManyRotationsOneSecretHasNoEnd() throws Exception {
     var key = key("rotated");
 
-    var rotated =
-        atOnce(20, () -> owner.client().post(path(key) + "/rotate", "grace_hours", 1));
+    var rotated = atOnce(20, () -> owner.client().post(path(key) + "/rotate", "grace_hours", 1));
 
     var secrets = new ArrayList<>(rotated.stream().map(answer -> secret(answer.item())).toList());
     secrets.add(secret(key));
     assertThat(secrets).allMatch(this::opens);
     assertThat(secrets)
-        .filteredOn(
-            secret -> orkosi.as(secret).get("/api/users").header("x-api-key-grace-expires").isEmpty())
+        .filteredOn(secret ->
+            orkosi.as(secret).get("/api/users").header("x-api-key-grace-expires").isEmpty())
         .singleElement()
         .satisfies(last ->
             assertThat(owner.client().get(path(key)).item().text("masked_key").orElseThrow())
