@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.ParseException;
-import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;

@@ -74,8 +74,7 @@ class IdleController {
         Optional.ofNullable(QueryText.of("agent_name", agentName))
             .orElseThrow(() -> new InvalidException("agent_name", "agent_name is required"));
     var mode =
-        Optional.ofNullable(QueryText.oneOf("run_mode", runMode, MODES))
-            .orElse(RunMode.TASK);
+        Optional.ofNullable(QueryText.oneOf("run_mode", runMode, MODES)).orElse(RunMode.TASK);
     var found = idle.check(Tenancy.DEFAULT, name, mode);
     return Answer.of(
         new Found(

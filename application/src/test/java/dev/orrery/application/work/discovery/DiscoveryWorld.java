@@ -105,6 +105,7 @@ final class DiscoveryWorld {
                   board.dependencies,
                   new ShapeTask(board.products, board.dependencies),
                   new FollowTask(board.dependencies, board.changelog),
+                  (caller, added) -> {},
                   transactions,
                   events),
               runs,
