@@ -124,7 +124,7 @@ class CommerceStoresTest {
                 .bean(Products.class)
                 .add(tenant, new UserId(tenant.value()), slug, ProductContent.named(slug));
             usages.lock(tenant);
-            if (usages.count(tenant, Instant.EPOCH).get(Resource.PRODUCTS) > limit) {
+            if (usages.count(tenant, Instant.EPOCH).getOrDefault(Resource.PRODUCTS, 0L) > limit) {
               throw new PlanLimitException("products", limit);
             }
           });
