@@ -105,14 +105,11 @@ class JooqReportedRuns implements ReportedRuns {
   private static Condition silent(AgentDefinition agent) {
     return DSL.condition(
         "{0} < clock_timestamp() - {1} * interval '1 second'",
-        AGENT_REPORT.HEARD_AT,
-        DSL.val(agent.patience().toSeconds()));
+        AGENT_REPORT.HEARD_AT, DSL.val(agent.patience().toSeconds()));
   }
 
   private static Field<OffsetDateTime> end(AgentRun.State state) {
-    return state == AgentRun.State.RUNNING
-        ? DSL.castNull(OffsetDateTime.class)
-        : AgentRows.NOW;
+    return state == AgentRun.State.RUNNING ? DSL.castNull(OffsetDateTime.class) : AgentRows.NOW;
   }
 
   private static @Nullable Long value(@Nullable TaskId task) {

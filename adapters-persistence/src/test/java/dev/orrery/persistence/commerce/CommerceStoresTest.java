@@ -11,21 +11,21 @@ import dev.orrery.domain.commerce.PaymentEvents;
 import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.commerce.Usages;
+import dev.orrery.domain.governance.Unit;
+import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.PlanLimitException;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.work.board.ProductContent;
 import dev.orrery.domain.work.board.Products;
-import dev.orrery.domain.governance.Unit;
-import dev.orrery.domain.kernel.JsonCodec;
-import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.persistence.database.StartRefused;
 import dev.orrery.persistence.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +124,7 @@ class CommerceStoresTest {
                 .bean(Products.class)
                 .add(tenant, new UserId(tenant.value()), slug, ProductContent.named(slug));
             usages.lock(tenant);
-            if (usages.count(tenant, Instant.EPOCH).get(Resource.PRODUCTS) > limit) {
+            if (usages.count(tenant, Instant.EPOCH).getOrDefault(Resource.PRODUCTS, 0L) > limit) {
               throw new PlanLimitException("products", limit);
             }
           });
@@ -133,8 +133,7 @@ class CommerceStoresTest {
       }
     }
 
-    assertThat(usages.count(tenant, Instant.EPOCH))
-        .containsEntry(Resource.PRODUCTS, (long) limit);
+    assertThat(usages.count(tenant, Instant.EPOCH)).containsEntry(Resource.PRODUCTS, (long) limit);
   }
 
   @Test

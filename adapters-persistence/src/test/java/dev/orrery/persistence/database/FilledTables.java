@@ -120,8 +120,7 @@ final class FilledTables {
             .computeIfAbsent(row.get(0), table -> new ArrayList<>())
             .add(new Reference(row.get(2), of, List.of(row.get(5).split(","))));
       } else if (of.size() == 1 && LIST.matcher(row.get(3)).matches()) {
-        var all =
-            WORDS.matcher(row.get(3)).results().map(found -> found.group(1)).toList();
+        var all = WORDS.matcher(row.get(3)).results().map(found -> found.group(1)).toList();
         words.computeIfAbsent(row.get(0), table -> new HashMap<>()).put(of.getFirst(), all);
       }
     }
@@ -194,8 +193,7 @@ final class FilledTables {
     }
   }
 
-  private static BiFunction<String, String, String> referred(
-      Reference reference, int place) {
+  private static BiFunction<String, String, String> referred(Reference reference, int place) {
     return (name, before) ->
         "(select \"%s\" from %s order by %s offset (select count(*) - 1 from %2$s))"
             .formatted(

@@ -94,7 +94,10 @@ class MigrationTest {
                   "select number from tenant where id = '00000000-0000-0000-0000-000000000001'"))
           .isEqualTo("1");
       assertThat(text(connection, "select count(*) = max(number) from tenant")).isEqualTo("t");
-      assertThat(text(connection, "select next_fire is not null and misfire = 'SKIP' from schedule where name = 'nightly'"))
+      assertThat(
+              text(
+                  connection,
+                  "select next_fire is not null and misfire = 'SKIP' from schedule where name = 'nightly'"))
           .isEqualTo("t");
     }
   }
@@ -208,8 +211,7 @@ class MigrationTest {
         columns(connection, "before", table).stream()
             .filter(column -> !now.contains(column))
             .collect(Collectors.toCollection(TreeSet::new));
-    var shared =
-        columns(connection, "before", table).stream().filter(now::contains).toList();
+    var shared = columns(connection, "before", table).stream().filter(now::contains).toList();
     if (isLess(connection, table, shared)) {
       for (var column : shared) {
         var some = new ArrayList<>(keys(connection, table));
@@ -277,12 +279,15 @@ class MigrationTest {
             connection,
             "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1")) {
       all.addAll(
-          Rows.texts(connection, "select '%1$s ' || t::text from %1$s t order by 1".formatted(table)));
+          Rows.texts(
+              connection, "select '%1$s ' || t::text from %1$s t order by 1".formatted(table)));
     }
     return all;
   }
 
-  /** Tables, columns, constraints, indexes, triggers, views, functions, sequences and migrations. */
+  /**
+   * Tables, columns, constraints, indexes, triggers, views, functions, sequences and migrations.
+   */
   private static List<String> shape(Connection connection) throws SQLException {
     return Rows.texts(
         connection,

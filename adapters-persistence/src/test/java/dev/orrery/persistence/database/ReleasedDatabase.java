@@ -82,8 +82,6 @@ final class ReleasedDatabase {
               .formatted(seq, leaf.get(0), last, hash));
       last = hash;
     }
-    Rows.run(
-        connection,
-        "update sealer set last_seq = %d, last_hash = '%s'".formatted(seq, last));
+    Rows.run(connection, "update sealer set last_seq = %d, last_hash = '%s'".formatted(seq, last));
   }
 }

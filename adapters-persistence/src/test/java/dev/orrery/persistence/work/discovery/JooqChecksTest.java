@@ -147,7 +147,8 @@ class JooqChecksTest {
         "insert into agent_definition (tenant, owner, name, display_name, role, identity, status,"
             + " heard_at, interval_seconds, held_by, held_at) values ('%1$s', gen_random_uuid(),"
                 .formatted(tenant.value())
-            + " '%1$s', '%1$s', 'r', '', '%2$s', %3$s, %4$d,".formatted(name, status, heard, interval)
+            + " '%1$s', '%1$s', 'r', '', '%2$s', %3$s, %4$d,"
+                .formatted(name, status, heard, interval)
             + (status.equals("HELD") ? " 'x', now())" : " null, null)"));
   }
 
