@@ -78,20 +78,21 @@ class AgentRunsConformanceTest {
 
   @Test
   void anAgentWhoseMakingFailedIsMended() throws IOException {
-    var homes =
+    var neighbour =
         Path.of(
-                orkosi
-                    .post(AGENTS, "name", "neighbour")
-                    .item()
-                    .object("agent")
-                    .text("workspace_path")
-                    .orElseThrow())
-            .getParent();
-    var obstacle = Files.writeString(homes.resolve("broken"), "in the way");
+            orkosi
+                .post(AGENTS, "name", "neighbour")
+                .item()
+                .object("agent")
+                .text("workspace_path")
+                .orElseThrow());
+    var obstacle = Files.writeString(neighbour.resolveSibling("broken"), "in the way");
     var made = orkosi.post(AGENTS, "name", "broken").item();
     assertThat(made.bool("success")).contains(false);
     assertThat(made.object("agent").text("status")).contains("error");
-    assertThat(statuses(made)).startsWith("ok", "failed", "skipped").doesNotContainSequence("ok", "ok");
+    assertThat(statuses(made))
+        .startsWith("ok", "failed", "skipped")
+        .doesNotContainSequence("ok", "ok");
 
     assertThat(orkosi.post(AGENTS + "/broken/bootstrap").item().bool("success")).contains(false);
     Files.delete(obstacle);
@@ -215,7 +216,16 @@ class AgentRunsConformanceTest {
     report("elsewhere").refused(404, "AGENT_NOT_FOUND");
     orkosi.post("/api/v1/public/agents", "name", "taskless", "role", "tester").item(201);
     orkosi
-        .post(RUNS, "agent_name", "taskless", "run_mode", "task", "status", "running", "task_id", 99999)
+        .post(
+            RUNS,
+            "agent_name",
+            "taskless",
+            "run_mode",
+            "task",
+            "status",
+            "running",
+            "task_id",
+            99999)
         .refused(404, "TASK_NOT_FOUND");
   }
 

@@ -7,7 +7,10 @@ import java.util.Date;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A domain type that logs, reads the clock, knows old dates, speaks HTTP and knows a higher context. */
+/**
+ * A domain type that logs, reads the clock, knows old dates, speaks HTTP and knows a higher
+ * context.
+ */
 public final class Logs {
   private static final Logger log = LoggerFactory.getLogger(Logs.class);
 
