@@ -135,6 +135,8 @@ class AegisMatrixTest {
         });
     // An idle session is handed out again in its directory.
     missing.put("own.dir", AegisHome.directory("abroad"));
+    missing.put("own.name", "with-nothing");
+    real.put("own.name", "with-something");
     var entries = new ArrayList<>(Entry.of("aegis"));
     entries.addAll(Entry.of("aegis-ids"));
     // A list of sessions to kill says which are missing; the foreign ones are left out of it.
