@@ -95,7 +95,7 @@ final class AegisHome {
     return made.text("id").orElseThrow();
   }
 
-  private static String directory(String word) {
+  static String directory(String word) {
     try {
       return Files.createTempDirectory("orrery-" + word + "-").toRealPath().toString();
     } catch (IOException e) {

@@ -126,11 +126,17 @@ class AegisMatrixTest {
     var real = new HashMap<>(AegisHome.of(home, Homeland.MARKER));
     real.put("apikey", minted(Homeland.MARKER, "role", "viewer").text("id").orElseThrow());
     var missing = new HashMap<>(AegisHome.MISSING);
+    // No delivery has failed for good.
+    missing.forEach(real::putIfAbsent);
     AegisHome.of(stranger, "abroad")
         .forEach((kind, id) -> {
           real.put("own." + kind, id);
           missing.put("own." + kind, id);
         });
+    // An idle session is handed out again in its directory.
+    missing.put("own.dir", AegisHome.directory("abroad"));
+    missing.put("own.name", "with-nothing");
+    real.put("own.name", "with-something");
     var entries = new ArrayList<>(Entry.of("aegis"));
     entries.addAll(Entry.of("aegis-ids"));
     // A list of sessions to kill says which are missing; the foreign ones are left out of it.

@@ -14,6 +14,8 @@ record Mask(Map<String, String> ids) {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{32}\\b");
+  private static final Pattern AGE =
+      Pattern.compile("\"(lastActivityAgo|sessionAge|durationSec|remainingMs|windowId)\":\"?@?\\d+");
   private static final Pattern NUMBERED = Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?");
   private static final Pattern SECRET = Pattern.compile("\\b[A-Za-z0-9_-]{40,}");
 
@@ -27,6 +29,7 @@ record Mask(Map<String, String> ids) {
       text = text.replaceAll("(?<![\\w-])" + Pattern.quote(id) + "(?![\\w-])", "<id>");
     }
     text = UUID.matcher(text).replaceAll("<uuid>");
+    text = AGE.matcher(text).replaceAll("$1");
     text = DIGEST.matcher(text).replaceAll("<digest>");
     text = TIME.matcher(text).replaceAll("<time>");
     text = NUMBERED.matcher(text).replaceAll("$1:<number>");
