@@ -38,6 +38,16 @@ final class Homeland {
   private void board() {
     var agent = made("agent", "name", "/api/v1/public/agents", "name", word + "-bot", "role", "x");
     ids.put("agentid", word(agent, "id"));
+    made(
+        "run",
+        "id",
+        "/api/agent-runs",
+        "agent_name",
+        word + "-bot",
+        "run_mode",
+        "task",
+        "status",
+        "running");
     var product = made("product", "slug", "/api/products", "name", word + " product");
     ids.put("productid", word(product, "id"));
     var template =
@@ -160,7 +170,7 @@ final class Homeland {
         "queue",
         word + "-named",
         "name",
-        "homeland-repeat",
+        "again",
         "data",
         Json.object("of", word),
         "every",

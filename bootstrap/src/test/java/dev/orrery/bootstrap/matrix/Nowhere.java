@@ -19,6 +19,7 @@ final class Nowhere {
             "agentid",
             "template",
             "automation",
+            "run",
             "rule",
             "file",
             "notification",
@@ -55,7 +56,7 @@ final class Nowhere {
     none.put("backup", "nowhere.dump");
     none.put("orgtoken", "A".repeat(43));
     none.put("teamtoken", "A".repeat(43));
-    none.put("repeat", none.get("queue") + ":homeland-repeat:3600000");
+    none.put("repeat", none.get("queue") + ":again:3600000");
     none.put("integration", "github");
     none.put("short", "nowhere");
     return Map.copyOf(none);

@@ -2,6 +2,7 @@ package dev.orrery.application.work.discovery;
 
 import dev.orrery.application.work.DiscoveryJobs;
 import dev.orrery.domain.kernel.FencedException;
+import dev.orrery.domain.kernel.PlanLimitException;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.work.Job;
@@ -77,7 +78,7 @@ public final class WorkOnDiscovery {
     } catch (InterruptedException e) {
       transactions.inOne(() -> jobs.release(job.claimed(), Duration.ZERO));
       return;
-    } catch (Failure e) {
+    } catch (Failure | PlanLimitException e) {
       error = String.valueOf(e.getMessage());
     }
     var why = error;
