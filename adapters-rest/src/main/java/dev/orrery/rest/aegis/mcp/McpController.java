@@ -137,7 +137,8 @@ class McpController {
     return frames.publish(shared ->
         Flux.merge(
             shared,
-            Flux.interval(SILENCE)
+            // The first at once: a host sees that it was heard.
+            Flux.interval(Duration.ZERO, SILENCE)
                 .onBackpressureDrop()
                 .map(tick -> PING)
                 .takeUntilOther(shared.ignoreElements())));
