@@ -1,7 +1,10 @@
 package dev.orrery.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -46,7 +49,8 @@ final class Walls {
     rules.put("coreAsksPortsForTimeAndIds", walls.coreAsksPortsForTimeAndIds());
     rules.put("useCasePackagesAreImported", walls.useCasePackagesAreImported());
     rules.put("useCasesArePublicAndFinal", walls.useCasesArePublicAndFinal());
-    rules.put("noOldDates", walls.noOldDates());
+    rules.put("coreKnowsNoOldDates", walls.coreKnowsNoOldDates());
+    rules.put("nobodyMakesOldDates", walls.nobodyMakesOldDates());
     rules.put("noStandardStreams", walls.noStandardStreams());
     rules.put("noFieldInjection", walls.noFieldInjection());
     rules.put("jacksonStaysAtTheEdge", walls.jacksonStaysAtTheEdge());
@@ -198,14 +202,23 @@ final class Walls {
         .because("an imported bean of less visibility compiles and dies at run time");
   }
 
-  private ArchRule noOldDates() {
+  private ArchRule coreKnowsNoOldDates() {
     return noClasses()
         .that()
-        .resideInAPackage(root + "..")
+        .resideInAnyPackage(in("domain"), in("application"))
         .should()
         .dependOnClassesThat()
         .areAssignableTo(Date.class)
         .because("java.time says what it means");
+  }
+
+  private ArchRule nobodyMakesOldDates() {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .callConstructorWhere(target(owner(assignableTo(Date.class))))
+        .because("an adapter may turn an instant for a library that knows no better, no more");
   }
 
   private ArchRule noStandardStreams() {

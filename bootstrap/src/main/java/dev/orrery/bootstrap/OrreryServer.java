@@ -6,14 +6,10 @@ import dev.orrery.persistence.database.HomeLock;
 import dev.orrery.persistence.database.StartRefused;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
-import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.EmbeddedApplication;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -22,9 +18,6 @@ import org.slf4j.LoggerFactory;
 /** A running server: its data directory, its database and the application on them. */
 public final class OrreryServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(OrreryServer.class);
-  // Between the built-in defaults (-300) and environment variables (-200).
-  private static final int FILE_ORDER = -250;
-  private static final int OVERRIDE_ORDER = 1000;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Path home;
@@ -106,7 +99,7 @@ public final class OrreryServer implements AutoCloseable {
         ApplicationContext.builder()
             .deduceEnvironment(false)
             .banner(false)
-            .propertySources(sources(overrides))
+            .propertySources(HomeSettings.sources(home, overrides))
             .build();
     var environment = context.getEnvironment().start();
     var configuration = ServerConfiguration.read(environment);
@@ -115,7 +108,8 @@ public final class OrreryServer implements AutoCloseable {
     var database = DatabaseStart.of(configuration, home);
     opened.push(database);
     var properties = database.connection().poolProperties(configuration.poolSize());
-    environment.addPropertySource(PropertySource.of("started", properties, OVERRIDE_ORDER));
+    environment.addPropertySource(
+        PropertySource.of("started", properties, HomeSettings.OVERRIDE_ORDER));
     var state = RunningState.of(home, configuration, database.connection());
     context.registerSingleton(database);
     context.registerSingleton(token);
@@ -137,27 +131,6 @@ public final class OrreryServer implements AutoCloseable {
       // Where it is the database that failed, it says so in its own words.
       database.await();
       throw e;
-    }
-  }
-
-  private PropertySource[] sources(Map<String, Object> overrides) {
-    var all = new LinkedHashMap<String, Object>(overrides);
-    all.put("orrery.home", home.toString());
-    return new PropertySource[] {
-      PropertySource.of("orrery.yml", file(), FILE_ORDER),
-      PropertySource.of("overrides", all, OVERRIDE_ORDER)
-    };
-  }
-
-  private Map<String, Object> file() {
-    var file = home.resolve("orrery.yml");
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    try (var content = Files.newInputStream(file)) {
-      return new YamlPropertySourceLoader().read("orrery.yml", content);
-    } catch (IOException | RuntimeException e) {
-      throw new StartRefused(file + " can not be read: " + e.getMessage(), e);
     }
   }
 }

@@ -2,11 +2,19 @@ package dev.orrery.persistence.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables to the state that this build knows, before anything else uses them. */
 public final class Schema {
@@ -14,6 +22,13 @@ public final class Schema {
       new MigrationMark("db/migration", "flyway_schema_history");
   private static final MigrationMark VECTORS =
       new MigrationMark("db/vector", "flyway_vector_history");
+
+  private static final Set<MigrationState> UNKNOWN =
+      EnumSet.of(
+          MigrationState.FUTURE_SUCCESS,
+          MigrationState.FUTURE_FAILED,
+          MigrationState.MISSING_SUCCESS,
+          MigrationState.MISSING_FAILED);
 
   private Schema() {}
 
@@ -24,9 +39,16 @@ public final class Schema {
    */
   public static void migrate(DatabaseConnection database) {
     try (var connection = database.open()) {
-      bring(database, connection, TABLES);
-      if (knowsVectors(connection)) {
-        bring(database, connection, VECTORS);
+      var due = new ArrayList<MigrationMark>();
+      for (var mark : knowsVectors(connection) ? List.of(TABLES, VECTORS) : List.of(TABLES)) {
+        if (!mark.isOn(connection)) {
+          due.add(mark);
+        }
+      }
+      // All are looked at before any is written.
+      due.forEach(mark -> refuseUnknown(database, mark));
+      for (var mark : due) {
+        bring(database, connection, mark);
       }
     } catch (SQLException e) {
       throw new StartRefused(
@@ -54,10 +76,7 @@ public final class Schema {
 
   private static void bring(DatabaseConnection database, Connection connection, MigrationMark mark)
       throws SQLException {
-    if (mark.isOn(connection)) {
-      return;
-    }
-    apply(database, mark);
+    flyway(database, mark).load().migrate();
     try {
       mark.put(connection);
     } catch (SQLException e) {
@@ -68,28 +87,51 @@ public final class Schema {
     }
   }
 
-  private static void apply(DatabaseConnection database, MigrationMark mark) {
-    var flyway =
-        Flyway.configure()
-            .dataSource(database.url(), database.user(), database.password())
-            .locations("classpath:" + mark.folder())
-            .table(mark.history())
-            .baselineOnMigrate(true)
-            .baselineVersion("-1")
-            .load();
-    refuseNewer(database, flyway.info().all());
-    flyway.migrate();
+  private static FluentConfiguration flyway(DatabaseConnection database, MigrationMark mark) {
+    return Flyway.configure()
+        .dataSource(database.url(), database.user(), database.password())
+        .locations("classpath:" + mark.folder())
+        .table(mark.history())
+        .baselineOnMigrate(true)
+        .baselineVersion("-1");
   }
 
-  private static void refuseNewer(DatabaseConnection database, MigrationInfo[] migrations) {
-    Arrays.stream(migrations)
-        .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+  /** The versions that this build can bring a database to, in their order. */
+  public static List<String> versions(DatabaseConnection database) {
+    return Arrays.stream(flyway(database, TABLES).load().info().all())
+        .filter(migration -> migration.getState() == MigrationState.PENDING)
+        .map(migration -> migration.getVersion().getVersion())
+        .toList();
+  }
+
+  /** Brings an empty database to an older state, for rows that were kept in it. */
+  public static void begin(DatabaseConnection database, String version) {
+    flyway(database, TABLES).target(version).load().migrate();
+  }
+
+  /** The version that this build brings a database to. */
+  static String newest(DatabaseConnection database) {
+    return newest(flyway(database, TABLES).load().info().all()).orElse("none");
+  }
+
+  private static Optional<String> newest(MigrationInfo[] migrations) {
+    return Arrays.stream(migrations)
+        .filter(migration -> migration.getState().isResolved())
         .map(MigrationInfo::getVersion)
-        .findFirst()
+        .max(Comparator.naturalOrder())
+        .map(MigrationVersion::getVersion);
+  }
+
+  private static void refuseUnknown(DatabaseConnection database, MigrationMark mark) {
+    var migrations = flyway(database, mark).load().info().all();
+    Arrays.stream(migrations)
+        .filter(migration -> UNKNOWN.contains(migration.getState()))
+        .map(MigrationInfo::getVersion)
+        .max(Comparator.naturalOrder())
         .ifPresent(version -> {
           throw new StartRefused(
-              "The database %s was written by a newer Orrery (it has migration %s, which this build does not know): start that build, or use another database"
-                  .formatted(database, version));
+              "The database %s was written by a newer Orrery (it has migration %s, which this build does not know, whose newest is %s): start that build, or use another database"
+                  .formatted(database, version, newest(migrations).orElse("none")));
         });
   }
 }

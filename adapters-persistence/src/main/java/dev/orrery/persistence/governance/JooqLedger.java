@@ -4,6 +4,7 @@ import dev.orrery.domain.governance.HoldOutcome;
 import dev.orrery.domain.governance.HoldRequest;
 import dev.orrery.domain.governance.Ledger;
 import dev.orrery.domain.governance.Unit;
+import dev.orrery.domain.governance.WalletKey;
 import dev.orrery.domain.kernel.HoldId;
 import dev.orrery.domain.kernel.RunId;
 import io.micronaut.data.connection.annotation.Connectable;
@@ -22,7 +23,8 @@ import org.jooq.impl.SQLDataType;
 /**
  * The ledger in PostgreSQL. Each move is one statement that first locks its accounts in the order
  * of their ids, and therefore decides on their newest values; a CHECK of the table stands behind
- * it.
+ * it. The CHECK sees the row as the statement began with it first, so a move either writes what it
+ * has locked, every column of the CHECK, or is a difference only.
  */
 @Singleton
 @Connectable
@@ -41,7 +43,8 @@ class JooqLedger implements Ledger {
         cross join lateral (
           select a.window_secs = 0
             or extract(epoch from clock_timestamp() - a.anchor) >= a.window_secs as lapsed) l
-        where a.tenant = {2} and a.holder = any({3}) and a.kind = 'ALLOWANCE'
+        where a.tenant = {2} and (a.kind = 'ALLOWANCE' and a.holder = any({3})
+          or a.kind = 'WALLET' and a.holder = any({7}))
         order by a.id
         for update of a
       ), verdict as (
@@ -49,7 +52,8 @@ class JooqLedger implements Ledger {
           select from path where amount is not null and max_amount - spent - held < amount) as room
       ), moved as (
         update ledger_account a
-        set held = a.held + coalesce(p.amount, 0), spent = p.spent, cap = p.cap, anchor = p.anchor
+        set max_amount = p.max_amount, held = p.held + coalesce(p.amount, 0), spent = p.spent,
+          cap = p.cap, anchor = p.anchor
         from path p, verdict v
         where a.id = p.id and v.room and (p.amount is not null or p.lapsed)
         returning a.id
@@ -66,6 +70,14 @@ class JooqLedger implements Ledger {
       from path p cross join verdict v left join made on made.account = p.id
       where p.amount is not null
       order by p.id
+      """;
+
+  private static final String OPEN_WALLETS =
+      """
+      insert into ledger_account (id, tenant, owner, holder, level, unit, kind, max_amount, cap)
+      select gen_random_uuid(), {0}, w.owner, w.holder, w.level, w.unit, 'WALLET', 0, 0
+      from unnest({1}, {2}, {3}, {4}) as w(owner, holder, level, unit)
+      on conflict (tenant, holder, unit, kind) do nothing
       """;
 
   private static final String SETTLE =
@@ -140,6 +152,7 @@ class JooqLedger implements Ledger {
 
   @Override
   public HoldOutcome hold(HoldRequest request) {
+    openWallets(request);
     var run = request.run();
     Result<Record> rows =
         sql.resultQuery(
@@ -150,7 +163,8 @@ class JooqLedger implements Ledger {
                 DSL.val(request.owners().toArray(String[]::new), String[].class),
                 DSL.val(run == null ? null : run.value(), SQLDataType.UUID),
                 DSL.val(request.step()),
-                DSL.val(request.epoch()))
+                DSL.val(request.epoch()),
+                DSL.val(holders(request.wallets()), String[].class))
             .fetch();
     return rows.stream()
         .filter(row -> row.get("short", Boolean.class))
@@ -162,6 +176,25 @@ class JooqLedger implements Ledger {
                 row.get("remaining", Long.class)))
         .orElseGet(
             () -> new HoldOutcome.Held(rows.map(row -> new HoldId(row.get("hold", UUID.class)))));
+  }
+
+  /** So that a wallet that is not there has no room. */
+  private void openWallets(HoldRequest request) {
+    var wallets = request.wallets();
+    if (!wallets.isEmpty()) {
+      sql.execute(
+          OPEN_WALLETS,
+          DSL.val(request.tenant().value()),
+          DSL.val(wallets.stream().map(JooqWallets::owner).toArray(UUID[]::new), UUID[].class),
+          DSL.val(holders(wallets), String[].class),
+          DSL.val(wallets.stream().map(JooqWallets::level).toArray(String[]::new), String[].class),
+          DSL.val(
+              wallets.stream().map(it -> it.unit().name()).toArray(String[]::new), String[].class));
+    }
+  }
+
+  private static String[] holders(List<WalletKey> wallets) {
+    return wallets.stream().map(WalletKey::holder).toArray(String[]::new);
   }
 
   @Override

@@ -43,6 +43,22 @@ class JooqTenants implements Tenants {
         .fetchOptional(TENANT.NAME);
   }
 
+  @Override
+  public Optional<Long> number(TenantId tenant) {
+    return db.select(TENANT.NUMBER)
+        .from(TENANT)
+        .where(TENANT.ID.eq(tenant.value()))
+        .fetchOptional(TENANT.NUMBER);
+  }
+
+  @Override
+  public Optional<TenantId> numbered(long number) {
+    return db.select(TENANT.ID)
+        .from(TENANT)
+        .where(TENANT.NUMBER.eq(number))
+        .fetchOptional(row -> new TenantId(row.get(TENANT.ID)));
+  }
+
   private Optional<TenantId> find(String name) {
     return db.select(TENANT.ID)
         .from(TENANT)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyRows {
   private KeyRows() {}
 
-  static ApiKey read(ApiKeyRecord row, boolean expired) {
+  static ApiKey read(ApiKeyRecord row, Digest hash, boolean expired) {
     var made =
         new KeyDraft(
             new ApiKeyId(row.getId()),
@@ -35,7 +35,7 @@ final class KeyRows {
             new UserId(row.getOwner()),
             row.getName(),
             Set.copyOf(values(Audience.class, row.getAudiences())),
-            new Digest(row.getHash()),
+            hash,
             new KeyGrant(
                 KeyRole.valueOf(row.getRole()),
                 Set.copyOf(values(KeyPermission.class, row.getPermissions())),

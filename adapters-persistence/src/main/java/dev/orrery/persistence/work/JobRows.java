@@ -1,99 +1,30 @@
 package dev.orrery.persistence.work;
 
-import static dev.orrery.persistence.generated.Tables.JOB;
-
 import dev.orrery.domain.kernel.JobId;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
+import dev.orrery.domain.work.Backoff;
 import dev.orrery.domain.work.Job;
-import dev.orrery.persistence.generated.tables.records.JobRecord;
+import dev.orrery.domain.work.JobTerms;
+import dev.orrery.domain.work.QueueName;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
-import org.jooq.Field;
+import java.util.UUID;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
-/** Jobs as rows, and the statements that move them. */
+/** Jobs as rows with all columns of the table and {@link #LEFT}. */
 final class JobRows {
-  private static final String LEFT_MILLIS =
-      "greatest(0, deadline_millis - coalesce((extract(epoch from clock_timestamp() - first_claim) * 1000)::bigint, 0))";
-
   /** The working time that is left. */
-  static final Field<Long> LEFT = DSL.field(LEFT_MILLIS, Long.class).as("left_millis");
-
-  /** Jobs whose last try lapsed have failed. */
-  static final String LAPSE =
-      """
-      update job set state = 'FAILED', failures = failures + 1, lease_owner = null,
-        lease_until = null, result = 'its worker died', ended_at = clock_timestamp()
-      where id in (
-        select id from job
-        where queue = {0} and state = 'ACTIVE' and lease_until <= clock_timestamp()
-          and failures + 1 >= max_failures
-        for update skip locked)
-      """;
-
-  /** What waits is due, or its lease has lapsed, which counts as a failed try. */
-  static final String CLAIM =
-      """
-      update job set state = 'ACTIVE', epoch = epoch + 1,
-        failures = failures + case when state = 'ACTIVE' then 1 else 0 end,
-        lease_owner = {1}, lease_until = clock_timestamp() + {2} * interval '1 millisecond',
-        first_claim = coalesce(first_claim, clock_timestamp())
-      where id = (
-        select id from job
-        where queue = {0}
-          and ((state in ('WAITING', 'DELAYED') and due_at <= clock_timestamp())
-            or (state = 'ACTIVE' and lease_until <= clock_timestamp()))
-        order by rank, id
-        limit 1
-        for update skip locked)
-      returning *, \
-      """
-          + LEFT_MILLIS
+  static final String LEFT =
+      "greatest(0, j.deadline_millis - coalesce("
+          + "(extract(epoch from clock_timestamp() - j.first_claim) * 1000)::bigint, 0))"
           + " as left_millis";
-
-  static final String FORGET =
-      """
-      update job set state = 'WAITING', lease_owner = null, lease_until = null
-      where lease_owner = {0} and state = 'ACTIVE'
-      """;
-
-  static final String COMPLETE =
-      """
-      update job set state = 'COMPLETED', finished_by = lease_owner, lease_owner = null,
-        lease_until = null, result = {2}, ended_at = clock_timestamp()
-      where id = {0} and epoch = {1} and state = 'ACTIVE'
-      """;
-
-  static final String FAIL =
-      """
-      update job set failures = failures + 1, finished_by = lease_owner, lease_owner = null,
-        lease_until = null, result = {2},
-        due_at = clock_timestamp() + {3} * interval '1 millisecond',
-        state = case when failures + 1 >= max_failures then 'FAILED' else 'DELAYED' end,
-        ended_at = case when failures + 1 >= max_failures then clock_timestamp() end
-      where id = {0} and epoch = {1} and state = 'ACTIVE'
-      returning state
-      """;
-
-  static final String RELEASE =
-      """
-      update job set lease_owner = null, lease_until = null,
-        due_at = clock_timestamp() + {2} * interval '1 millisecond',
-        state = case when {2} > 0 then 'DELAYED' else 'WAITING' end
-      where id = {0} and epoch = {1} and state = 'ACTIVE'
-      """;
-
-  static final String CANCEL =
-      """
-      update job set cancel_requested = true,
-        state = case when state = 'ACTIVE' then state else 'CANCELLED' end,
-        ended_at = case when state = 'ACTIVE' then null else clock_timestamp() end
-      where id = {0} and state in ('WAITING', 'DELAYED', 'ACTIVE')
-      """;
 
   private final JsonCodec json;
 
@@ -101,39 +32,95 @@ final class JobRows {
     this.json = json;
   }
 
-  JobRecord row(Job.Draft draft, Job.State state) {
-    var row = new JobRecord();
-    row.setTenant(draft.tenant().value());
-    row.setOwner(draft.owner().value());
-    row.setQueue(draft.queue());
-    row.setKind(draft.kind());
-    row.set(JOB.KEY, draft.key());
-    row.setPayload(json.write(draft.payload()));
-    row.setRank(draft.rank());
-    row.setState(state.name());
-    row.setMaxFailures(draft.maxFailures());
-    row.setDeadlineMillis(draft.deadline().toMillis());
-    return row;
+  Job read(Record row) {
+    long id = number(row, "id");
+    var given = row.get("public_id", String.class);
+    return new Job(
+        new JobId(id),
+        given == null ? String.valueOf(id) : given,
+        new TenantId(uuid(row, "tenant")),
+        new UserId(uuid(row, "owner")),
+        new QueueName(QueueName.Namespace.valueOf(text(row, "namespace")), text(row, "queue")),
+        text(row, "kind"),
+        row.get("key", String.class),
+        (Json.Obj) json.parse(text(row, "payload")),
+        terms(row),
+        Job.State.valueOf(text(row, "state")),
+        new Job.Tries(
+            number(row, "epoch"), (int) number(row, "failures"), (int) number(row, "lapses")),
+        times(row),
+        hold(row),
+        Objects.requireNonNull(row.get("cancel_requested", Boolean.class)),
+        report(row),
+        repeat(row));
   }
 
-  Job read(Record record) {
-    var row = record.into(JOB);
-    long left = Objects.requireNonNull(record.get("left_millis", Long.class));
-    return new Job(
-        new JobId(row.getId()),
-        new TenantId(row.getTenant()),
-        new UserId(row.getOwner()),
-        row.getQueue(),
-        row.getKind(),
-        row.getKey(),
-        (Json.Obj) json.parse(row.getPayload()),
-        row.getRank(),
-        Job.State.valueOf(row.getState()),
-        row.getEpoch(),
-        row.getFailures(),
-        row.getMaxFailures(),
-        Duration.ofMillis(left),
-        row.getCancelRequested(),
-        row.getResult());
+  private static JobTerms terms(Record row) {
+    return new JobTerms(
+        (int) number(row, "priority"),
+        (int) number(row, "max_failures"),
+        new Backoff(
+            Backoff.Kind.valueOf(text(row, "backoff")),
+            millis(row, "backoff_millis"),
+            Objects.requireNonNull(row.get("jitter", Double.class))),
+        millis(row, "lease_millis"),
+        millis(row, "deadline_millis"));
+  }
+
+  private static Job.Times times(Record row) {
+    return new Job.Times(
+        Objects.requireNonNull(time(row, "created_at")),
+        Objects.requireNonNull(time(row, "due_at")),
+        time(row, "started_at"),
+        time(row, "ended_at"),
+        millis(row, "left_millis"));
+  }
+
+  private static Job.@Nullable Hold hold(Record row) {
+    var worker = row.get("worker", String.class);
+    if (worker != null) {
+      return new Job.Hold(worker, uuid(row, "lock_token"), time(row, "lease_until"));
+    }
+    var last = row.get("finished_by", String.class);
+    return last == null ? null : new Job.Hold(last, uuid(row, "finished_token"), null);
+  }
+
+  private Job.Report report(Record row) {
+    return new Job.Report(
+        value(row, "progress"),
+        value(row, "result"),
+        row.get("error", String.class),
+        List.of(Objects.requireNonNull(row.get("errors", String[].class))));
+  }
+
+  private static Job.@Nullable Repeat repeat(Record row) {
+    var key = row.get("repeat_key", String.class);
+    return key == null ? null : new Job.Repeat(key, Objects.requireNonNull(time(row, "slot")));
+  }
+
+  private @Nullable Json value(Record row, String column) {
+    var text = row.get(column, String.class);
+    return text == null ? null : json.parse(text);
+  }
+
+  private static String text(Record row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class));
+  }
+
+  private static UUID uuid(Record row, String column) {
+    return Objects.requireNonNull(row.get(column, UUID.class));
+  }
+
+  private static long number(Record row, String column) {
+    return Objects.requireNonNull(row.get(column, Long.class));
+  }
+
+  private static Duration millis(Record row, String column) {
+    return Duration.ofMillis(number(row, column));
+  }
+
+  private static @Nullable Instant time(Record row, String column) {
+    var time = row.get(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -16,12 +16,15 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Fires in PostgreSQL; two unique indexes keep what the port promises. */
 @Singleton
@@ -61,6 +64,17 @@ class JooqFires implements Fires {
   }
 
   @Override
+  public Set<ScheduleId> unfinished(Collection<ScheduleId> schedules) {
+    return schedules.isEmpty()
+        ? Set.of()
+        : sql.select(FIRE.SCHEDULE)
+            .from(FIRE)
+            .where(FIRE.SCHEDULE.in(schedules.stream().map(ScheduleId::value).toList()))
+            .and(FIRE.ENDED_AT.isNull())
+            .fetchSet(row -> new ScheduleId(row.value1()));
+  }
+
+  @Override
   public Optional<Fire> find(FireId id) {
     return sql.selectFrom(FIRE).where(is(id)).fetchOptional(JooqFires::read);
   }
@@ -71,10 +85,10 @@ class JooqFires implements Fires {
   }
 
   @Override
-  public void start(FireId id, TurnId turn) {
+  public void start(FireId id, @Nullable TurnId turn) {
     sql.update(FIRE)
         .set(FIRE.STATE, Fire.State.STARTED.name())
-        .set(FIRE.TURN, turn.value())
+        .set(FIRE.TURN, turn == null ? null : turn.value())
         .where(is(id))
         .and(FIRE.STATE.eq(Fire.State.DUE.name()))
         .execute();

@@ -1,188 +1,242 @@
 package dev.orrery.persistence.work;
 
-import static dev.orrery.persistence.generated.Tables.JOB;
-import static dev.orrery.persistence.generated.Tables.JOB_QUEUE;
 import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.kernel.FencedException;
 import dev.orrery.domain.kernel.JobId;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.JsonCodec;
-import dev.orrery.domain.kernel.NodeId;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.work.Claimed;
 import dev.orrery.domain.work.Job;
+import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.Jobs;
+import dev.orrery.domain.work.QueueName;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
+import org.jooq.QueryPart;
+import org.jspecify.annotations.Nullable;
 
 /** Queued work in PostgreSQL; leases, delays and deadlines by its clock. */
 @Singleton
 @Connectable
 @Requires(property = "orrery.scheduler", value = "postgres", defaultValue = "postgres")
 class JooqJobs implements Jobs {
+  private static final String FIND = "select j.*, " + JobRows.LEFT + " from job j where j.id = {0}";
+  private static final String FIND_NAMED =
+      "select j.*, "
+          + JobRows.LEFT
+          + " from job j where j.tenant = {0} and j.namespace = {1} and j.queue = {2}"
+          + " and j.public_id = {3} and j.state <> 'CANCELLED'";
+
   private final DSLContext sql;
+  private final JsonCodec json;
   private final JobRows rows;
+  private final JobEntries entries;
+  private final JobClaims claims;
 
   @Inject
   JooqJobs(DSLContext sql, JsonCodec json) {
     this.sql = sql;
+    this.json = json;
     this.rows = new JobRows(json);
+    this.entries = new JobEntries(sql, json, rows);
+    this.claims = new JobClaims(sql, rows);
   }
 
   @Override
-  public Added add(Job.Draft draft) {
-    var state = draft.delay().isZero() ? Job.State.WAITING : Job.State.DELAYED;
-    var created =
-        sql.insertInto(JOB)
-            .set(rows.row(draft, state))
-            .set(JOB.DUE_AT, later(draft.delay()))
-            .onConflictDoNothing()
-            .returningResult(JOB.ID)
-            .fetchOptional(JOB.ID);
-    return created
-        .<Added>map(id -> new Added.Created(new JobId(id)))
-        .orElseGet(() -> new Added.Duplicate(existing(draft)));
-  }
-
-  private JobId existing(Job.Draft draft) {
-    return sql.select(JOB.ID)
-        .from(JOB)
-        .where(JOB.TENANT.eq(draft.tenant().value()))
-        .and(JOB.QUEUE.eq(draft.queue()))
-        .and(JOB.KEY.eq(draft.key()))
-        .fetchSingle(row -> new JobId(row.value1()));
+  public List<Added> add(List<JobDraft> drafts) {
+    return entries.add(drafts);
   }
 
   @Override
   public Optional<Job> find(JobId id) {
-    return sql.select(JOB.asterisk(), JobRows.LEFT)
-        .from(JOB)
-        .where(JOB.ID.eq(id.value()))
-        .fetchOptional(rows::read);
+    return one(FIND, val(id.value()));
   }
 
   @Override
-  public void limit(String queue, int maxActive, boolean paused) {
-    sql.insertInto(JOB_QUEUE)
-        .set(JOB_QUEUE.NAME, queue)
-        .set(JOB_QUEUE.MAX_ACTIVE, maxActive)
-        .set(JOB_QUEUE.PAUSED, paused)
-        .onConflict(JOB_QUEUE.NAME)
-        .doUpdate()
-        .set(JOB_QUEUE.MAX_ACTIVE, maxActive)
-        .set(JOB_QUEUE.PAUSED, paused)
-        .execute();
+  public Optional<Job> find(TenantId tenant, QueueName queue, String publicId) {
+    return one(
+        FIND_NAMED,
+        val(tenant.value()),
+        val(queue.namespace().name()),
+        val(queue.name()),
+        val(publicId));
   }
 
   @Override
-  public Optional<Job> claim(String queue, NodeId worker, Duration lease) {
-    if (!hasRoom(queue)) {
-      return Optional.empty();
+  public List<Job> claim(Claim claim) {
+    int room = Math.min(claim.most(), room(claim.queue()));
+    return room < 1 ? List.of() : claims.take(claim, room);
+  }
+
+  /** Counts what is active under the lock of a limited queue; others take no lock. */
+  private int room(QueueName queue) {
+    if (queue.namespace() != QueueName.Namespace.SYSTEM) {
+      return Integer.MAX_VALUE;
     }
-    return sql.resultQuery(JobRows.CLAIM, val(queue), val(worker.value()), val(lease.toMillis()))
-        .fetchOptional(rows::read);
-  }
-
-  /** Ends what lapsed for good, and counts what is active under the lock of a limited queue. */
-  private boolean hasRoom(String queue) {
     var limit =
-        sql.selectFrom(JOB_QUEUE).where(JOB_QUEUE.NAME.eq(queue)).forUpdate().fetchOptional();
-    sql.execute(JobRows.LAPSE, val(queue));
-    if (limit.isEmpty()) {
-      return true;
-    }
-    int active =
-        sql.fetchCount(
-            JOB,
-            JOB.QUEUE
-                .eq(queue)
-                .and(JOB.STATE.eq("ACTIVE"))
-                .and(JOB.LEASE_UNTIL.gt(later(Duration.ZERO))));
-    return !limit.get().getPaused() && active < limit.get().getMaxActive();
+        sql.resultQuery(
+                "select max_active from job_limit where queue = {0} for update", val(queue.name()))
+            .fetchOptional(0, Integer.class);
+    return limit.map(most -> most - active(queue)).orElse(Integer.MAX_VALUE);
+  }
+
+  private int active(QueueName queue) {
+    return sql.resultQuery(
+            "select count(*) from job where namespace = 'SYSTEM' and queue = {0}"
+                + " and state = 'ACTIVE' and lease_until > statement_timestamp()",
+            val(queue.name()))
+        .fetchSingleInto(Integer.class);
   }
 
   @Override
-  public Set<JobId> renew(NodeId worker, Duration lease) {
+  public Set<JobId> renew(String worker, Duration lease) {
     return sql
-        .update(JOB)
-        .set(JOB.LEASE_UNTIL, later(lease))
-        .where(JOB.STATE.eq("ACTIVE"))
-        .and(JOB.LEASE_OWNER.eq(worker.value()))
-        .returningResult(JOB.ID)
-        .fetch(row -> new JobId(row.value1()))
+        .resultQuery(JobMoves.RENEW, val(worker), val(lease.toMillis()))
+        .fetch(0, Long.class)
         .stream()
+        .map(JobId::new)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
-  public int forgetLeases(NodeId worker) {
-    return sql.execute(JobRows.FORGET, val(worker.value()));
+  public int forgetLeases(String worker) {
+    return sql.execute(JobMoves.FORGET, val(worker));
   }
 
   @Override
-  public void guard(JobId id, long epoch) {
+  public void guard(Claimed claim) {
     var held =
-        sql.select(JOB.ID)
-            .from(JOB)
-            .where(JOB.ID.eq(id.value()))
-            .and(JOB.EPOCH.eq(epoch))
-            .and(JOB.STATE.eq("ACTIVE"))
-            .forUpdate()
-            .fetchOptional();
-    if (held.isEmpty()) {
-      throw lost(id);
+        sql.resultQuery(
+            "select id from job where id = {0} and " + JobMoves.MINE + " for update",
+            val(claim.id().value()),
+            val(claim.worker()),
+            val(claim.token(), UUID.class));
+    if (held.fetchOptional().isEmpty()) {
+      throw new FencedException("job " + claim.id().value());
     }
   }
 
   @Override
-  public String complete(JobId id, long epoch, String result) {
-    int ended = sql.execute(JobRows.COMPLETE, val(id.value()), val(epoch), val(result));
-    if (ended > 0) {
-      return result;
-    }
-    return sql.select(JOB.RESULT)
-        .from(JOB)
-        .where(JOB.ID.eq(id.value()))
-        .and(JOB.EPOCH.eq(epoch))
-        .and(JOB.STATE.eq("COMPLETED"))
-        .fetchOptional(JOB.RESULT)
-        .orElseThrow(() -> lost(id));
+  public Moved beat(Beat beat) {
+    var lease = beat.lease();
+    return moved(
+        beat.claim(),
+        job -> false,
+        JobMoves.BEAT,
+        val(lease == null ? null : (Long) lease.toMillis(), Long.class),
+        written(beat.progress()));
   }
 
   @Override
-  public Job.State fail(JobId id, long epoch, String error, Duration backoff) {
-    return sql.resultQuery(
-            JobRows.FAIL, val(id.value()), val(epoch), val(error), val(backoff.toMillis()))
-        .fetchOptional(row -> Job.State.valueOf(Objects.requireNonNull(row.get(0, String.class))))
-        .orElseThrow(() -> lost(id));
+  public List<Moved> complete(List<Done> done) {
+    var ended =
+        sql
+            .resultQuery(
+                JobMoves.COMPLETE,
+                val(done.stream().map(one -> one.claim().id().value()).toArray(Long[]::new)),
+                val(done.stream().map(one -> one.claim().worker()).toArray(String[]::new)),
+                val(done.stream().map(one -> one.claim().token()).toArray(UUID[]::new)),
+                val(done.stream().map(one -> text(one.result())).toArray(String[]::new)))
+            .fetch(rows::read)
+            .stream()
+            .collect(Collectors.toMap(Job::id, job -> job));
+    return done.stream()
+        .map(one -> {
+          var job = ended.get(one.claim().id());
+          return job != null && names(one.claim(), job)
+              ? new Moved.Ok(job)
+              : refused(one.claim(), found -> found.state() == Job.State.COMPLETED);
+        })
+        .toList();
   }
 
   @Override
-  public void release(JobId id, long epoch, Duration delay) {
-    sql.execute(JobRows.RELEASE, val(id.value()), val(epoch), val(delay.toMillis()));
+  public Moved fail(Failure failure) {
+    var pause = failure.pause();
+    return moved(
+        failure.claim(),
+        job -> job.state() != Job.State.COMPLETED,
+        JobMoves.FAIL,
+        val(failure.error()),
+        val(failure.retryable()),
+        val(pause == null ? null : (Long) pause.toMillis(), Long.class));
   }
 
   @Override
-  public boolean cancel(JobId id) {
-    return sql.execute(JobRows.CANCEL, val(id.value())) > 0;
+  public Moved release(Claimed claim, Duration delay) {
+    return moved(claim, job -> false, JobMoves.RELEASE, val(delay.toMillis()));
   }
 
-  private static FencedException lost(JobId id) {
-    return new FencedException("job " + id.value());
+  private Moved moved(
+      Claimed claim, Predicate<Job> saidBefore, String statement, QueryPart... more) {
+    var parts = new QueryPart[3 + more.length];
+    parts[0] = val(claim.id().value());
+    parts[1] = val(claim.worker());
+    parts[2] = val(claim.token(), UUID.class);
+    System.arraycopy(more, 0, parts, 3, more.length);
+    return one(statement, parts)
+        .<Moved>map(Moved.Ok::new)
+        .orElseGet(() -> refused(claim, saidBefore));
   }
 
-  private static Field<OffsetDateTime> later(Duration delay) {
-    return DSL.field(
-        "clock_timestamp() + {0} * interval '1 millisecond'",
-        OffsetDateTime.class, val(delay.toMillis()));
+  /** The same owner may say it again; anybody else is too late. */
+  private Moved refused(Claimed claim, Predicate<Job> saidBefore) {
+    return find(claim.id())
+        .<Moved>map(job ->
+            job.state() != Job.State.ACTIVE && names(claim, job) && saidBefore.test(job)
+                ? new Moved.Ok(job)
+                : new Moved.LeaseLost())
+        .orElseGet(Moved.Unknown::new);
+  }
+
+  private static boolean names(Claimed claim, Job job) {
+    var hold = job.hold();
+    return hold != null && claim.names(hold, job.tries().epoch());
+  }
+
+  @Override
+  public Optional<Job> cancel(JobId id) {
+    return one(JobMoves.CANCEL, val(id.value()));
+  }
+
+  @Override
+  public Optional<Job> retry(JobId id) {
+    return one(JobMoves.RETRY, val(id.value()));
+  }
+
+  @Override
+  public Optional<Job> promote(JobId id) {
+    return one(JobMoves.PROMOTE, val(id.value()));
+  }
+
+  @Override
+  public boolean remove(JobId id) {
+    return sql.execute("delete from job where id = {0} and ended_at is not null", val(id.value()))
+        > 0;
+  }
+
+  private Optional<Job> one(String statement, QueryPart... parts) {
+    return sql.resultQuery(statement, parts).fetchOptional(rows::read);
+  }
+
+  private Field<String> written(@Nullable Json value) {
+    return val(text(value), String.class);
+  }
+
+  private @Nullable String text(@Nullable Json value) {
+    return value == null ? null : json.write(value);
   }
 }

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,15 +45,15 @@ class JooqSchedules implements Schedules {
   }
 
   @Override
-  public void add(Schedule schedule) {
-    sql.insertInto(SCHEDULE).set(rows.row(schedule)).execute();
+  public boolean add(Schedule schedule) {
+    var row = rows.row(schedule);
+    return sql.insertInto(SCHEDULE).set(row).onConflictDoNothing().execute() > 0;
   }
 
   @Override
   public List<Schedule> list(TenantId tenant) {
     return sql.selectFrom(SCHEDULE)
-        .where(SCHEDULE.TENANT.eq(tenant.value()))
-        .and(SCHEDULE.DELETED_AT.isNull())
+        .where(ofTenant(tenant))
         .orderBy(SCHEDULE.NAME.collate("C"), SCHEDULE.CREATED_AT, SCHEDULE.ID)
         .fetch(rows::read);
   }
@@ -65,6 +66,41 @@ class JooqSchedules implements Schedules {
   @Override
   public Optional<Schedule> lock(TenantId tenant, ScheduleId id) {
     return sql.selectFrom(SCHEDULE).where(is(tenant, id)).forUpdate().fetchOptional(rows::read);
+  }
+
+  @Override
+  public Optional<Schedule> lock(TenantId tenant, String key) {
+    return sql.selectFrom(SCHEDULE)
+        .where(ofTenant(tenant))
+        .and(SCHEDULE.KEY.eq(key))
+        .forUpdate()
+        .fetchOptional(rows::read);
+  }
+
+  @Override
+  public List<Schedule> keyed(TenantId tenant, Collection<String> keys) {
+    return keys.isEmpty()
+        ? List.of()
+        : sql.selectFrom(SCHEDULE)
+            .where(ofTenant(tenant))
+            .and(SCHEDULE.KEY.in(keys))
+            .fetch(rows::read);
+  }
+
+  @Override
+  public List<Schedule> list(TenantId tenant, String keyPrefix) {
+    return sql.selectFrom(SCHEDULE)
+        .where(ofTenant(tenant))
+        .and(SCHEDULE.KEY.startsWith(keyPrefix))
+        .orderBy(SCHEDULE.NAME.collate("C"), SCHEDULE.CREATED_AT, SCHEDULE.ID)
+        .fetch(rows::read);
+  }
+
+  @Override
+  public boolean anyDue(TenantId tenant, String keyPrefix) {
+    return sql.fetchExists(
+        SCHEDULE,
+        ofTenant(tenant).and(SCHEDULE.KEY.startsWith(keyPrefix)).and(SCHEDULE.NEXT_FIRE.le(NOW)));
   }
 
   @Override
@@ -121,10 +157,10 @@ class JooqSchedules implements Schedules {
   }
 
   private static Condition is(TenantId tenant, ScheduleId id) {
-    return SCHEDULE
-        .ID
-        .eq(id.value())
-        .and(SCHEDULE.TENANT.eq(tenant.value()))
-        .and(SCHEDULE.DELETED_AT.isNull());
+    return SCHEDULE.ID.eq(id.value()).and(ofTenant(tenant));
+  }
+
+  private static Condition ofTenant(TenantId tenant) {
+    return SCHEDULE.TENANT.eq(tenant.value()).and(SCHEDULE.DELETED_AT.isNull());
   }
 }

@@ -8,7 +8,6 @@ import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.session.Run;
-import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Grammar;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.persistence.generated.tables.records.ScheduleRecord;
@@ -32,6 +31,9 @@ final class ScheduleRows {
     row.setOwner(schedule.owner().value());
     row.setGrammar(schedule.grammar().name());
     row.setOrigin(schedule.origin().name());
+    row.set(SCHEDULE.KEY, schedule.key());
+    row.setMisfire(schedule.policy().misfire().name());
+    row.setOverlap(schedule.policy().overlap().name());
     row.setCreatedAt(schedule.createdAt().atOffset(ZoneOffset.UTC));
     return row;
   }
@@ -42,7 +44,7 @@ final class ScheduleRows {
     var row = new ScheduleRecord();
     row.setName(schedule.name());
     row.setRecurrence(schedule.text());
-    row.setAction(json.write(written(schedule.action())));
+    row.setAction(json.write(ActionText.write(schedule.action())));
     row.setPriority((short) schedule.priority().ordinal());
     row.setEnabled(schedule.enabled());
     row.set(SCHEDULE.NEXT_FIRE, next == null ? null : next.atOffset(ZoneOffset.UTC));
@@ -57,34 +59,17 @@ final class ScheduleRows {
         row.getName(),
         row.getRecurrence(),
         Grammar.valueOf(row.getGrammar()),
-        action((Json.Obj) json.parse(row.getAction())),
+        ActionText.read((Json.Obj) json.parse(row.getAction())),
         Run.Priority.values()[row.getPriority()],
         row.getEnabled(),
         Schedule.Origin.valueOf(row.getOrigin()),
+        row.get(SCHEDULE.KEY),
+        new Schedule.Policy(
+            Schedule.Misfire.valueOf(row.getMisfire()), Schedule.Overlap.valueOf(row.getOverlap())),
         instant(row.getNextFire()),
         new Schedule.History(
             instant(row.getLastRun()), row.getLastSuccess(), row.getLastResult(), row.getRuns()),
         row.getCreatedAt().toInstant());
-  }
-
-  private static Json.Obj written(Action action) {
-    return switch (action) {
-      case Action.Goal(var goal, var constraints, var criteria, var toolchain) ->
-          Json.object(
-              "type", "goal",
-              "goal", goal,
-              "constraints", constraints,
-              "acceptance_criteria", criteria,
-              "toolchain", toolchain);
-    };
-  }
-
-  private static Action action(Json.Obj written) {
-    return new Action.Goal(
-        written.text("goal").orElseThrow(),
-        written.texts("constraints"),
-        written.texts("acceptance_criteria"),
-        written.text("toolchain").orElseThrow());
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

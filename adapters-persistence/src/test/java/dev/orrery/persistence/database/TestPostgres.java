@@ -42,6 +42,13 @@ final class TestPostgres {
     return connection(name);
   }
 
+  /** A database without any table. */
+  DatabaseConnection empty() {
+    var name = "empty_" + NEXT.incrementAndGet();
+    execute("create database " + name);
+    return connection(name);
+  }
+
   void drop(DatabaseConnection database) {
     var name = database.url().substring(database.url().lastIndexOf('/') + 1);
     execute("drop database if exists %s with (force)".formatted(name));

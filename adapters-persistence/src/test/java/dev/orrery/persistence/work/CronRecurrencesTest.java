@@ -57,6 +57,61 @@ class CronRecurrencesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // 2026-03-01 is a Sunday.
+        "0 * * * *        | 2026-03-01T12:00:00Z | 2026-03-01T13:00:00Z",
+        "*/15 * * * * *   | 2026-03-01T12:00:07Z | 2026-03-01T12:00:15Z",
+        "30 9 * * 1       | 2026-03-01T12:00:00Z | 2026-03-02T09:30:00Z",
+        "30 9 * * 0       | 2026-03-01T12:00:00Z | 2026-03-08T09:30:00Z",
+        "30 9 * * 7       | 2026-03-01T12:00:00Z | 2026-03-08T09:30:00Z",
+        "30 9 * * SUN     | 2026-03-01T12:00:00Z | 2026-03-08T09:30:00Z",
+        "30 9 * * FRI-SUN | 2026-03-01T12:00:00Z | 2026-03-06T09:30:00Z",
+        "30 9 * * 5-7     | 2026-03-07T12:00:00Z | 2026-03-08T09:30:00Z",
+        // Both fields of the day: either is enough.
+        "0 0 13 * FRI     | 2026-03-01T00:00:00Z | 2026-03-06T00:00:00Z",
+        "0 0 3 * FRI      | 2026-03-01T00:00:00Z | 2026-03-03T00:00:00Z",
+        "0 0 13 * *       | 2026-03-01T00:00:00Z | 2026-03-13T00:00:00Z",
+        "@daily           | 2026-03-01T12:00:00Z | 2026-03-02T00:00:00Z",
+        "@hourly          | 2026-03-01T12:00:00Z | 2026-03-01T13:00:00Z",
+        "@weekly          | 2026-03-01T00:00:00Z | 2026-03-08T00:00:00Z",
+        "@monthly         | 2026-03-01T00:00:00Z | 2026-04-01T00:00:00Z",
+        "@yearly          | 2026-03-01T00:00:00Z | 2027-01-01T00:00:00Z"
+      })
+  void theUsualCronCountsFromMonday(String text, String after, String next) {
+    assertThat(recurrences.parse(Grammar.CRON, text).next(Instant.parse(after)))
+        .contains(Instant.parse(next));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "* * * *", "* * * * * * *", "* * * * 8", "61 * * * *", "@often"})
+  void anUnusualCronIsRefused(String text) {
+    assertThatThrownBy(() -> recurrences.parse(Grammar.CRON, text))
+        .isInstanceOf(InvalidException.class);
+  }
+
+  @Test
+  void anIntervalIsCountedFromTheEpoch() {
+    var every = recurrences.parse(Grammar.EVERY, "90000");
+
+    assertThat(every.next(Instant.ofEpochMilli(90_001))).contains(Instant.ofEpochMilli(180_000));
+    assertThat(recurrences.print(Grammar.OXIOS, every)).isEqualTo("@every 90s");
+    assertThatThrownBy(() -> recurrences.parse(Grammar.EVERY, "0"))
+        .isInstanceOf(InvalidException.class);
+  }
+
+  @Test
+  void aUsualCronIsReprintedWithOtherNumbersForItsDays() {
+    var weekdays = recurrences.parse(Grammar.CRON, "30 9 * * 1-5");
+
+    var printed = recurrences.print(Grammar.OXIOS, weekdays);
+
+    assertThat(printed).isEqualTo("0 30 9 * * 2,3,4,5,6");
+    assertThat(recurrences.parse(Grammar.OXIOS, printed)).isEqualTo(weekdays);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

@@ -2,6 +2,7 @@ package dev.orrery.persistence.work;
 
 import dev.orrery.contract.work.JobsContract;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
@@ -13,12 +14,17 @@ class JooqJobsTest extends JobsContract {
 
   @BeforeEach
   void noJobs() {
-    database.execute("truncate job, job_queue");
+    database.execute("truncate job, job_queue, job_limit");
   }
 
   @Override
   protected Jobs jobs() {
     return database.bean(Jobs.class);
+  }
+
+  @Override
+  protected JobQueues queues() {
+    return database.bean(JobQueues.class);
   }
 
   @Override
@@ -30,7 +36,8 @@ class JooqJobsTest extends JobsContract {
   protected void pass(Duration time) {
     var by = "interval '" + time.toMillis() + " milliseconds'";
     database.execute(
-        "update job set due_at = due_at - %s, lease_until = lease_until - %s, first_claim = first_claim - %s"
-            .formatted(by, by, by));
+        "update job set due_at = due_at - %1$s, lease_until = lease_until - %1$s,"
+            .concat(" first_claim = first_claim - %1$s, ended_at = ended_at - %1$s")
+            .formatted(by));
   }
 }

@@ -3,11 +3,15 @@ package dev.orrery.persistence.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.orrery.application.work.RepeatJob;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Grammar;
+import dev.orrery.domain.work.JobTerms;
+import dev.orrery.domain.work.QueueName;
 import dev.orrery.domain.work.ScheduleDraft;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
@@ -127,6 +131,39 @@ class TwoNodesFireOnceTest {
     assertThat(oneGoals.submitted).hasSize(1);
     assertThat(otherGoals.submitted).isEmpty();
     assertThat(number("select max(epoch) from job")).isGreaterThan(1);
+  }
+
+  @Test
+  void aRepeatedJobIsQueuedOnceForEachSlotWhileBothTick() throws Exception {
+    var request =
+        new RepeatJob.Request(
+            QueueName.bull("mails"),
+            "digest",
+            Json.object("to", "all"),
+            JobTerms.DEFAULT,
+            Grammar.EVERY,
+            "3600000");
+    one.repeat().repeat(Principal.operator("boot"), request);
+    other.repeat().repeat(Principal.operator("boot"), request);
+    assertThat(number("select count(*) from schedule")).isEqualTo(1);
+    late(SECONDS_LATE);
+
+    tickOnBoth(4);
+    database.execute("update schedule set next_fire = next_fire - interval '2 hours'");
+    tickOnBoth(4);
+
+    // Slots that were missed are made up for by one.
+    assertThat(number("select count(*) from job where state = 'WAITING'")).isEqualTo(2);
+    assertThat(number("select count(*) from fire where state = 'SUCCEEDED'")).isEqualTo(2);
+    assertThat(number("select runs from schedule")).isEqualTo(2);
+    assertThat(
+            number(
+                """
+                select count(*) from job where namespace = 'BULL' and queue = 'mails'
+                  and repeat_key = 'mails:digest:3600000' and slot is not null
+                  and public_id like 'repeat:%:%'\
+                """))
+        .isEqualTo(2);
   }
 
   private void everySecond(int count) {

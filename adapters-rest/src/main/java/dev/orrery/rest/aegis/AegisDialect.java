@@ -87,7 +87,7 @@ class AegisDialect implements Dialect {
   }
 
   @Override
-  public long largestBody() {
+  public long largestBody(HttpRequest<?> request) {
     return ONE_MEBIBYTE;
   }
 

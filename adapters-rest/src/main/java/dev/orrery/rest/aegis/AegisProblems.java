@@ -2,9 +2,13 @@ package dev.orrery.rest.aegis;
 
 import dev.orrery.domain.identity.Authentication.AuthFailure;
 import dev.orrery.domain.identity.Authentication.Expired;
+import dev.orrery.domain.identity.Authentication.ExpiredToken;
 import dev.orrery.domain.identity.Authentication.Missing;
 import dev.orrery.domain.identity.Authentication.Remote;
+import dev.orrery.domain.identity.Authentication.RevokedKey;
+import dev.orrery.domain.identity.Authentication.RevokedToken;
 import dev.orrery.domain.identity.Authentication.Unknown;
+import dev.orrery.domain.identity.Authentication.UnknownKey;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
@@ -72,6 +76,10 @@ class AegisProblems implements ProblemRenderer {
       case Missing ignored -> usual;
       case Unknown ignored -> usual;
       case Remote ignored -> usual;
+      case ExpiredToken ignored -> usual;
+      case RevokedToken ignored -> usual;
+      case UnknownKey ignored -> usual;
+      case RevokedKey ignored -> usual;
     };
   }
 
@@ -107,21 +115,7 @@ class AegisProblems implements ProblemRenderer {
       case APPROVAL_REJECT -> missing("reject");
       case AUDIT_READ -> missing("audit");
       case KEY_ADMIN -> "Forbidden: admin role required";
-      case READ,
-          STREAM_READ,
-          WORKSPACE_READ,
-          WORKSPACE_WRITE,
-          SCHEDULE_WRITE,
-          PERSONA_WRITE,
-          SKILL_WRITE,
-          EXTENSION_WRITE,
-          ALLOWANCE_WRITE,
-          AGENT_PERMISSION_WRITE,
-          CONFIG_WRITE,
-          REACH_TENANT,
-          REACH_ALL,
-          DISARM_AUTHENTICATION ->
-          "Forbidden";
+      default -> "Forbidden";
     };
   }
 

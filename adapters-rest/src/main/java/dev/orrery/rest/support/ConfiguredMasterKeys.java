@@ -39,7 +39,7 @@ class ConfiguredMasterKeys implements MasterKeys {
     return switch (audience) {
       case OXIOS -> oxios;
       case AEGIS -> aegis;
-      case ORRERY -> everywhere;
+      case ORRERY, ORKOSI -> everywhere;
     };
   }
 

@@ -37,8 +37,8 @@ public interface Dialect {
     return Admission.OPEN;
   }
 
-  /** The largest body in bytes, where that is less than the server takes. */
-  default long largestBody() {
+  /** The largest body of a request in bytes, where that is less than the server takes. */
+  default long largestBody(HttpRequest<?> request) {
     return Long.MAX_VALUE;
   }
 

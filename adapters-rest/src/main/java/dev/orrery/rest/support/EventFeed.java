@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +27,7 @@ import java.util.function.Function;
  */
 final class EventFeed implements BufferConsumer.Upstream {
   private static final long NEXT_LOOK = TimeUnit.SECONDS.toNanos(1);
+  private static final long LAST_BYTES = TimeUnit.MILLISECONDS.toNanos(250);
   private static final byte[] OVERRUN = SseEncoder.comment("overrun: resume by the last id");
 
   private final EventStream stream;
@@ -38,6 +40,7 @@ final class EventFeed implements BufferConsumer.Upstream {
   private volatile boolean ended;
   private boolean sending;
   private boolean away;
+  private boolean cutting;
   private long untaken;
   private long lastTaken;
 
@@ -113,9 +116,29 @@ final class EventFeed implements BufferConsumer.Upstream {
       while (more && !ended && !away && untaken == 0) {
         more = step();
       }
+      cutLater();
     } catch (RuntimeException e) {
       fail(e);
     }
+  }
+
+  /** A reader who may read no more gets a moment to take what was sent, and is cut then. */
+  private void cutLater() {
+    if (untaken > 0 && !ended && !cutting && mayReadNoMore()) {
+      cutting = true;
+      loop.schedule(this::cut, LAST_BYTES, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void cut() {
+    cutting = false;
+    if (mayReadNoMore()) {
+      fail(new CancellationException("the reader may read no more"));
+    }
+  }
+
+  private boolean mayReadNoMore() {
+    return !away && subscription.isOver() && !subscription.serverStops();
   }
 
   /** Takes what there is; false where that is nothing. */

@@ -2,6 +2,7 @@ package dev.orrery.rest.support;
 
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.PlanLimitException;
 import dev.orrery.domain.kernel.UnavailableException;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -74,6 +75,7 @@ public class Problems {
               Problem.of(HttpStatus.FORBIDDEN, "Not allowed");
           case AuthorizationException ignored -> unauthorized(request);
           case ForbiddenException forbidden -> Problem.of(HttpStatus.FORBIDDEN, text(forbidden));
+          case PlanLimitException limit -> Problem.of(HttpStatus.PAYMENT_REQUIRED, text(limit));
           case UnavailableException unavailable ->
               Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, text(unavailable));
           case Throwable unexpected -> unexpected(request, unexpected);

@@ -45,7 +45,10 @@ public class RequestAuthenticator {
             place.isHere(request),
             dialect.credentials().purpose(request));
     return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var principal, var key) -> {
+      case Authenticated(var principal, var key, var delegated) -> {
+        if (delegated != null) {
+          DelegatedCall.begin(request, delegated);
+        }
         var refusal = dialect.admission().enters(request, principal, key);
         if (refusal.isPresent()) {
           yield new Outcome.Limited(refusal.get());

@@ -33,7 +33,8 @@ class RequestLimits implements Ordered {
   void limit(HttpRequest<?> request) {
     long size = request.getHeaders().contentLength().orElse(0);
     var dialect = dialects.at(request);
-    long most = dialect.map(it -> Math.min(it.largestBody(), largestBody)).orElse(largestBody);
+    long most =
+        dialect.map(it -> Math.min(it.largestBody(request), largestBody)).orElse(largestBody);
     if (size > most) {
       throw new TooLargeException("The body", size, most);
     }

@@ -54,6 +54,12 @@ public final class SlidingCounts {
         true, limit, (int) (limit - used - 1), Duration.ofNanos(count.begin + window - now));
   }
 
+  /** How many callers have called within the last two windows. */
+  public synchronized int callers() {
+    long now = nanos.getAsLong();
+    return (int) counts.values().stream().filter(count -> now - count.begin < 2 * window).count();
+  }
+
   private Count current(String caller, long now) {
     var count = counts.get(caller);
     if (count == null) {

@@ -58,8 +58,7 @@ abstract class StrictJsonReader<T> implements TypedMessageBodyReader<T> {
   /** A body that comes in chunks says its size only now. */
   private void refuseTooMuch(long size) {
     ServerRequestContext.currentRequest()
-        .flatMap(dialects::at)
-        .map(Dialect::largestBody)
+        .flatMap(request -> dialects.at(request).map(it -> it.largestBody(request)))
         .filter(most -> size > most)
         .ifPresent(most -> {
           throw new TooLargeException("The body", size, most);

@@ -16,7 +16,13 @@ public final class TryPage {
   private TryPage() {}
 
   public static HttpResponse<byte[]> titled(String title) {
-    return HttpResponse.ok(template().replace("TITLE", title).getBytes(StandardCharsets.UTF_8))
+    return titled(title, "/openapi.json");
+  }
+
+  /** The same where the document has another path. */
+  public static HttpResponse<byte[]> titled(String title, String document) {
+    var page = template().replace("TITLE", title).replace("DOCUMENT", document);
+    return HttpResponse.ok(page.getBytes(StandardCharsets.UTF_8))
         .header("Content-Security-Policy", POLICY)
         .contentType(MediaType.TEXT_HTML_TYPE);
   }

@@ -20,6 +20,7 @@ public class WireDefaults implements ApplicationContextConfigurer {
           Map.entry("orrery.ports.main", "${orrery.port:8800}"),
           Map.entry("orrery.ports.oxios", "${orrery.oxios.port:0}"),
           Map.entry("orrery.ports.aegis", "${orrery.aegis.port:0}"),
+          Map.entry("orrery.ports.orkosi", "${orrery.orkosi.port:0}"),
           // Under the names that users of the reference know.
           Map.entry("orrery.aegis.cors-origins", "${CORS_ORIGIN:}"),
           Map.entry("orrery.aegis.rate-limit-enabled", "${AEGIS_RATE_LIMIT_ENABLED:true}"),
@@ -28,6 +29,8 @@ public class WireDefaults implements ApplicationContextConfigurer {
           Map.entry("orrery.aegis.rate-limit-window", "${AEGIS_RATE_LIMIT_TIME_WINDOW_SEC:60}"),
           Map.entry("orrery.aegis.streams", "${AEGIS_SSE_MAX_CONNECTIONS:100}"),
           Map.entry("orrery.aegis.streams-per-address", "${AEGIS_SSE_MAX_PER_IP:10}"),
+          Map.entry("orrery.orkosi.cors-origins", "${CORS_ORIGINS:}"),
+          Map.entry("orrery.orkosi.rate-limit-enabled", true),
           Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
           Map.entry("micronaut.security.reject-not-found", false),
           Map.entry("micronaut.security.token.enabled", false),

@@ -1,9 +1,11 @@
 package dev.orrery.rest.probe;
 
+import dev.orrery.application.identity.AdmitDelegates;
 import dev.orrery.application.identity.Authenticate;
 import dev.orrery.domain.identity.MasterKeys;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.inmemory.identity.House;
 import dev.orrery.inmemory.identity.InMemoryKeys;
 import dev.orrery.inmemory.identity.InMemoryTickets;
 import io.micronaut.context.annotation.Factory;
@@ -36,7 +38,14 @@ class ProbeWorld {
   @Singleton
   Authenticate authenticate(
       InMemoryKeys keys, InMemoryTickets tickets, MasterKeys masterKeys, ProbeSettings settings) {
-    return new Authenticate(keys, tickets, masterKeys, settings, new Direct());
+    var house = new House();
+    return new Authenticate(
+        keys,
+        tickets,
+        masterKeys,
+        new AdmitDelegates(house.sessions, house.keys, house.signer),
+        settings,
+        new Direct());
   }
 
   private static final class Direct implements Transactions {

@@ -42,6 +42,7 @@ public final class Authenticate {
   private final Keys keys;
   private final Tickets tickets;
   private final MasterKeys masterKeys;
+  private final AdmitDelegates delegates;
   private final Settings settings;
   private final Transactions transactions;
 
@@ -50,11 +51,13 @@ public final class Authenticate {
       Keys keys,
       Tickets tickets,
       MasterKeys masterKeys,
+      AdmitDelegates delegates,
       Settings settings,
       Transactions transactions) {
     this.keys = keys;
     this.tickets = tickets;
     this.masterKeys = masterKeys;
+    this.delegates = delegates;
     this.settings = settings;
     this.transactions = transactions;
   }
@@ -76,14 +79,14 @@ public final class Authenticate {
   /** Whether it takes a look at the keys to judge even a caller without a secret. */
   public static boolean alwaysAsksForKeys(Audience audience) {
     return switch (audience) {
-      case ORRERY, OXIOS -> false;
+      case ORRERY, OXIOS, ORKOSI -> false;
       case AEGIS -> true;
     };
   }
 
   private boolean isOpen(Audience audience) {
     return switch (audience) {
-      case ORRERY -> false;
+      case ORRERY, ORKOSI -> false;
       case OXIOS -> !settings.flag("oxios.auth_enabled", false);
       case AEGIS ->
           !masterKeys.closes(audience)
@@ -101,8 +104,15 @@ public final class Authenticate {
     return master(digest, audience)
         .or(() -> configured(digest, audience))
         .<Authentication>map(operator -> new Authenticated(operator, null))
-        .or(() -> registered(secret, digest, audience))
+        .or(() -> stored(secret, digest, audience))
         .orElseGet(Unknown::new);
+  }
+
+  private Optional<Authentication> stored(String secret, Digest digest, Audience audience) {
+    return switch (audience) {
+      case ORRERY, OXIOS, AEGIS -> registered(secret, digest, audience);
+      case ORKOSI -> Optional.of(delegates.admit(secret));
+    };
   }
 
   private Authentication ticket(Digest digest, Purpose purpose) {
@@ -141,7 +151,7 @@ public final class Authenticate {
   private static String name(ApiKey key, Audience audience) {
     return switch (audience) {
       case ORRERY, OXIOS -> "token:" + key.name();
-      case AEGIS -> audience.name().toLowerCase(Locale.ROOT) + ":" + key.handle().value();
+      case AEGIS, ORKOSI -> audience.name().toLowerCase(Locale.ROOT) + ":" + key.handle().value();
     };
   }
 
@@ -159,7 +169,7 @@ public final class Authenticate {
 
   private Optional<Principal> configured(Digest digest, Audience audience) {
     return switch (audience) {
-      case ORRERY, AEGIS -> Optional.empty();
+      case ORRERY, AEGIS, ORKOSI -> Optional.empty();
       case OXIOS -> {
         var key = settings.text("oxios.api_key", "");
         yield !key.isEmpty() && same(Digest.of(key), digest)

@@ -2,41 +2,38 @@ package dev.orrery.application.identity;
 
 import dev.orrery.application.kernel.BackgroundThread;
 import dev.orrery.application.kernel.Subscriptions;
-import dev.orrery.domain.identity.KeyHandle;
-import dev.orrery.domain.identity.Keys;
 import dev.orrery.domain.kernel.Wakeups;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the streams of this node whose key was revoked anywhere, or whose time is over, within a
- * second.
+ * Ends the streams of this node whose key or sign-in was ended anywhere, or whose time is over,
+ * within a second.
  */
 @Singleton
 public final class EndDeadStreams implements AutoCloseable {
   static final String TOPIC = "keys";
 
-  private static final Duration POLL = Duration.ofMillis(800);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger(EndDeadStreams.class);
 
   private final Subscriptions subscriptions;
-  private final Keys keys;
+  private final JudgeCredentials judge;
   private final Wakeups wakeups;
   private final Semaphore hints = new Semaphore(0);
   private final BackgroundThread thread = new BackgroundThread("dead-streams", this::round);
   private volatile @Nullable AutoCloseable listening;
 
   @Inject
-  public EndDeadStreams(Subscriptions subscriptions, Keys keys, Wakeups wakeups) {
+  public EndDeadStreams(Subscriptions subscriptions, JudgeCredentials judge, Wakeups wakeups) {
     this.subscriptions = subscriptions;
-    this.keys = keys;
+    this.judge = judge;
     this.wakeups = wakeups;
   }
 
@@ -61,20 +58,6 @@ public final class EndDeadStreams implements AutoCloseable {
   private void round() throws InterruptedException {
     hints.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
     hints.drainPermits();
-    end();
-  }
-
-  void end() {
-    var reading =
-        subscriptions.credentials().stream()
-            .flatMap(credential -> KeyHandle.of(credential).stream())
-            .collect(Collectors.toSet());
-    if (reading.isEmpty()) {
-      return;
-    }
-    var alive = keys.alive(reading);
-    reading.stream()
-        .filter(handle -> !alive.contains(handle))
-        .forEach(handle -> subscriptions.end(handle.value()));
+    judge.ended(subscriptions.credentials()).forEach(subscriptions::end);
   }
 }

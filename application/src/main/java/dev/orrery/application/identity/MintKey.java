@@ -144,6 +144,7 @@ public final class MintKey {
     return switch (audience) {
       case ORRERY, OXIOS -> TokenFormat.OXIOS;
       case AEGIS -> TokenFormat.AEGIS;
+      case ORKOSI -> TokenFormat.ORKOSI;
     };
   }
 
@@ -151,7 +152,7 @@ public final class MintKey {
   private static Set<Audience> audiences(Audience audience) {
     return switch (audience) {
       case ORRERY, OXIOS -> Set.of(Audience.ORRERY, Audience.OXIOS);
-      case AEGIS -> Set.of(Audience.AEGIS);
+      case AEGIS, ORKOSI -> Set.of(audience);
     };
   }
 }

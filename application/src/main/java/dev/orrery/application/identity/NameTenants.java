@@ -7,11 +7,12 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says the names of tenants, which never change. */
+/** Says the names and numbers of tenants, which never change. */
 @Singleton
 public final class NameTenants {
   private final Tenants tenants;
   private final Map<TenantId, String> known = new ConcurrentHashMap<>();
+  private final Map<TenantId, Long> numbers = new ConcurrentHashMap<>();
 
   @Inject
   public NameTenants(Tenants tenants) {
@@ -27,5 +28,10 @@ public final class NameTenants {
     var found = tenants.name(tenant);
     found.ifPresent(fresh -> known.put(tenant, fresh));
     return found.orElseGet(() -> tenant.value().toString());
+  }
+
+  /** How callers name a tenant that is there. */
+  public long number(TenantId tenant) {
+    return numbers.computeIfAbsent(tenant, fresh -> tenants.number(fresh).orElseThrow());
   }
 }

@@ -8,7 +8,6 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
-import dev.orrery.domain.kernel.Wakeups;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -17,14 +16,15 @@ import jakarta.inject.Singleton;
 public final class WithdrawKey {
   private final Keys keys;
   private final KeyRecords records;
-  private final Wakeups wakeups;
+  private final DismissCredentials dismissal;
   private final Transactions transactions;
 
   @Inject
-  public WithdrawKey(Keys keys, KeyRecords records, Wakeups wakeups, Transactions transactions) {
+  public WithdrawKey(
+      Keys keys, KeyRecords records, DismissCredentials dismissal, Transactions transactions) {
     this.keys = keys;
     this.records = records;
-    this.wakeups = wakeups;
+    this.dismissal = dismissal;
     this.transactions = transactions;
   }
 
@@ -41,7 +41,7 @@ public final class WithdrawKey {
         return false;
       }
       records.revoked(caller, key.get());
-      transactions.afterCommit(() -> wakeups.send(EndDeadStreams.TOPIC, handle));
+      dismissal.dismiss(handle);
       return true;
     });
   }

@@ -152,6 +152,11 @@ public final class Subscription implements AutoCloseable {
     wake();
   }
 
+  /** Whether nothing more comes. */
+  public boolean isOver() {
+    return closed;
+  }
+
   /** Whether it was ended since the server stops. */
   public boolean serverStops() {
     return serverStops;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class Subscriptions implements AutoCloseable {
   private final Wakeups wakeups;
   private final EventTail tail = new EventTail(TAIL);
   private final Set<Subscription> open = ConcurrentHashMap.newKeySet();
+  private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final Semaphore hints = new Semaphore(0);
   private final AtomicBoolean started = new AtomicBoolean();
   private final BackgroundThread thread = new BackgroundThread("tail", this::round);
@@ -81,16 +83,27 @@ public final class Subscriptions implements AutoCloseable {
     return new Subscription(events, tail, credential, from, filter, bound, new Entry());
   }
 
-  /** The credentials whose bearers are reading. */
-  public Set<String> credentials() {
-    return open.stream().map(Subscription::credential).collect(Collectors.toUnmodifiableSet());
+  /** Has a connection that reads no events told, once, when its credential ends. */
+  public Watch watch(String credential, Runnable told) {
+    var watch = new Watch(credential, told);
+    watches.add(watch);
+    return watch;
   }
 
-  /** Ends the subscriptions that were opened with a credential. */
+  /** The credentials whose bearers are connected. */
+  public Set<String> credentials() {
+    return Stream.concat(
+            open.stream().map(Subscription::credential),
+            watches.stream().map(watch -> watch.credential))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Ends the subscriptions that were opened with a credential, and tells who watches it. */
   public void end(String credential) {
     open.stream()
         .filter(subscription -> subscription.credential().equals(credential))
         .forEach(Subscription::close);
+    watches.stream().filter(watch -> watch.credential.equals(credential)).forEach(Watch::tell);
   }
 
   /** How many subscriptions are being read. */
@@ -134,6 +147,28 @@ public final class Subscriptions implements AutoCloseable {
       tail.add(batch);
       open.forEach(Subscription::wake);
       batch = batch.size() < PAGE ? List.of() : events.readAll(tail.head(), PAGE);
+    }
+  }
+
+  /** Waits for the end of a credential; closing it gives that up. */
+  public final class Watch implements AutoCloseable {
+    private final String credential;
+    private final Runnable told;
+
+    private Watch(String credential, Runnable told) {
+      this.credential = credential;
+      this.told = told;
+    }
+
+    private void tell() {
+      if (watches.remove(this)) {
+        told.run();
+      }
+    }
+
+    @Override
+    public void close() {
+      watches.remove(this);
     }
   }
 

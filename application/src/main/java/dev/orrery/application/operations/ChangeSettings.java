@@ -9,9 +9,9 @@ import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
-import dev.orrery.domain.operations.OxiosConfig;
 import dev.orrery.domain.operations.SettingRegistry;
 import dev.orrery.domain.operations.SettingRows;
+import dev.orrery.domain.operations.SettingsDocument;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -43,30 +43,31 @@ public final class ChangeSettings {
   }
 
   /**
-   * Replaces the configuration object of oxios. What it leaves out falls back to its default, but
+   * Replaces the settings that a document holds. What it leaves out falls back to its default, but
    * for the kernel section and the key of the API, which stay.
    *
+   * @param writer the dialect whose words the change came in
    * @return the submitted object, its secrets masked
    * @throws InvalidException where a rule is broken; nothing is changed then
    */
-  public Json.Obj asOxios(Principal caller, Json.Obj submitted) {
+  public Json.Obj replace(Principal caller, String writer, Json.Obj submitted) {
     ForbiddenException.unless(caller, Capability.CONFIG_WRITE);
     try {
-      long revision = transactions.inOne(() -> replace(caller, submitted));
+      long revision = transactions.inOne(() -> write(caller, writer, submitted));
       settings.refresh();
       announcements.toNodes(revision);
-      return OxiosPatch.echo(submitted);
+      return SettingsPatch.echo(submitted);
     } catch (InvalidException e) {
       throw new InvalidException(e.subject(), "Invalid config: " + e.getMessage());
     }
   }
 
-  private long replace(Principal caller, Json.Obj submitted) {
-    var patch = OxiosPatch.of(submitted, rows.lock().values());
+  private long write(Principal caller, String writer, Json.Obj submitted) {
+    var patch = SettingsPatch.of(submitted, rows.lock().values());
     refuseDisarming(caller, patch);
-    var jobs = OxiosConfig.section(submitted, "cron").orElse(Json.empty()).find("jobs");
+    var jobs = SettingsDocument.section(submitted, "cron").orElse(Json.empty()).find("jobs");
     schedules.replace(caller, jobs.orElse(Json.empty()));
-    long revision = rows.write(caller, "oxios", patch.changed(), patch.unset());
+    long revision = rows.write(caller, writer, patch.changed(), patch.unset());
     var facts = Json.object("revision", revision, "keys", patch.keys());
     audit.append(
         new AuditLeaf(
@@ -82,7 +83,7 @@ public final class ChangeSettings {
     return revision;
   }
 
-  private void refuseDisarming(Principal caller, OxiosPatch patch) {
+  private void refuseDisarming(Principal caller, SettingsPatch patch) {
     if (isArmed(patch.before())
         && !isArmed(patch.after())
         && !caller.may(Capability.DISARM_AUTHENTICATION)) {

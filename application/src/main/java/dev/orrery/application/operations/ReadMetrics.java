@@ -40,40 +40,35 @@ public final class ReadMetrics {
     this.sessions = sessions;
   }
 
-  /** The figures under the names of oxios. */
-  public List<Metric> asOxios(Principal caller) {
+  /** The figures; a dialect puts its own prefix before their names. */
+  public List<Metric> read(Principal caller) {
     ForbiddenException.unless(caller, Capability.READ);
     var calls = models.figures();
     var agents = tally.agents();
     var llm =
         new Histogram.Figures(ModelMeter.BUCKETS, calls.buckets(), calls.calls(), calls.seconds());
     return List.of(
-        new Counter("oxios_agents_forked_total", "Agents forked.", agents.forked()),
-        new Counter("oxios_agents_completed_total", "Agents completed.", agents.completed()),
-        new Counter("oxios_agents_failed_total", "Agents failed.", agents.failed()),
-        new Counter("oxios_messages_processed_total", "Messages processed.", tally.messages.sum()),
-        new Counter("oxios_llm_calls_total", "Calls of language models.", calls.calls()),
-        new Counter("oxios_llm_errors_total", "Failed calls of models.", calls.errors()),
-        new Counter("oxios_tool_calls_total", "Calls of tools.", tally.toolCalls.sum()),
-        new Counter("oxios_tool_errors_total", "Failed calls of tools.", tally.toolErrors.sum()),
-        new Counter("oxios_memory_recall_total", "Recalls of memories.", tally.recalls.sum()),
-        new Counter("oxios_exec_total", "Commands executed.", tally.commands.sum()),
+        new Counter("agents_forked_total", "Agents forked.", agents.forked()),
+        new Counter("agents_completed_total", "Agents completed.", agents.completed()),
+        new Counter("agents_failed_total", "Agents failed.", agents.failed()),
+        new Counter("messages_processed_total", "Messages processed.", tally.messages.sum()),
+        new Counter("llm_calls_total", "Calls of language models.", calls.calls()),
+        new Counter("llm_errors_total", "Failed calls of models.", calls.errors()),
+        new Counter("tool_calls_total", "Calls of tools.", tally.toolCalls.sum()),
+        new Counter("tool_errors_total", "Failed calls of tools.", tally.toolErrors.sum()),
+        new Counter("memory_recall_total", "Recalls of memories.", tally.recalls.sum()),
+        new Counter("exec_total", "Commands executed.", tally.commands.sum()),
         new Gauge(
-            "oxios_agents_running",
-            "Agents that run now.",
-            runs.queue(caller).queue().running().size()),
-        new Gauge("oxios_memory_entries_total", "Memories.", memories.count(caller).total()),
-        new Gauge(
-            "oxios_active_sessions", "Sessions.", sessions.list(caller, new Window(0, 1)).total()),
+            "agents_running", "Agents that run now.", runs.queue(caller).queue().running().size()),
+        new Gauge("memory_entries_total", "Memories.", memories.count(caller).total()),
+        new Gauge("active_sessions", "Sessions.", sessions.list(caller, new Window(0, 1)).total()),
         new Durations(
-            "oxios_orchestration_duration_seconds",
+            "orchestration_duration_seconds",
             "From a message to its reply.",
             tally.turns.figures()),
-        new Durations(
-            "oxios_phase_duration_seconds", "Phases of the protocol.", tally.phases.figures()),
-        new Durations("oxios_llm_duration_seconds", "Calls of language models.", llm),
-        new Durations("oxios_tool_duration_seconds", "Calls of tools.", tally.tools.figures()),
-        new Durations(
-            "oxios_exec_duration_seconds", "Commands executed.", tally.commandTimes.figures()));
+        new Durations("phase_duration_seconds", "Phases of the protocol.", tally.phases.figures()),
+        new Durations("llm_duration_seconds", "Calls of language models.", llm),
+        new Durations("tool_duration_seconds", "Calls of tools.", tally.tools.figures()),
+        new Durations("exec_duration_seconds", "Commands executed.", tally.commandTimes.figures()));
   }
 }

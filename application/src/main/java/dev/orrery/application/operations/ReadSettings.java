@@ -31,8 +31,8 @@ public final class ReadSettings {
     this.schedules = schedules;
   }
 
-  /** The configuration object of oxios; no secret is in it. */
-  public Json.Obj asOxios(Principal caller) {
+  /** The settings as one document; no secret is in it. */
+  public Json.Obj read(Principal caller) {
     ForbiddenException.unless(caller, Capability.READ);
     var sections = new LinkedHashMap<String, Map<String, Json>>();
     var deferred = new ArrayList<String>();

@@ -33,7 +33,7 @@ public final class CheckSchedule {
     return next(draft.grammar(), draft.text(), draft.enabled());
   }
 
-  @Nullable Instant next(Grammar grammar, String text, boolean enabled) {
+  public @Nullable Instant next(Grammar grammar, String text, boolean enabled) {
     var now = schedules.now();
     var next =
         recurrences

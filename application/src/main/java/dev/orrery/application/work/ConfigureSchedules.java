@@ -53,6 +53,7 @@ public final class ConfigureSchedules {
         .forEach((name, job) -> drafts.add(ConfiguredJob.read(name, job)));
     var wins =
         ofOrigin(caller.tenant(), Origin.API).stream()
+            .filter(one -> one.action() instanceof Action.Goal)
             .map(Schedule::name)
             .collect(Collectors.toSet());
     var before = byName(ofOrigin(caller.tenant(), Origin.CONFIG));
@@ -123,6 +124,14 @@ public final class ConfigureSchedules {
               "toolchain", toolchain,
               "priority", ConfiguredJob.word(schedule.priority()),
               "enabled", schedule.enabled());
+      case Action.Enqueue other -> throw noGoal(other);
+      case Action.AgentCycle other -> throw noGoal(other);
+      case Action.RunAutomation other -> throw noGoal(other);
+      case Action.Discovery other -> throw noGoal(other);
     };
+  }
+
+  private static IllegalStateException noGoal(Action action) {
+    return new IllegalStateException("The configuration holds goals only: " + action.describe());
   }
 }

@@ -69,6 +69,8 @@ public final class CreateSchedule {
             draft.priority(),
             draft.enabled(),
             origin,
+            null,
+            Schedule.Policy.OF_GOALS,
             check.next(draft),
             Schedule.History.NONE,
             clock.now());

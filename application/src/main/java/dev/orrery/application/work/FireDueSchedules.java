@@ -74,9 +74,9 @@ public final class FireDueSchedules {
 
   private EventDraft fire(Due due) {
     var schedule = due.schedule();
+    schedules.move(schedule.id(), FirePolicy.next(check.recurrence(schedule), due).orElse(null));
     var reason = FirePolicy.reason(due, queue.isBusy(schedule)).or(() -> switchedOff(schedule));
     var fire = fire(due, reason);
-    schedules.move(schedule.id(), FirePolicy.next(check.recurrence(schedule), due).orElse(null));
     return reason.isPresent()
         ? queue.leaveOut(fire)
         : queue.add(Principal.system(schedule.tenant(), schedule.owner()), schedule, fire);

@@ -4,7 +4,6 @@ import dev.orrery.application.kernel.AwaitEvent;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.ForbiddenException;
-import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.Transactions;
@@ -14,7 +13,6 @@ import dev.orrery.domain.work.Schedules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs a schedule now, be it disabled, and leaves its next slot as it is. */
 @Singleton
@@ -26,7 +24,7 @@ public final class FireNow {
   private final FireQueue queue;
   private final AwaitEvent events;
   private final Transactions transactions;
-  private final Ids ids;
+  private final StartFire start;
 
   @Inject
   public FireNow(
@@ -35,13 +33,13 @@ public final class FireNow {
       FireQueue queue,
       AwaitEvent events,
       Transactions transactions,
-      Ids ids) {
+      StartFire start) {
     this.schedules = schedules;
     this.fires = fires;
     this.queue = queue;
     this.events = events;
     this.transactions = transactions;
-    this.ids = ids;
+    this.start = start;
   }
 
   /** What happened. */
@@ -74,18 +72,12 @@ public final class FireNow {
     if (queue.isBusy(schedule)) {
       return new Outcome.AlreadyRunning();
     }
-    var fire =
-        new Fire(
-            new FireId(ids.next()),
-            schedule.id(),
-            schedule.tenant(),
-            schedule.owner(),
-            null,
-            Fire.State.DUE,
-            null,
-            "");
-    queue.announce(List.of(queue.add(caller, schedule, fire)));
-    return new Outcome.Queued(fire.id());
+    var fire = start.start(caller, schedule);
+    return fires
+        .find(fire)
+        .filter(added -> added.state().ended())
+        .map(FireNow::finished)
+        .orElseGet(() -> new Outcome.Queued(fire));
   }
 
   private Outcome await(FireId id) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.orrery.application.work;
 
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.FailPoints;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.TurnId;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Fire;
@@ -49,15 +50,15 @@ public final class FireRecords {
    * is nothing left to do, the job is complete then.
    */
   Optional<Begun> begin(Job job) {
-    jobs.guard(job.id(), job.epoch());
+    jobs.guard(job.claimed());
     var fire = fires.lock(GoalJobs.fire(job)).filter(found -> !found.state().ended());
     if (fire.isEmpty()) {
-      jobs.complete(job.id(), job.epoch(), "the fire had ended");
+      end(job, "the fire had ended");
       return Optional.empty();
     }
     var schedule = schedules.find(fire.get().tenant(), fire.get().schedule());
     if (schedule.isEmpty()) {
-      jobs.complete(job.id(), job.epoch(), "the schedule was removed");
+      end(job, "the schedule was removed");
       fires.end(fire.get().id(), Fire.State.CANCELLED, "the schedule was removed");
       return Optional.empty();
     }
@@ -72,6 +73,10 @@ public final class FireRecords {
     var turn =
         switch (schedule.action()) {
           case Action.Goal goal -> goals.submit(schedule, goal);
+          case Action.Enqueue other -> throw noGoal(other);
+          case Action.AgentCycle other -> throw noGoal(other);
+          case Action.RunAutomation other -> throw noGoal(other);
+          case Action.Discovery other -> throw noGoal(other);
         };
     fires.start(fire.id(), turn);
     failPoints.reach("fire.before_commit");
@@ -79,9 +84,13 @@ public final class FireRecords {
     return new Begun(fire, schedule, turn);
   }
 
+  private static IllegalStateException noGoal(Action action) {
+    return new IllegalStateException("It is no goal: " + action.describe());
+  }
+
   /** Ends job and fire and counts the fire, in the caller's transaction. */
   void end(Job job, Begun begun, GoalRuns.Outcome outcome) {
-    jobs.complete(job.id(), job.epoch(), outcome.summary());
+    end(job, outcome.summary());
     var state = outcome.success() ? Fire.State.SUCCEEDED : Fire.State.FAILED;
     if (fires.end(begun.fire().id(), state, outcome.summary())) {
       schedules.ran(begun.schedule().id(), outcome.success(), outcome.summary());
@@ -89,9 +98,13 @@ public final class FireRecords {
     }
   }
 
+  private void end(Job job, String result) {
+    jobs.complete(new Jobs.Done(job.claimed(), Json.of(result))).orFenced();
+  }
+
   /** Ends a fire whose goal could not be handed over in time, in the caller's transaction. */
   void giveUp(Job job, String reason) {
-    jobs.complete(job.id(), job.epoch(), reason);
+    end(job, reason);
     fires
         .lock(GoalJobs.fire(job))
         .ifPresent(fire -> {

@@ -1,119 +1,26 @@
 package dev.orrery.application.work;
 
-import dev.orrery.application.kernel.BackgroundThread;
-import dev.orrery.domain.kernel.FencedException;
-import dev.orrery.domain.kernel.JobId;
-import dev.orrery.domain.kernel.Nodes;
-import dev.orrery.domain.kernel.Transactions;
-import dev.orrery.domain.work.Job;
-import dev.orrery.domain.work.Jobs;
+import dev.orrery.application.work.queue.QueueWorker;
+import dev.orrery.application.work.queue.QueueWorkers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The worker of a node for the goals of schedules: at most three at once over all nodes, each on a
- * virtual thread under a lease.
- */
+/** The worker of a node for the goals of schedules: at most three at once over all nodes. */
 @Singleton
 public final class RunFires implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunFires.class);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration GOODBYE = Duration.ofSeconds(4);
-
-  private final Jobs jobs;
-  private final WorkOnFire work;
-  private final Transactions transactions;
-  private final Nodes nodes;
-  private final WorkSignal signal;
-  private final Map<JobId, Thread> active = new ConcurrentHashMap<>();
-  private final BackgroundThread claims = new BackgroundThread("goal-claims", this::claimAll);
-  private final BackgroundThread leases = new BackgroundThread("goal-leases", this::renew);
+  private final QueueWorker worker;
 
   @Inject
-  public RunFires(
-      Jobs jobs, WorkOnFire work, Transactions transactions, Nodes nodes, WorkSignal signal) {
-    this.jobs = jobs;
-    this.work = work;
-    this.transactions = transactions;
-    this.nodes = nodes;
-    this.signal = signal;
+  public RunFires(QueueWorkers workers, WorkOnFire work) {
+    this.worker = workers.on(GoalJobs.QUEUE, GoalJobs.AT_ONCE, work::work);
   }
 
-  /** Takes back what an earlier incarnation of this node held, then begins to work. */
   public void start() {
-    transactions.inOne(() -> {
-      jobs.limit(GoalJobs.QUEUE, GoalJobs.AT_ONCE, false);
-      jobs.forgetLeases(nodes.self());
-    });
-    claims.start();
-    leases.start();
+    worker.start();
   }
 
-  /** Claims no more and gives back what it works on; other nodes go on with it. */
   @Override
   public void close() {
-    claims.close();
-    leases.close();
-    active.values().forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + GOODBYE.toNanos();
-    for (var thread : active.values()) {
-      try {
-        thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private void claimAll() throws InterruptedException {
-    while (true) {
-      var job =
-          transactions.inOne(() -> jobs.claim(GoalJobs.QUEUE, nodes.self(), nodes.leaseTime()));
-      if (job.isEmpty()) {
-        break;
-      }
-      begin(job.get());
-    }
-    signal.await(POLL);
-  }
-
-  private void begin(Job job) {
-    var thread =
-        Thread.ofVirtual()
-            .name("goal-" + job.id().value())
-            .unstarted(() -> {
-              try {
-                work.work(job);
-              } catch (FencedException e) {
-                LOG.info("the lease of job={} was lost", job.id().value());
-              } catch (RuntimeException e) {
-                LOG.warn("job={} failed to record its end; its lease lapses", job.id().value(), e);
-              } finally {
-                active.remove(job.id(), Thread.currentThread());
-                signal.wake();
-              }
-            });
-    active.put(job.id(), thread);
-    thread.start();
-  }
-
-  private void renew() throws InterruptedException {
-    Thread.sleep(nodes.leaseTime().dividedBy(4));
-    var before = Map.copyOf(active);
-    if (before.isEmpty()) {
-      return;
-    }
-    var held = transactions.inOne(() -> jobs.renew(nodes.self(), nodes.leaseTime()));
-    before.forEach((id, thread) -> {
-      if (!held.contains(id)) {
-        thread.interrupt();
-      }
-    });
+    worker.close();
   }
 }

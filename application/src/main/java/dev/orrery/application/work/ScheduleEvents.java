@@ -9,10 +9,10 @@ import dev.orrery.domain.work.Schedule;
 import java.util.Locale;
 
 /** The events and audit leaves of schedules and fires. */
-final class ScheduleEvents {
+public final class ScheduleEvents {
   private ScheduleEvents() {}
 
-  static EventDraft of(Principal by, Schedule schedule, String type) {
+  public static EventDraft of(Principal by, Schedule schedule, String type) {
     return EventDraft.ofTenant(
         by,
         type,
@@ -22,7 +22,7 @@ final class ScheduleEvents {
   }
 
   /** An event of a fire, by the system for the schedule's owner. */
-  static EventDraft of(Fire fire, String type) {
+  public static EventDraft of(Fire fire, String type) {
     var facts = facts(fire);
     return EventDraft.ofTenant(
         Principal.system(fire.tenant(), fire.owner()),
@@ -30,7 +30,7 @@ final class ScheduleEvents {
         fire.state().ended() ? facts.with("reason", Json.of(fire.note())) : facts);
   }
 
-  static EventDraft finished(Fire fire, boolean success) {
+  public static EventDraft finished(Fire fire, boolean success) {
     return EventDraft.ofTenant(
         Principal.system(fire.tenant(), fire.owner()),
         "fire.finished",

@@ -1,13 +1,14 @@
 package dev.orrery.application.work;
 
 import dev.orrery.application.kernel.BackgroundThread;
+import dev.orrery.application.work.queue.TendQueues;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.work.Fires;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Ticks once a second, and forgets old fires once an hour. */
+/** Ticks once a second, and forgets old fires and jobs once an hour. */
 @Singleton
 public final class TickSchedules implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -16,14 +17,17 @@ public final class TickSchedules implements AutoCloseable {
 
   private final FireDueSchedules fireDue;
   private final Fires fires;
+  private final TendQueues queues;
   private final Transactions transactions;
   private final BackgroundThread thread = new BackgroundThread("schedules", this::round);
   private long rounds;
 
   @Inject
-  public TickSchedules(FireDueSchedules fireDue, Fires fires, Transactions transactions) {
+  public TickSchedules(
+      FireDueSchedules fireDue, Fires fires, TendQueues queues, Transactions transactions) {
     this.fireDue = fireDue;
     this.fires = fires;
+    this.queues = queues;
     this.transactions = transactions;
   }
 
@@ -38,8 +42,10 @@ public final class TickSchedules implements AutoCloseable {
 
   private void round() throws InterruptedException {
     fireDue.fire();
+    queues.tend();
     if (rounds++ % ROUNDS_BETWEEN_TIDYING == 0) {
       transactions.inOne(() -> fires.forget(KEPT));
+      queues.forget();
     }
     Thread.sleep(TICK);
   }

@@ -37,7 +37,7 @@ public final class WorkOnFire {
         finish(job, begun.get());
       }
     } catch (InterruptedException e) {
-      transactions.inOne(() -> jobs.release(job.id(), job.epoch(), Duration.ZERO));
+      transactions.inOne(() -> jobs.release(job.claimed(), Duration.ZERO));
     } catch (FencedException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -47,7 +47,7 @@ public final class WorkOnFire {
   }
 
   private void finish(Job job, FireRecords.Begun begun) throws InterruptedException {
-    var outcome = goals.await(begun.turn(), job.left());
+    var outcome = goals.await(begun.turn(), job.times().left());
     if (outcome.isEmpty()) {
       goals.cancel(begun.schedule(), begun.turn());
     }
@@ -60,10 +60,11 @@ public final class WorkOnFire {
 
   private void tryLater(Job job, RuntimeException cause) {
     transactions.inOne(() -> {
-      if (job.left().isZero()) {
+      if (job.times().left().isZero()) {
         records.giveUp(job, "It could not be run: " + cause.getMessage());
       } else {
-        jobs.fail(job.id(), job.epoch(), String.valueOf(cause.getMessage()), PAUSE);
+        jobs.fail(new Jobs.Failure(job.claimed(), String.valueOf(cause.getMessage()), true, PAUSE))
+            .orFenced();
       }
     });
   }

@@ -18,6 +18,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.inmemory.identity.House;
 import dev.orrery.inmemory.identity.InMemoryKeys;
 import dev.orrery.inmemory.identity.InMemoryTickets;
 import dev.orrery.inmemory.kernel.FixedClock;
@@ -40,7 +41,8 @@ class AuthenticateTest {
   private static final String KEY = "aegis_" + "0b".repeat(32);
   private static final String TICKET = "sse_" + "0c".repeat(32);
 
-  private final FixedClock clock = new FixedClock();
+  private final House house = new House();
+  private final FixedClock clock = house.clock;
   private final InMemoryKeys keys = new InMemoryKeys(clock);
   private final Map<String, Json> settings = new HashMap<>();
   private final InMemoryTickets tickets = new InMemoryTickets(keys, clock);
@@ -54,6 +56,7 @@ class AuthenticateTest {
           keys,
           tickets,
           audience -> masters,
+          new AdmitDelegates(house.sessions, house.keys, house.signer),
           key -> Optional.ofNullable(settings.get(key)),
           new Direct());
 

@@ -53,7 +53,8 @@ class KeyUseCasesTest {
   private final MintKey mint =
       new MintKey(keys, tenants, this::random, new SequentialIds(), records, transactions);
   private final ReadKeys read = new ReadKeys(keys, new NameTenants(tenants));
-  private final WithdrawKey withdraw = new WithdrawKey(keys, records, wakeups, transactions);
+  private final WithdrawKey withdraw =
+      new WithdrawKey(keys, records, new DismissCredentials(wakeups, transactions), transactions);
 
   @Test
   void onlyTheHashOfTheSecretIsKept() {

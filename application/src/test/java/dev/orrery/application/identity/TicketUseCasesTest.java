@@ -14,6 +14,7 @@ import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.inmemory.identity.House;
 import dev.orrery.inmemory.identity.InMemoryKeys;
 import dev.orrery.inmemory.identity.InMemoryTickets;
 import dev.orrery.inmemory.kernel.FixedClock;
@@ -30,8 +31,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TicketUseCasesTest {
-  private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final FixedClock clock = new FixedClock();
+  private final House house = new House();
+  private final InMemoryTransactions transactions = house.transactions;
+  private final FixedClock clock = house.clock;
   private final InMemoryKeys keys = new InMemoryKeys(clock);
   private final InMemoryTickets tickets = new InMemoryTickets(keys, clock);
   private final InMemoryWakeups wakeups = new InMemoryWakeups();
@@ -79,7 +81,9 @@ class TicketUseCasesTest {
   void streamsOfARevokedOrExpiredKeyEndAndOthersGoOn() throws Exception {
     var log = new InMemoryEventLog(transactions, clock);
     try (var subscriptions = new Subscriptions(log, wakeups);
-        var ending = new EndDeadStreams(subscriptions, keys, wakeups)) {
+        var ending =
+            new EndDeadStreams(
+                subscriptions, new JudgeCredentials(keys, house.sessions), wakeups)) {
       var revoked = keys.add(SomeKeys.key(Tenancy.DEFAULT, "a", Audience.AEGIS), null);
       var brief = keys.add(SomeKeys.key(Tenancy.DEFAULT, "b", Audience.AEGIS), Duration.ofDays(1));
       var kept = keys.add(SomeKeys.key(Tenancy.DEFAULT, "c", Audience.AEGIS), null);

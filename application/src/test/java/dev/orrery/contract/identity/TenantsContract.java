@@ -27,4 +27,15 @@ public abstract class TenantsContract {
     assertThat(tenants().named("Acme")).isNotEqualTo(acme);
     assertThat(tenants().name(new TenantId(UUID.randomUUID()))).isEmpty();
   }
+
+  @Test
+  void everyTenantHasANumberAndTheDefaultOneHasTheFirst() {
+    var acme = tenants().named("numbered");
+
+    assertThat(tenants().number(Tenancy.DEFAULT)).contains(1L);
+    assertThat(tenants().number(acme).orElseThrow()).isGreaterThan(1);
+    assertThat(tenants().numbered(tenants().number(acme).orElseThrow())).contains(acme);
+    assertThat(tenants().number(new TenantId(UUID.randomUUID()))).isEmpty();
+    assertThat(tenants().numbered(987_654_321)).isEmpty();
+  }
 }

@@ -56,6 +56,11 @@ public final class InMemoryModelCalls implements ModelCalls, Spending {
     return rows.find(id);
   }
 
+  /** All of them. */
+  public List<Row> all() {
+    return rows.all();
+  }
+
   @Override
   public void open(ModelCall call) {
     rows.put(call.id(), new Row(call, "held", Usage.NONE, BigDecimal.ZERO, null, clock.now()));

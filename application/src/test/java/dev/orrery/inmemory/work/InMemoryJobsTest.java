@@ -2,6 +2,7 @@ package dev.orrery.inmemory.work;
 
 import dev.orrery.contract.work.JobsContract;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
@@ -10,11 +11,17 @@ import java.time.Duration;
 class InMemoryJobsTest extends JobsContract {
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
-  private final InMemoryJobs jobs = new InMemoryJobs(transactions, clock);
+  private final InMemoryJobQueues queues = new InMemoryJobQueues(transactions, clock);
+  private final InMemoryJobs jobs = new InMemoryJobs(transactions, clock, queues);
 
   @Override
   protected Jobs jobs() {
     return jobs;
+  }
+
+  @Override
+  protected JobQueues queues() {
+    return queues;
   }
 
   @Override

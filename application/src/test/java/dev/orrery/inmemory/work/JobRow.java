@@ -1,164 +1,250 @@
 package dev.orrery.inmemory.work;
 
 import dev.orrery.domain.kernel.JobId;
-import dev.orrery.domain.kernel.NodeId;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.Job;
+import dev.orrery.domain.work.Job.Hold;
+import dev.orrery.domain.work.Job.Report;
 import dev.orrery.domain.work.Job.State;
+import dev.orrery.domain.work.Job.Times;
+import dev.orrery.domain.work.Job.Tries;
+import dev.orrery.domain.work.JobDraft;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A job and its times; the job's own time left is that at its first claim. */
-record JobRow(
-    Job job,
-    Instant dueAt,
-    @Nullable Instant firstClaim,
-    @Nullable NodeId owner,
-    @Nullable Instant leaseUntil) {
-  static JobRow of(JobId id, Job.Draft draft, Instant now) {
+/** A job and its moves; the job's own time left is that at its first claim. */
+record JobRow(Job job, @Nullable Instant firstClaim) {
+  static JobRow of(JobId id, String publicId, JobDraft draft, Instant now) {
+    var state = draft.delay().isZero() ? State.WAITING : State.DELAYED;
+    var times = new Times(now, now.plus(draft.delay()), null, null, draft.terms().deadline());
     var job =
         new Job(
             id,
+            publicId,
             draft.tenant(),
             draft.owner(),
             draft.queue(),
             draft.kind(),
             draft.key(),
             draft.payload(),
-            draft.rank(),
-            draft.delay().isZero() ? State.WAITING : State.DELAYED,
-            0,
-            0,
-            draft.maxFailures(),
-            draft.deadline(),
+            draft.terms(),
+            state,
+            new Tries(0, 0, 0),
+            times,
+            null,
             false,
-            null);
-    return new JobRow(job, now.plus(draft.delay()), null, null, null);
+            Report.NONE,
+            draft.repeat());
+    return new JobRow(job, null);
   }
 
-  boolean isSame(Job.Draft draft) {
-    return job.tenant().equals(draft.tenant())
-        && isIn(draft.queue())
-        && java.util.Objects.equals(job.key(), draft.key());
+  boolean hasKeyOf(JobDraft draft) {
+    return isBeside(draft) && job.key() != null && job.key().equals(draft.key());
   }
 
-  boolean isIn(String queue) {
-    return job.queue().equals(queue);
+  boolean hasIdOf(JobDraft draft) {
+    return isBeside(draft)
+        && job.state() != State.CANCELLED
+        && job.publicId().equals(draft.publicId());
   }
 
-  boolean isDue(Instant now) {
-    return (job.state() == State.WAITING || job.state() == State.DELAYED) && !dueAt.isAfter(now);
+  private boolean isBeside(JobDraft draft) {
+    return job.tenant().equals(draft.tenant()) && job.queue().equals(draft.queue());
   }
 
   boolean isLapsed(Instant now) {
-    return job.state() == State.ACTIVE && leaseUntil != null && !leaseUntil.isAfter(now);
+    return job.state() == State.ACTIVE && !until().isAfter(now);
   }
 
-  boolean isLastTry() {
-    return job.failures() + 1 >= job.maxFailures();
-  }
-
-  boolean isHeld(long epoch) {
-    return job.state() == State.ACTIVE && job.epoch() == epoch;
-  }
-
-  boolean isOwnedBy(NodeId worker) {
-    return job.state() == State.ACTIVE && worker.equals(owner);
+  Instant until() {
+    return Objects.requireNonNull(Objects.requireNonNull(job.hold()).until());
   }
 
   Job seenAt(Instant now) {
+    var times = job.times();
     var spent = firstClaim == null ? Duration.ZERO : Duration.between(firstClaim, now);
-    var left = job.left().minus(spent);
-    return with(
-        job.state(),
-        job.epoch(),
-        job.failures(),
-        left.isNegative() ? Duration.ZERO : left,
-        job.cancelRequested(),
-        job.result());
+    var left = times.left().minus(spent);
+    var seen =
+        new Times(
+            times.createdAt(),
+            times.dueAt(),
+            times.startedAt(),
+            times.endedAt(),
+            left.isNegative() ? Duration.ZERO : left);
+    return copy(job.state(), job.tries(), seen, job.hold(), job.cancelRequested(), job.report());
   }
 
-  JobRow claimed(NodeId worker, Instant now, Duration lease) {
-    int failures = job.failures() + (job.state() == State.ACTIVE ? 1 : 0);
-    return new JobRow(
-        with(
+  JobRow claimed(String worker, UUID token, Instant now, Duration lease) {
+    var tries = new Tries(job.tries().epoch() + 1, job.tries().failures(), job.tries().lapses());
+    var report = job.report();
+    var next =
+        copy(
             State.ACTIVE,
-            job.epoch() + 1,
-            failures,
-            job.left(),
+            tries,
+            times(job.times().dueAt(), now, null),
+            new Hold(worker, token, now.plus(lease)),
             job.cancelRequested(),
-            job.result()),
-        dueAt,
-        firstClaim == null ? now : firstClaim,
-        worker,
-        now.plus(lease));
+            new Report(report.progress(), report.result(), null, report.errors()));
+    return new JobRow(next, firstClaim == null ? now : firstClaim);
   }
 
-  JobRow leasedUntil(Instant until) {
-    return new JobRow(job, dueAt, firstClaim, owner, until);
+  JobRow leasedUntil(Instant until, @Nullable Json progress) {
+    var hold = Objects.requireNonNull(job.hold());
+    var report = job.report();
+    return with(
+        copy(
+            job.state(),
+            job.tries(),
+            job.times(),
+            new Hold(hold.worker(), hold.token(), until),
+            job.cancelRequested(),
+            new Report(
+                progress == null ? report.progress() : progress,
+                report.result(),
+                report.error(),
+                report.errors())));
   }
 
-  JobRow completed(String result) {
-    return unowned(State.COMPLETED, job.failures(), result, dueAt);
+  JobRow completed(@Nullable Json result, Instant now) {
+    var report = job.report();
+    return with(
+        copy(
+            State.COMPLETED,
+            job.tries(),
+            times(job.times().dueAt(), job.times().startedAt(), now),
+            over(),
+            job.cancelRequested(),
+            new Report(report.progress(), result, null, report.errors())));
   }
 
-  JobRow failed(String error, Instant now, Duration backoff) {
-    var state = isLastTry() ? State.FAILED : State.DELAYED;
-    return unowned(state, job.failures() + 1, error, now.plus(backoff));
+  JobRow failed(String error, Instant now, boolean retryable, @Nullable Duration pause) {
+    return failed(error, now, retryable, pause, 0);
+  }
+
+  JobRow lapsed(Instant now) {
+    return failed("lease expired", now, true, null, 1);
+  }
+
+  private JobRow failed(
+      String error, Instant now, boolean retryable, @Nullable Duration pause, int lapse) {
+    int failures = job.tries().failures() + 1;
+    boolean last = !retryable || failures >= job.terms().maxFailures();
+    var wait = pause == null ? job.terms().backoff().after(failures, 0) : pause;
+    var state =
+        job.cancelRequested()
+            ? State.CANCELLED
+            : last ? State.FAILED : wait.isZero() ? State.WAITING : State.DELAYED;
+    var tries = new Tries(job.tries().epoch(), failures, job.tries().lapses() + lapse);
+    var due = state.ended() ? job.times().dueAt() : now.plus(wait);
+    return with(
+        copy(
+            state,
+            tries,
+            times(due, job.times().startedAt(), state.ended() ? now : null),
+            lapse > 0 ? null : over(),
+            job.cancelRequested(),
+            withError(error)));
+  }
+
+  private Report withError(String error) {
+    var errors = new ArrayList<>(job.report().errors());
+    if (errors.size() >= Report.MOST_ERRORS) {
+      errors.removeFirst();
+    }
+    errors.add(error);
+    return new Report(job.report().progress(), job.report().result(), error, errors);
   }
 
   JobRow released(Instant now, Duration delay) {
-    var state = delay.isZero() ? State.WAITING : State.DELAYED;
-    return unowned(state, job.failures(), job.result(), now.plus(delay));
+    var state =
+        job.cancelRequested() ? State.CANCELLED : delay.isZero() ? State.WAITING : State.DELAYED;
+    return with(
+        copy(
+            state,
+            job.tries(),
+            times(now.plus(delay), job.times().startedAt(), state.ended() ? now : null),
+            null,
+            job.cancelRequested(),
+            job.report()));
   }
 
-  JobRow cancelled() {
+  JobRow cancelled(Instant now) {
     boolean active = job.state() == State.ACTIVE;
-    return new JobRow(
-        with(
+    return with(
+        copy(
             active ? State.ACTIVE : State.CANCELLED,
-            job.epoch(),
-            job.failures(),
-            job.left(),
+            job.tries(),
+            times(job.times().dueAt(), job.times().startedAt(), active ? null : now),
+            job.hold(),
             true,
-            job.result()),
-        dueAt,
-        firstClaim,
-        owner,
-        leaseUntil);
+            job.report()));
   }
 
-  private JobRow unowned(State state, int failures, @Nullable String result, Instant due) {
-    return new JobRow(
-        with(state, job.epoch(), failures, job.left(), job.cancelRequested(), result),
-        due,
-        firstClaim,
-        null,
-        null);
+  JobRow putBack(Instant now) {
+    var tries = new Tries(job.tries().epoch(), 0, job.tries().lapses());
+    var next =
+        copy(
+            State.WAITING,
+            tries,
+            times(now, job.times().startedAt(), null),
+            null,
+            false,
+            new Report(null, null, null, List.of()));
+    return new JobRow(next, null);
   }
 
-  private Job with(
+  JobRow due(Instant at) {
+    return with(
+        copy(
+            State.WAITING,
+            job.tries(),
+            times(at, job.times().startedAt(), null),
+            job.hold(),
+            job.cancelRequested(),
+            job.report()));
+  }
+
+  private @Nullable Hold over() {
+    var hold = job.hold();
+    return hold == null ? null : new Hold(hold.worker(), hold.token(), null);
+  }
+
+  private Times times(Instant due, @Nullable Instant started, @Nullable Instant ended) {
+    return new Times(job.times().createdAt(), due, started, ended, job.times().left());
+  }
+
+  private JobRow with(Job next) {
+    return new JobRow(next, firstClaim);
+  }
+
+  private Job copy(
       State state,
-      long epoch,
-      int failures,
-      Duration left,
+      Tries tries,
+      Times times,
+      @Nullable Hold hold,
       boolean cancelRequested,
-      @Nullable String result) {
+      Report report) {
     return new Job(
         job.id(),
+        job.publicId(),
         job.tenant(),
         job.owner(),
         job.queue(),
         job.kind(),
         job.key(),
         job.payload(),
-        job.rank(),
+        job.terms(),
         state,
-        epoch,
-        failures,
-        job.maxFailures(),
-        left,
+        tries,
+        times,
+        hold,
         cancelRequested,
-        result);
+        report,
+        job.repeat());
   }
 }

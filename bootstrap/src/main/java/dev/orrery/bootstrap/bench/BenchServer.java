@@ -98,6 +98,11 @@ final class BenchServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + settings.get("ORRERY_AEGIS_PORT") + path);
   }
 
+  /** A path of the orkosi API. */
+  URI orkosi(String path) {
+    return URI.create("http://127.0.0.1:" + settings.get("ORRERY_ORKOSI_PORT") + path);
+  }
+
   @Override
   public void close() throws InterruptedException {
     process.close();

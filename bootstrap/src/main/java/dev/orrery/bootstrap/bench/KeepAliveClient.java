@@ -7,39 +7,55 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** Asks the same thing again and again on one connection, for as little of this side's time. */
+/** Sends its request again and again on one connection, for as little of this side's time. */
 final class KeepAliveClient implements Throughput.Work, AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final String LENGTH = "content-length:";
 
   private final Socket socket;
   private final InputStream in;
-  private final byte[] request;
+  private final Supplier<byte[]> request;
 
-  private KeepAliveClient(Socket socket, InputStream in, byte[] request) {
-    this.socket = socket;
-    this.in = in;
+  private KeepAliveClient(URI uri, Supplier<byte[]> request) throws IOException {
+    this.socket = new Socket(uri.getHost(), uri.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    this.in = new BufferedInputStream(socket.getInputStream(), 16_384);
     this.request = request;
   }
 
+  /** Reads the same thing. */
   static KeepAliveClient of(URI uri) throws IOException {
-    var socket = new Socket(uri.getHost(), uri.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
-    var request =
-        "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n"
-            .formatted(uri.getPath(), uri.getHost(), uri.getPort())
-            .getBytes(StandardCharsets.US_ASCII);
+    var request = head("GET", uri, "") + "\r\n";
+    var bytes = request.getBytes(StandardCharsets.US_ASCII);
+    return new KeepAliveClient(uri, () -> bytes);
+  }
+
+  /** Posts each body that it is given. */
+  static KeepAliveClient posting(URI uri, Supplier<String> bodies) throws IOException {
     return new KeepAliveClient(
-        socket, new BufferedInputStream(socket.getInputStream(), 16_384), request);
+        uri,
+        () -> {
+          var body = bodies.get();
+          var fields =
+              "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                  .formatted(body.getBytes(StandardCharsets.UTF_8).length);
+          return (head("POST", uri, fields) + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
+  private static String head(String method, URI uri, String fields) {
+    return "%s %s HTTP/1.1\r\nHost: %s:%d\r\n%s"
+        .formatted(method, uri.getPath(), uri.getHost(), uri.getPort(), fields);
   }
 
   @Override
   public void once() throws IOException {
-    socket.getOutputStream().write(request);
+    socket.getOutputStream().write(request.get());
     var status = line();
-    if (!status.startsWith("HTTP/1.1 200")) {
+    if (!status.startsWith("HTTP/1.1 20")) {
       throw new IOException("The server answered " + status);
     }
     int length = -1;

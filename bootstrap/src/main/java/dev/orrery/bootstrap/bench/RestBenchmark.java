@@ -11,11 +11,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** A session read over HTTP, beside the same rows read by JDBC. */
+/** Rows read and added over HTTP, beside the same rows read and added by JDBC. */
 public final class RestBenchmark implements Benchmark {
   private static final double LEAST_RATIO = 0.5;
   private static final String SESSION = "bench";
+  private static final String PRODUCTS = "/api/products";
 
   @Override
   public String name() {
@@ -24,7 +28,8 @@ public final class RestBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "GET /api/sessions/{id} of the oxios API a second, over connections that stay open";
+    return "GET /api/sessions/{id} of the oxios API, GET and POST /api/products of the orkosi API a second,"
+        + " over connections that stay open";
   }
 
   @Override
@@ -39,23 +44,67 @@ public final class RestBenchmark implements Benchmark {
 
   @Override
   public List<Figure> run(BenchRun run) throws Exception {
-    int connections = run.size("connections");
     try (var database = BenchDatabase.open(run.folder());
         var server = BenchServer.serve(run.folder(), database)) {
       talk(server, run.size("turns"));
-      try (var requests = new Many<KeepAliveClient>();
-          var queries = new Many<SessionQuery>()) {
-        for (int i = 0; i < connections; i++) {
-          requests.add(KeepAliveClient.of(server.oxios("/api/sessions/" + SESSION)));
-          queries.add(SessionQuery.of(database.connect(), SESSION));
-        }
-        return measure(run, requests.all(), queries.all());
-      }
+      return List.of(
+          compare(
+              run,
+              "session read by HTTP",
+              () -> KeepAliveClient.of(server.oxios("/api/sessions/" + SESSION)),
+              () -> SessionQuery.of(database.connect(), SESSION),
+              new Aim.RatioAtLeast(LEAST_RATIO)),
+          productsAdded(run, server, database),
+          productsRead(run, server, database));
     }
   }
 
-  private static List<Figure> measure(
-      BenchRun run, List<KeepAliveClient> requests, List<SessionQuery> queries) throws Exception {
+  private static Figure productsAdded(BenchRun run, BenchServer server, BenchDatabase database)
+      throws Exception {
+    var number = new AtomicInteger();
+    Supplier<String> slugs = () -> "product-" + number.incrementAndGet();
+    Supplier<String> bodies =
+        () -> "{\"name\":\"A product\",\"slug\":\"%s\"}".formatted(slugs.get());
+    return compare(
+        run,
+        "product added by HTTP",
+        () -> KeepAliveClient.posting(server.orkosi(PRODUCTS), bodies),
+        () -> BareProducts.adding(database.connect(), slugs),
+        new Aim.None());
+  }
+
+  /** Reads the first of those that were added. */
+  private static Figure productsRead(BenchRun run, BenchServer server, BenchDatabase database)
+      throws Exception {
+    return compare(
+        run,
+        "product read by HTTP",
+        () -> KeepAliveClient.of(server.orkosi(PRODUCTS + "/product-1")),
+        () -> BareProducts.reading(database.connect(), "product-1"),
+        new Aim.RatioAtLeast(LEAST_RATIO));
+  }
+
+  private static <
+          H extends Throughput.Work & AutoCloseable, J extends Throughput.Work & AutoCloseable>
+      Figure compare(BenchRun run, String name, Callable<H> http, Callable<J> jdbc, Aim aim)
+          throws Exception {
+    try (var requests = new Many<H>();
+        var queries = new Many<J>()) {
+      for (int i = 0; i < run.size("connections"); i++) {
+        requests.add(http.call());
+        queries.add(jdbc.call());
+      }
+      return measure(run, name, requests.all(), queries.all(), aim);
+    }
+  }
+
+  private static Figure measure(
+      BenchRun run,
+      String name,
+      List<? extends Throughput.Work> requests,
+      List<? extends Throughput.Work> queries,
+      Aim aim)
+      throws Exception {
     var warm = Duration.ofSeconds(run.size("warm-seconds"));
     Throughput.warm(requests, warm, warm.multipliedBy(4));
     Throughput.of(queries, warm.dividedBy(4));
@@ -64,21 +113,15 @@ public final class RestBenchmark implements Benchmark {
     var jdbc = Throughput.NONE;
     for (int round = 0; round < run.size("rounds"); round++) {
       var answers = Throughput.of(requests, half);
-      var reads = Throughput.of(queries, half);
+      var bare = Throughput.of(queries, half);
       http = http.plus(answers);
-      jdbc = jdbc.plus(reads);
+      jdbc = jdbc.plus(bare);
       run.note(
-          "round %d: %.0f answers a second; %.0f reads by JDBC a second",
-          round + 1, answers.perSecond(), reads.perSecond());
+          "%s, round %d: %.0f a second; by JDBC %.0f a second",
+          name, round + 1, answers.perSecond(), bare.perSecond());
     }
-    return List.of(
-        new Figure(
-            "session read by HTTP",
-            http.perSecond(),
-            jdbc.perSecond(),
-            "/s",
-            "the same rows by plain JDBC",
-            new Aim.RatioAtLeast(LEAST_RATIO)));
+    return new Figure(
+        name, http.perSecond(), jdbc.perSecond(), "/s", "the same rows by plain JDBC", aim);
   }
 
   /** Fills the session by conversations with the offline model. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
+      RestoreCommand.class,
       BenchCommand.class,
       VersionCommand.class,
       McpCommand.class,

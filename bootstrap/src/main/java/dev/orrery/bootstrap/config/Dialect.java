@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Dialect {
   OXIOS(true),
   /** Beyond loopback it answers nobody without a credential, whatever is set. */
-  AEGIS(false);
+  AEGIS(false),
+  ORKOSI(false);
 
   private final boolean opensWithoutToken;
 

@@ -41,6 +41,7 @@ public record ServerConfiguration(
   public static ServerConfiguration read(PropertyResolver properties) {
     var settings = new SettingReader(properties);
     SchedulerChoice.check(settings);
+    BackupChoice.check(settings);
     var configuration =
         new ServerConfiguration(
             settings.text(HOST).orElse("127.0.0.1"),

@@ -10,6 +10,9 @@ import jakarta.inject.Singleton;
     packages = {
       "dev.orrery.application.kernel",
       "dev.orrery.application.identity",
+      "dev.orrery.application.identity.account",
+      "dev.orrery.application.identity.group",
+      "dev.orrery.application.identity.key",
       "dev.orrery.application.governance",
       "dev.orrery.application.workspace",
       "dev.orrery.application.memory",
@@ -24,9 +27,16 @@ import jakarta.inject.Singleton;
       "dev.orrery.application.orchestration.consensus",
       "dev.orrery.application.orchestration.template",
       "dev.orrery.application.work",
+      "dev.orrery.application.work.agent",
+      "dev.orrery.application.work.automation",
+      "dev.orrery.application.work.board",
+      "dev.orrery.application.work.factory",
+      "dev.orrery.application.work.discovery",
+      "dev.orrery.application.work.queue",
       "dev.orrery.application.channel",
       "dev.orrery.application.commerce",
-      "dev.orrery.application.operations"
+      "dev.orrery.application.operations",
+      "dev.orrery.application.operations.backup"
     },
     annotated = "jakarta.inject.Singleton")
 @Singleton

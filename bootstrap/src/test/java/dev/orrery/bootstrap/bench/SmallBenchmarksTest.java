@@ -44,4 +44,15 @@ class SmallBenchmarksTest {
     assertThat(figures).hasSize(1).allMatch(figure -> figure.measured() > 0);
     assertThat(notes.toString()).contains("recall@10: 1.0000");
   }
+
+  @Test
+  void jobsAreMeasuredBesideABareTable() throws Exception {
+    var figures =
+        run(
+            new QueueBenchmark(),
+            Map.of("seconds", 1, "clients", 2, "batch", 10, "waiting", 20_000, "starts", 5));
+
+    assertThat(figures).hasSize(5).allMatch(figure -> figure.measured() > 0);
+    assertThat(notes.toString()).contains("fsync on, synchronous_commit on");
+  }
 }

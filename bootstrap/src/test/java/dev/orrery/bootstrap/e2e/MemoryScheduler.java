@@ -2,9 +2,12 @@ package dev.orrery.bootstrap.e2e;
 
 import dev.orrery.domain.kernel.Clock;
 import dev.orrery.domain.kernel.Timers;
+import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.inmemory.kernel.InMemoryTimers;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
+import dev.orrery.inmemory.work.InMemoryFactoryFigures;
+import dev.orrery.inmemory.work.InMemoryJobQueues;
 import dev.orrery.inmemory.work.InMemoryJobs;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
@@ -17,8 +20,18 @@ class MemoryScheduler {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
 
   @Singleton
-  Jobs jobs(Clock clock) {
-    return new InMemoryJobs(transactions, clock);
+  InMemoryJobQueues queues(Clock clock) {
+    return new InMemoryJobQueues(transactions, clock);
+  }
+
+  @Singleton
+  Jobs jobs(Clock clock, InMemoryJobQueues queues) {
+    return new InMemoryJobs(transactions, clock, queues);
+  }
+
+  @Singleton
+  FactoryFigures figures(Clock clock, InMemoryJobQueues queues) {
+    return new InMemoryFactoryFigures(queues, clock);
   }
 
   @Singleton

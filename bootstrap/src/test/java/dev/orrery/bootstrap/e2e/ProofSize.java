@@ -1,5 +1,10 @@
 package dev.orrery.bootstrap.e2e;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,9 +14,13 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How large a proof is: short by itself, full with -Dorrery.proof=full, or as a property says. */
 public final class ProofSize {
+  private static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
+
   private ProofSize() {}
 
   public static int of(String name, int small, int full) {
@@ -19,12 +28,16 @@ public final class ProofSize {
     return Integer.getInteger("orrery.proof." + name, fallback);
   }
 
-  /** Where a proof prints its tables: the console, and target/proofs/NAME.txt. */
+  /**
+   * Where a proof prints its tables: the console, and target/proofs/NAME.txt, one after the other.
+   */
   public static PrintWriter report(String name) {
     try {
       var file = Path.of("target", "proofs", name + ".txt");
       Files.createDirectories(file.getParent());
-      return new PrintWriter(new Both(Files.newBufferedWriter(file), console()), true);
+      var end = BEGUN.add(name) ? TRUNCATE_EXISTING : APPEND;
+      return new PrintWriter(
+          new Both(Files.newBufferedWriter(file, CREATE, WRITE, end), console()), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

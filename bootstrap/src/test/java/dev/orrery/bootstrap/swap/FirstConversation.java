@@ -9,7 +9,8 @@ import dev.orrery.bootstrap.e2e.RunningServer;
 final class FirstConversation {
   private FirstConversation() {}
 
-  static void passesOn(RunningServer server) {
+  /** Passes, and gives the body of the answer. */
+  static String passesOn(RunningServer server) {
     var answer =
         server.post(
             Dialect.OXIOS,
@@ -24,5 +25,6 @@ final class FirstConversation {
     assertThat(server.get(Dialect.OXIOS, "/api/audit/entries?to_seq=1000").body())
         .contains("\"action\":\"file_write\"", "\"action\":\"agent_spawn\"");
     assertThat(server.get(Dialect.OXIOS, "/api/audit/verify").body()).contains("\"valid\":true");
+    return answer.body();
   }
 }

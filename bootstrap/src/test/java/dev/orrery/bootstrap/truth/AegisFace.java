@@ -64,8 +64,20 @@ final class AegisFace implements Face {
     Awaitility.await()
         .pollInterval(PAUSE)
         .atMost(PATIENCE)
-        .until(() -> text(http.object("GET", path(session, "")), "status").equals("idle"));
+        .until(() -> status(session).equals("idle"));
     return text(http.object("GET", path(session, "/read")), "output");
+  }
+
+  /** Waits until the agent asks its user. */
+  void awaitQuestion(String session) {
+    Awaitility.await()
+        .pollInterval(PAUSE)
+        .atMost(PATIENCE)
+        .until(() -> status(session).equals("ask_question"));
+  }
+
+  private String status(String session) {
+    return text(http.object("GET", path(session, "")), "status");
   }
 
   @Override

@@ -12,8 +12,12 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One API of the server, as JSON in and out. */
-record Http(RunningServer server, Dialect dialect) {
+/** One API of the server, as JSON in and out, for nobody or for who has the token. */
+record Http(RunningServer server, Dialect dialect, @Nullable String token) {
+  Http(RunningServer server, Dialect dialect) {
+    this(server, dialect, null);
+  }
+
   Json.Obj object(String method, String path, @Nullable Object... body) {
     var answer = send(method, path, body);
     assertThat(answer.statusCode() / 100)
@@ -26,12 +30,15 @@ record Http(RunningServer server, Dialect dialect) {
     return objects(((Json.Arr) codec().parse(send("GET", path).body())).items());
   }
 
-  int status(String method, String path) {
-    return send(method, path).statusCode();
+  int status(String method, String path, @Nullable Object... body) {
+    return send(method, path, body).statusCode();
   }
 
   private HttpResponse<String> send(String method, String path, @Nullable Object... body) {
     var request = HttpRequest.newBuilder(server.uri(dialect, path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     if (body.length == 0) {
       return server.send(request.method(method, BodyPublishers.noBody()));
     }
@@ -47,6 +54,13 @@ record Http(RunningServer server, Dialect dialect) {
 
   static List<Json.Obj> objects(List<Json> items) {
     return items.stream().map(Json.Obj.class::cast).toList();
+  }
+
+  static long number(Json.Obj object, String field) {
+    return object
+        .number(field)
+        .orElseThrow(() -> new AssertionError(field + " of " + object))
+        .longValueExact();
   }
 
   static String text(Json.Obj object, String field) {

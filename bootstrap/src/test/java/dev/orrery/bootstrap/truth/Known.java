@@ -28,12 +28,28 @@ final class Known {
   final List<String> said = new ArrayList<>();
   final List<String> answers = new ArrayList<>();
 
+  /** What became of it, as a log tells it. */
+  final List<String> life = new ArrayList<>(List.of("session.opened"));
+
   /** Ended through the API that lists live sessions only; the other one opens it again. */
   boolean ended;
 
   Known(String id, Asks asks) {
     this.id = id;
     this.asks = asks;
+  }
+
+  void end() {
+    ended = true;
+    life.add("session.closed");
+  }
+
+  /** Something was said to it, which opens it again. */
+  void goesOn() {
+    if (ended) {
+      ended = false;
+      life.add("session.reopened");
+    }
   }
 
   void turn(String text, String answer) {

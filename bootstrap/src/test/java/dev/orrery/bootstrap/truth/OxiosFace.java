@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
 final class OxiosFace implements Face {
   static final String GREETING = "Hello";
 
+  /** Told here where there is a reason, and in orkosi's inbox in any case. */
+  static final String FAILS = "fails";
+
   private static final Executor CALLERS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final Http http;
@@ -52,9 +55,13 @@ final class OxiosFace implements Face {
 
   @Override
   public void decide(String session, String file, boolean yes) {
+    http.object("POST", "/api/approvals/" + question(file) + (yes ? "/approve" : "/reject"));
+  }
+
+  /** The id of the one question that is open about a file. */
+  String question(String file) {
     var open = pending().stream().filter(it -> text(it, "resource").contains(file)).findFirst();
-    var word = yes ? "/approve" : "/reject";
-    http.object("POST", "/api/approvals/" + text(open.orElseThrow(), "id") + word);
+    return text(open.orElseThrow(), "id");
   }
 
   @Override
@@ -115,6 +122,7 @@ final class OxiosFace implements Face {
   private static Optional<String> shared(Json.Obj event) {
     return switch (event.text("type").orElse("")) {
       case "approval_requested" -> Optional.of("asks " + Words.file(text(event, "resource")));
+      case "agent_failed" -> Optional.of(FAILS);
       case "agent_output" -> Optional.of("speaks " + text(event, "session_id"));
       default -> Optional.empty();
     };

@@ -1,4 +1,4 @@
-/** The same sessions read and written through several APIs in turn, beside a small model. */
+/** The same things read and written through several APIs in turn, beside a small model. */
 @NullMarked
 package dev.orrery.bootstrap.truth;
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Two servers on one database, with one workspace and one vault key. */
@@ -17,20 +18,24 @@ final class TwoNodes implements AutoCloseable {
   private final Victim second;
   private final Rows rows;
 
-  private TwoNodes(DatabaseConnection database, Path root) {
-    var shared =
-        Map.of(
-            "ORRERY_SITE", "proof",
-            "ORRERY_WORKSPACE", root.resolve("workspace").toString(),
-            "ORRERY_VAULT_KEY_FILE", root.resolve("vault.key").toString());
+  private TwoNodes(DatabaseConnection database, Path root, Map<String, String> more) {
+    var shared = new LinkedHashMap<>(more);
+    shared.put("ORRERY_SITE", "proof");
+    shared.put("ORRERY_WORKSPACE", root.resolve("workspace").toString());
+    shared.put("ORRERY_VAULT_KEY_FILE", root.resolve("vault.key").toString());
     this.first = Victim.on(database, root.resolve("first"), counter.url(), shared);
     this.second = Victim.on(database, root.resolve("second"), counter.url(), shared);
     this.rows = new Rows(database);
   }
 
   static TwoNodes start(DatabaseConnection database) {
+    return start(database, Map.of());
+  }
+
+  /** With settings that both share. */
+  static TwoNodes start(DatabaseConnection database, Map<String, String> more) {
     try {
-      var nodes = new TwoNodes(database, Files.createTempDirectory("orrery-two-nodes-"));
+      var nodes = new TwoNodes(database, Files.createTempDirectory("orrery-two-nodes-"), more);
       nodes.first.start();
       nodes.second.start();
       return nodes;

@@ -5,5 +5,6 @@ public enum Audience {
   /** Orrery's own port. */
   ORRERY,
   OXIOS,
-  AEGIS
+  AEGIS,
+  ORKOSI
 }

@@ -9,4 +9,9 @@ public interface Tenants {
   TenantId named(String name);
 
   Optional<String> name(TenantId tenant);
+
+  /** How callers name a tenant; the default one has 1. */
+  Optional<Long> number(TenantId tenant);
+
+  Optional<TenantId> numbered(long number);
 }

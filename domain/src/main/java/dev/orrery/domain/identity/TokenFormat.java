@@ -9,6 +9,10 @@ public enum TokenFormat {
   OXIOS("oxios_"),
   /** A key of aegis. */
   AEGIS("aegis_"),
+  /** A key of orkosi. */
+  ORKOSI("osk_live_"),
+  /** A key of orkosi for trials. */
+  ORKOSI_TEST("osk_test_"),
   /** A ticket for one stream. */
   TICKET("sse_");
 

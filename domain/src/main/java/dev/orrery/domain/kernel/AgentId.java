@@ -1,6 +1,4 @@
 package dev.orrery.domain.kernel;
 
-import java.util.UUID;
-
-/** A defined agent (not one of its runs). */
-public record AgentId(UUID value) {}
+/** A defined agent (not one of its runs), numbered by the store. */
+public record AgentId(long value) {}

@@ -38,7 +38,13 @@ public final class AuditedEvents {
           "schedule.edited",
           "schedule.removed",
           "skill.saved",
-          "skill.removed");
+          "skill.removed",
+          "rule.created",
+          "rule.changed",
+          "rule.deleted",
+          "credential.written",
+          "credential.deleted",
+          "integration.configured");
 
   private AuditedEvents() {}
 

@@ -75,7 +75,11 @@ public record Principal(
   /** A loopback caller of a dialect whose authentication is off. */
   public static Principal local() {
     var withheld =
-        EnumSet.of(Capability.KEY_ADMIN, Capability.REACH_ALL, Capability.DISARM_AUTHENTICATION);
+        EnumSet.of(
+            Capability.KEY_ADMIN,
+            Capability.LEDGER_GRANT,
+            Capability.REACH_ALL,
+            Capability.DISARM_AUTHENTICATION);
     return new Principal(
         "local",
         Kind.LOCAL,

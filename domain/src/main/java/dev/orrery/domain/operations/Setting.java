@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A registered setting.
  *
  * @param key its name in the kernel
- * @param path section and name in the configuration object of oxios; null where that has no such
- *     key
+ * @param path section and name in the settings document; null where that has no such key
  * @param fallback what counts where nobody set it
  * @param least the smallest number, or the shortest length of a text
  * @param most the largest number

@@ -26,6 +26,8 @@ public final class SettingRegistry {
   public static final String MCP_SERVERS = "mcp.servers";
   public static final String WEBHOOKS = "channel.webhooks";
   public static final String ALLOWED_WORK_DIRS = "workspace.allowed_work_dirs";
+  public static final String FACTORY_WORKERS = "work.factory_workers";
+  public static final String MOST_AT_ONCE = "session.max_concurrent";
   public static final String STAGE_TIMEOUT = "pipeline.stage_timeout_ms";
 
   private static final double ANY = Double.MAX_VALUE;
@@ -55,7 +57,7 @@ public final class SettingRegistry {
               0,
               ANY,
               LIVE),
-          whole("session.max_concurrent", "scheduler.max_concurrent", 5, 0, LIVE),
+          whole(MOST_AT_ONCE, "scheduler.max_concurrent", 5, 0, LIVE),
           whole("session.rate_limit_per_minute", "scheduler.rate_limit_per_minute", 60, 0, LIVE),
           whole("session.zombie_timeout_secs", "scheduler.zombie_timeout_secs", 300, 1, LIVE),
           whole("context.active_limit_tokens", "context.active_limit_tokens", 100_000, 0, INERT),
@@ -154,6 +156,10 @@ public final class SettingRegistry {
           new Setting(
               "session.permission_mode", null, TEXT, Json.of("default"), 1, ANY, LIVE, false),
           new Setting(STAGE_TIMEOUT, null, WHOLE, Json.of(0), 0, Integer.MAX_VALUE, LIVE, false),
+          new Setting(FACTORY_WORKERS, null, WHOLE, Json.of(3), 0, 64, LIVE, false),
+          days("retention.notification_days", 90),
+          days("retention.log_days", 30),
+          days("retention.activity_days", 0),
           new Setting("pipeline.work_dir", null, TEXT, Json.of(""), 0, ANY, LIVE, false),
           new Setting("model.retry_first_ms", null, WHOLE, Json.of(2000), 0, ANY, LIVE, false));
 
@@ -172,6 +178,10 @@ public final class SettingRegistry {
 
   private static Json telegram() {
     return Json.object("bot_token_env", "TELEGRAM_BOT_TOKEN", "allowed_users", List.of());
+  }
+
+  private static Setting days(String key, long usual) {
+    return new Setting(key, null, WHOLE, Json.of(usual), 0, ANY, LIVE, false);
   }
 
   private static Setting of(String key, String path, SettingType type, Json fallback, Apply apply) {

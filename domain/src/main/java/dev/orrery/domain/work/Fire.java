@@ -41,4 +41,9 @@ public record Fire(
       };
     }
   }
+
+  /** The same fire, ended. */
+  public Fire ended(State how, String why) {
+    return new Fire(id, schedule, tenant, owner, slot, how, turn, why);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.orrery.domain.work;
 
+import dev.orrery.domain.work.Schedule.Misfire;
+import dev.orrery.domain.work.Schedule.Overlap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,19 +14,24 @@ public final class FirePolicy {
   private FirePolicy() {}
 
   public static Optional<Reason> reason(Schedules.Due due, boolean unfinished) {
-    if (isMissed(due.slot(), due.now())) {
+    var policy = due.schedule().policy();
+    if (policy.misfire() == Misfire.SKIP && isMissed(due.slot(), due.now())) {
       return Optional.of(
           new Reason(Fire.State.MISSED, "noticed " + late(due) + " seconds late, not made up for"));
     }
-    return unfinished
+    return unfinished && policy.overlap() == Overlap.SKIP
         ? Optional.of(new Reason(Fire.State.SKIPPED, "the fire before it was not finished"))
         : Optional.empty();
   }
 
   /** The slot after this one: after a missed one only what is still to come. */
   public static Optional<Instant> next(Recurrence recurrence, Schedules.Due due) {
-    boolean missed = isMissed(due.slot(), due.now());
-    return recurrence.next(missed ? due.now() : due.slot());
+    boolean collapses =
+        switch (due.schedule().policy().misfire()) {
+          case SKIP -> isMissed(due.slot(), due.now());
+          case RUN_ONCE -> true;
+        };
+    return recurrence.next(collapses ? due.now() : due.slot());
   }
 
   private static boolean isMissed(Instant slot, Instant now) {

@@ -5,33 +5,36 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of queued work.
  *
+ * @param publicId what callers name it by within its tenant's queue
  * @param key makes a second submit of the same work void, within tenant and queue; null for none
- * @param rank smaller goes first within a queue
- * @param epoch how often it was claimed; a worker's writes name it
- * @param left the working time that is left when it is claimed
- * @param result what it ended with, its error where it failed
+ * @param hold who has it, or who ended its last try; null where nobody did
+ * @param repeat the slot of a repeated job that it stands for; null for any other
  */
 public record Job(
     JobId id,
+    String publicId,
     TenantId tenant,
     UserId owner,
-    String queue,
+    QueueName queue,
     String kind,
     @Nullable String key,
     Json.Obj payload,
-    int rank,
+    JobTerms terms,
     State state,
-    long epoch,
-    int failures,
-    int maxFailures,
-    Duration left,
+    Tries tries,
+    Times times,
+    @Nullable Hold hold,
     boolean cancelRequested,
-    @Nullable String result) {
+    Report report,
+    @Nullable Repeat repeat) {
   /** {@code waiting | delayed → active → completed | failed | cancelled}. */
   public enum State {
     WAITING,
@@ -50,29 +53,69 @@ public record Job(
   }
 
   /**
-   * Work about to be queued.
+   * What was tried.
    *
-   * @param maxFailures how many failed tries end it
-   * @param deadline the longest it may work, from its first claim on
+   * @param epoch how often it was claimed
+   * @param failures how many tries failed since it was submitted or last put back
+   * @param lapses how many of all tries ended because nobody renewed their lease
    */
-  public record Draft(
-      TenantId tenant,
-      UserId owner,
-      String queue,
-      String kind,
-      @Nullable String key,
-      Json.Obj payload,
-      int rank,
-      Duration delay,
-      int maxFailures,
-      Duration deadline) {
-    public Draft {
-      if (queue.isBlank() || kind.isBlank()) {
-        throw new IllegalArgumentException("A job has a queue and a kind");
-      }
-      if (delay.isNegative() || maxFailures < 1 || deadline.isNegative()) {
-        throw new IllegalArgumentException("A job has no negative times and at least one try");
-      }
+  public record Tries(long epoch, int failures, int lapses) {}
+
+  /**
+   * Its times, by the store's clock.
+   *
+   * @param dueAt since or until when it waits
+   * @param startedAt its last claim
+   * @param left the working time that is left of its deadline
+   */
+  public record Times(
+      Instant createdAt,
+      Instant dueAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      Duration left) {}
+
+  /**
+   * One claim of a job.
+   *
+   * @param until when the lease lapses; null once it is over
+   */
+  public record Hold(String worker, UUID token, @Nullable Instant until) {}
+
+  /**
+   * What its workers said.
+   *
+   * @param error why the last try failed; null while a later one runs
+   * @param errors the last few errors, the oldest first
+   */
+  public record Report(
+      @Nullable Json progress, @Nullable Json result, @Nullable String error, List<String> errors) {
+    public static final int MOST_ERRORS = 10;
+    public static final Report NONE = new Report(null, null, null, List.of());
+
+    public Report {
+      errors = List.copyOf(errors);
     }
+  }
+
+  /** A slot of a repeated job. */
+  public record Repeat(String key, Instant slot) {}
+
+  /** Names this claim, for the calls of whoever made it. */
+  public Claimed claimed() {
+    if (state != State.ACTIVE || hold == null) {
+      throw new IllegalStateException("Nobody has job " + id.value());
+    }
+    return new Claimed(id, hold.worker(), hold.token());
+  }
+
+  /** How many tries ended. */
+  public int triesEnded() {
+    return tries.failures() + (state == State.COMPLETED ? 1 : 0);
+  }
+
+  /** The place within the queue; the smallest goes first. */
+  public int rank() {
+    return queue.namespace().rank(terms.priority());
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A rule that produces fires.
  *
  * @param text the recurrence as it was written
+ * @param key names it for whoever makes it again; one of a tenant has it; null for none
  * @param nextFire the next slot; null where it is disabled or has none
  */
 public record Schedule(
@@ -24,6 +25,8 @@ public record Schedule(
     Run.Priority priority,
     boolean enabled,
     Origin origin,
+    @Nullable String key,
+    Policy policy,
     @Nullable Instant nextFire,
     History history,
     Instant createdAt) {
@@ -31,6 +34,26 @@ public record Schedule(
   public enum Origin {
     API,
     CONFIG
+  }
+
+  /** What happens with a slot that is noticed late. */
+  public enum Misfire {
+    SKIP,
+    RUN_ONCE
+  }
+
+  /** What happens with a slot while the fire before it is unfinished. */
+  public enum Overlap {
+    SKIP,
+    ALLOW
+  }
+
+  /** How its slots are treated. */
+  public record Policy(Misfire misfire, Overlap overlap) {
+    public static final Policy OF_GOALS = new Policy(Misfire.SKIP, Overlap.SKIP);
+    public static final Policy OF_AGENTS = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
+    public static final Policy OF_QUEUED_JOBS = new Policy(Misfire.RUN_ONCE, Overlap.ALLOW);
+    public static final Policy OF_UPKEEP = new Policy(Misfire.RUN_ONCE, Overlap.SKIP);
   }
 
   /** What came of its fires. */

@@ -3,6 +3,7 @@ package dev.orrery.domain.work;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.kernel.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public interface Schedules {
   /** The store's time. */
   Instant now();
 
-  void add(Schedule schedule);
+  /** Adds it; false where another one has its key. */
+  boolean add(Schedule schedule);
 
   /** Those that are not removed, by name, then by age. */
   List<Schedule> list(TenantId tenant);
@@ -24,6 +26,18 @@ public interface Schedules {
 
   /** Locks the row until the transaction ends; also finds a removed one's row no more. */
   Optional<Schedule> lock(TenantId tenant, ScheduleId id);
+
+  /** Locks the row that has a key until the transaction ends. */
+  Optional<Schedule> lock(TenantId tenant, String key);
+
+  /** Those that have one of these keys, in no order. */
+  List<Schedule> keyed(TenantId tenant, Collection<String> keys);
+
+  /** Those whose keys begin so, by name, then by age. */
+  List<Schedule> list(TenantId tenant, String keyPrefix);
+
+  /** Whether the slot of one whose key begins so has come. */
+  boolean anyDue(TenantId tenant, String keyPrefix);
 
   /** Writes what its author decides and the next slot, under the lock. */
   void edit(Schedule schedule);

@@ -49,7 +49,7 @@ class VerifyController {
     var presented =
         new Presented(token, Audience.AEGIS, place.isHere(request), Presented.Purpose.CALL);
     return switch (authenticate.authenticate(presented)) {
-      case Authenticated(var ignored, var key) ->
+      case Authenticated(var ignored, var key, var none) ->
           new Verified(true, key == null ? ADMIN : KeyView.roleOf(key));
       case AuthFailure ignored -> {
         limits.countFailure(request);

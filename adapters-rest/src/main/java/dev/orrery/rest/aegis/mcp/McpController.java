@@ -1,5 +1,6 @@
 package dev.orrery.rest.aegis.mcp;
 
+import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.aegis.AegisProblem;
@@ -48,12 +49,17 @@ class McpController {
 
   private final ToolServer server;
   private final JsonCodec codec;
+  private final Subscriptions subscriptions;
   private final Scheduler blocking;
 
   McpController(
-      ToolServer server, JsonCodec codec, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+      ToolServer server,
+      JsonCodec codec,
+      Subscriptions subscriptions,
+      @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.server = server;
     this.codec = codec;
+    this.subscriptions = subscriptions;
     this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
@@ -71,7 +77,7 @@ class McpController {
     }
     var session = session(request, caller);
     return switch (message) {
-      case McpSchema.JSONRPCRequest asked -> stream(answer(session, asked, context));
+      case McpSchema.JSONRPCRequest asked -> stream(answer(session, asked, caller, context));
       case McpSchema.JSONRPCNotification told -> accept(session.accept(told), context);
       case McpSchema.JSONRPCResponse answered -> accept(session.accept(answered), context);
       default -> throw AegisProblem.invalid("The body is no JSON-RPC message");
@@ -109,22 +115,30 @@ class McpController {
     }
   }
 
-  /** A host that goes away does not stop what it has asked for. */
+  /**
+   * A host that goes away does not stop what it has asked for; one whose credential ends hears no
+   * more of it.
+   */
   private Flux<SseBytes> answer(
       McpStreamableServerSession session,
       McpSchema.JSONRPCRequest request,
+      Principal caller,
       McpTransportContext context) {
     Flux<SseBytes> frames =
-        Flux.create(sink ->
-            session
-                .responseStream(request, new McpReply(server.mapper(), sink))
-                .contextWrite(all -> all.put(McpTransportContext.KEY, context))
-                .subscribeOn(blocking)
-                .subscribe(done -> {}, sink::error, sink::complete));
+        Flux.create(sink -> {
+          var watch = subscriptions.watch(caller.credential(), sink::complete);
+          sink.onDispose(watch::close);
+          session
+              .responseStream(request, new McpReply(server.mapper(), sink))
+              .contextWrite(all -> all.put(McpTransportContext.KEY, context))
+              .subscribeOn(blocking)
+              .subscribe(done -> {}, sink::error, sink::complete);
+        });
     return frames.publish(shared ->
         Flux.merge(
             shared,
-            Flux.interval(SILENCE)
+            // The first at once: a host sees that it was heard.
+            Flux.interval(Duration.ZERO, SILENCE)
                 .onBackpressureDrop()
                 .map(tick -> PING)
                 .takeUntilOther(shared.ignoreElements())));

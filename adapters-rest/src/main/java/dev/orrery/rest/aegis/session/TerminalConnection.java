@@ -54,6 +54,14 @@ class TerminalConnection {
     this.door = door;
   }
 
+  /** Why there is nothing more to see. */
+  private enum End {
+    /** The client went, or the server goes. */
+    OVER,
+    /** What the viewer was let in with counts no more. */
+    UNKNOWN_VIEWER
+  }
+
   /** Begins with what the handshake showed, or waits for the first frame. */
   void start(@Nullable String secret) {
     seat.take();
@@ -77,8 +85,10 @@ class TerminalConnection {
   private void show() {
     try {
       var viewer = caller.get(FIRST_FRAME.toMillis(), TimeUnit.MILLISECONDS);
-      follow(viewer);
-      frames.bye();
+      switch (follow(viewer)) {
+        case OVER -> frames.bye();
+        case UNKNOWN_VIEWER -> frames.refuse(AegisProblem.of(Problem.unauthorized()));
+      }
     } catch (TimeoutException silent) {
       frames.refuse(AegisProblem.of(Problem.unauthorized()));
     } catch (ExecutionException refused) {
@@ -93,7 +103,7 @@ class TerminalConnection {
     }
   }
 
-  private void follow(Principal viewer) throws InterruptedException {
+  private End follow(Principal viewer) throws InterruptedException {
     var events = desk.follow(viewer, id);
     try {
       var sight = desk.look(viewer, id);
@@ -109,10 +119,11 @@ class TerminalConnection {
             sight = desk.look(viewer, id);
           }
           case Next.Closed() -> {
-            return;
+            return events.serverStops() ? End.OVER : End.UNKNOWN_VIEWER;
           }
         }
       }
+      return End.OVER;
     } finally {
       events.close();
     }

@@ -1,5 +1,6 @@
 package dev.orrery.rest.aegis.session;
 
+import dev.orrery.application.identity.JudgeCredentials;
 import dev.orrery.application.kernel.Subscription;
 import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.session.FollowSessions;
@@ -13,6 +14,7 @@ import dev.orrery.domain.session.SessionSetup;
 import dev.orrery.rest.aegis.AegisProblem;
 import dev.orrery.rest.aegis.Origin;
 import dev.orrery.rest.support.JsonBody;
+import dev.orrery.rest.support.Problem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -27,13 +29,19 @@ class TerminalDesk {
   private final FollowSessions follow;
   private final SessionScreen screen;
   private final OperateTerminal operate;
+  private final JudgeCredentials credentials;
 
   TerminalDesk(
-      SessionViews views, FollowSessions follow, SessionScreen screen, OperateTerminal operate) {
+      SessionViews views,
+      FollowSessions follow,
+      SessionScreen screen,
+      OperateTerminal operate,
+      JudgeCredentials credentials) {
     this.views = views;
     this.follow = follow;
     this.screen = screen;
     this.operate = operate;
+    this.credentials = credentials;
   }
 
   /** What there is to see, and of which session. */
@@ -65,8 +73,11 @@ class TerminalDesk {
         .orElse(before);
   }
 
-  /** Does what a frame asks for. */
+  /** Does what a frame asks for; each is a request of its own, of a caller who still counts. */
   void obey(Principal caller, String id, JsonBody frame) throws InterruptedException {
+    if (!credentials.counts(caller)) {
+      throw AegisProblem.of(Problem.unauthorized());
+    }
     switch (frame.text("type").or("")) {
       case "input" -> enter(caller, id, Requests.text(frame, "text"));
       case "resize" -> operate.resize(caller, id, side(frame, "rows"), side(frame, "cols"));

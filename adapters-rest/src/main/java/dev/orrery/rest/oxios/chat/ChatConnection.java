@@ -1,23 +1,22 @@
 package dev.orrery.rest.oxios.chat;
 
 import dev.orrery.application.kernel.Next;
-import dev.orrery.application.kernel.Subscribe;
 import dev.orrery.application.kernel.Subscription;
-import dev.orrery.application.kernel.Subscriptions;
 import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.InvalidException;
-import dev.orrery.domain.kernel.Json;
-import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.rest.oxios.events.OxiosFrames;
+import dev.orrery.rest.oxios.chat.ChatDesk.Message;
+import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,45 +28,29 @@ class ChatConnection {
   private static final Logger log = LoggerFactory.getLogger(ChatConnection.class);
   private static final int MOST_WAITING = 256;
   private static final Duration LOOK = Duration.ofSeconds(30);
-  private static final String USER = "session";
+  private static final CloseReason UNKNOWN_CALLER =
+      new CloseReason(1008, "The credential counts no more");
 
   private final WebSocketSession socket;
   private final Principal caller;
-  private final ChatTurn chat;
-  private final Subscribe subscribe;
-  private final OxiosFrames frames;
-  private final JsonCodec json;
-  private final int buffer;
+  private final ChatDesk desk;
   private final ExecutorService inOrder =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-  private final java.util.concurrent.atomic.AtomicInteger waiting =
-      new java.util.concurrent.atomic.AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private String session = "";
+  private volatile @Nullable Subscription reading;
   private volatile boolean closed;
 
-  ChatConnection(
-      WebSocketSession socket,
-      Principal caller,
-      ChatTurn chat,
-      Subscribe subscribe,
-      OxiosFrames frames,
-      JsonCodec json,
-      int buffer) {
+  ChatConnection(WebSocketSession socket, Principal caller, ChatDesk desk) {
     this.socket = socket;
     this.caller = caller;
-    this.chat = chat;
-    this.subscribe = subscribe;
-    this.frames = frames;
-    this.json = json;
-    this.buffer = buffer;
+    this.desk = desk;
   }
-
-  /** What a frame asks for. */
-  private record Message(String session, String content) {}
 
   /** Subscribes before it returns, so that nothing after the handshake is missed. */
   void start() {
-    var events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, buffer);
+    var events = desk.follow(caller);
+    reading = events;
     Thread.ofVirtual().name("chat-events").start(() -> pump(events));
   }
 
@@ -78,12 +61,12 @@ class ChatConnection {
         switch (events.next(LOOK)) {
           case Next.Events(var batch) -> batch.forEach(this::forward);
           case Next.Idle() -> {}
-          case Next.Overrun overrun ->
-              // The reference drops the oldest events of a slow reader, too.
-              events = subscribe.subscribe(caller, Subscriptions.FROM_NOW, buffer);
-          case Next.Closed() -> {
-            return;
+          case Next.Overrun overrun -> {
+            // The reference drops the oldest events of a slow reader, too.
+            events = desk.follow(caller);
+            reading = events;
           }
+          case Next.Closed() -> hangUp(events.serverStops());
         }
       }
     } catch (InterruptedException e) {
@@ -93,50 +76,53 @@ class ChatConnection {
     }
   }
 
+  /** Nothing is to be heard any more: for nobody, or for this caller. */
+  private void hangUp(boolean serverStops) {
+    if (!closed) {
+      close();
+      socket.close(serverStops ? CloseReason.GOING_AWAY : UNKNOWN_CALLER);
+    }
+  }
+
   private void forward(Event event) {
-    frames.socket(event).ifPresent(this::send);
+    desk.frames().socket(event).ifPresent(this::send);
   }
 
   /** Takes a text frame; too much at once is refused. */
   void accept(String text) {
     if (text.getBytes(StandardCharsets.UTF_8).length > ChatTurn.LARGEST_CONTENT) {
-      send(frames.error("The message is larger than " + ChatTurn.LARGEST_CONTENT + " bytes"));
+      send(
+          desk.frames().error("The message is larger than " + ChatTurn.LARGEST_CONTENT + " bytes"));
       return;
     }
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
-      send(frames.error("Too many messages wait for their answers"));
+      send(desk.frames().error("Too many messages wait for their answers"));
       return;
     }
-    inOrder.execute(() -> submit(read(text)));
-  }
-
-  private Message read(String text) {
-    if (text.startsWith("{")) {
-      try {
-        if (json.parse(text) instanceof Json.Obj fields
-            && fields.text("type").equals(Optional.of("message"))
-            && fields.text("content").isPresent()) {
-          return new Message(fields.text("session_id").orElse(""), fields.text("content").get());
-        }
-      } catch (InvalidException e) {
-        log.trace("no JSON after all: the frame itself is the message");
-      }
+    try {
+      inOrder.execute(() -> submit(desk.read(text)));
+    } catch (RejectedExecutionException e) {
+      log.trace("a frame came after the end of its connection");
     }
-    return new Message("", text);
   }
 
+  /** Each frame is a request of its own: a caller whose credential ended starts nothing more. */
   private void submit(Message message) {
     try {
-      var accepted = chat.submit(caller, sessionOf(message), USER, message.content());
+      if (!desk.knows(caller)) {
+        hangUp(false);
+        return;
+      }
+      var accepted = desk.submit(caller, sessionOf(message), message.content());
       Thread.ofVirtual().name("chat-reply").start(() -> reply(accepted));
     } catch (InvalidException e) {
       waiting.decrementAndGet();
-      send(frames.error(String.valueOf(e.getMessage())));
+      send(desk.frames().error(String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       waiting.decrementAndGet();
       log.warn("a message of the chat socket failed", e);
-      send(frames.error("The message could not be accepted"));
+      send(desk.frames().error("The message could not be accepted"));
     }
   }
 
@@ -153,13 +139,14 @@ class ChatConnection {
 
   private void reply(SubmitTurn.Accepted accepted) {
     try {
-      chat.await(accepted)
+      desk.await(accepted)
           .ifPresent(ending ->
               send(
-                  frames.reply(
-                      accepted.session().shownId(),
-                      accepted.turn().rootRun().value().toString(),
-                      ending.answer())));
+                  desk.frames()
+                      .reply(
+                          accepted.session().shownId(),
+                          accepted.turn().rootRun().value().toString(),
+                          ending.answer())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -181,5 +168,9 @@ class ChatConnection {
   void close() {
     closed = true;
     inOrder.shutdown();
+    var events = reading;
+    if (events != null) {
+      events.close();
+    }
   }
 }

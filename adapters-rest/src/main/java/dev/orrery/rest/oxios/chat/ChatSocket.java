@@ -1,10 +1,6 @@
 package dev.orrery.rest.oxios.chat;
 
-import dev.orrery.application.kernel.Subscribe;
-import dev.orrery.domain.kernel.JsonCodec;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.Settings;
-import dev.orrery.rest.oxios.events.OxiosFrames;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.websocket.WebSocketSession;
@@ -25,26 +21,16 @@ class ChatSocket {
   private static final Logger log = LoggerFactory.getLogger(ChatSocket.class);
   private static final int LARGEST_FRAME = 1 << 20;
 
-  private final ChatTurn chat;
-  private final Subscribe subscribe;
-  private final OxiosFrames frames;
-  private final JsonCodec json;
-  private final Settings settings;
+  private final ChatDesk desk;
   private final Map<String, ChatConnection> connections = new ConcurrentHashMap<>();
 
-  ChatSocket(
-      ChatTurn chat, Subscribe subscribe, OxiosFrames frames, JsonCodec json, Settings settings) {
-    this.chat = chat;
-    this.subscribe = subscribe;
-    this.frames = frames;
-    this.json = json;
-    this.settings = settings;
+  ChatSocket(ChatDesk desk) {
+    this.desk = desk;
   }
 
   @OnOpen
   void open(WebSocketSession session, Principal caller) {
-    int buffer = OxiosFrames.buffer(settings);
-    var connection = new ChatConnection(session, caller, chat, subscribe, frames, json, buffer);
+    var connection = new ChatConnection(session, caller, desk);
     connections.put(session.getId(), connection);
     connection.start();
   }

@@ -40,26 +40,38 @@ record CronJobView(
           "Normal", Run.Priority.NORMAL,
           "Low", Run.Priority.LOW);
 
-  static CronJobView of(Schedule it) {
+  /** What is no goal shows what it does as one. */
+  static CronJobView of(Schedule it, String text) {
     return switch (it.action()) {
-      case Action.Goal goal ->
-          new CronJobView(
-              it.id().value().toString(),
-              it.name(),
-              it.text(),
-              goal.goal(),
-              goal.constraints(),
-              goal.acceptanceCriteria(),
-              goal.toolchain(),
-              word(it.priority()),
-              it.enabled(),
-              time(it.history().lastRun()),
-              time(it.nextFire()),
-              it.history().runs(),
-              it.history().lastResult(),
-              it.history().lastSuccess(),
-              it.origin().name().toLowerCase(Locale.ROOT));
+      case Action.Goal goal -> of(it, text, goal);
+      case Action.Enqueue other -> of(it, text, asGoal(other));
+      case Action.AgentCycle other -> of(it, text, asGoal(other));
+      case Action.RunAutomation other -> of(it, text, asGoal(other));
+      case Action.Discovery other -> of(it, text, asGoal(other));
     };
+  }
+
+  private static Action.Goal asGoal(Action other) {
+    return new Action.Goal(other.describe(), List.of(), List.of(), "default");
+  }
+
+  private static CronJobView of(Schedule it, String text, Action.Goal goal) {
+    return new CronJobView(
+        it.id().value().toString(),
+        it.name(),
+        text,
+        goal.goal(),
+        goal.constraints(),
+        goal.acceptanceCriteria(),
+        goal.toolchain(),
+        word(it.priority()),
+        it.enabled(),
+        time(it.history().lastRun()),
+        time(it.nextFire()),
+        it.history().runs(),
+        it.history().lastResult(),
+        it.history().lastSuccess(),
+        it.origin().name().toLowerCase(Locale.ROOT));
   }
 
   private static String word(Run.Priority priority) {

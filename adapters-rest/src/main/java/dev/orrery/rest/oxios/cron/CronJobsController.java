@@ -6,12 +6,14 @@ import dev.orrery.application.work.EditSchedule;
 import dev.orrery.application.work.FindSchedule;
 import dev.orrery.application.work.FireNow;
 import dev.orrery.application.work.ListSchedules;
+import dev.orrery.application.work.PrintSchedule;
 import dev.orrery.application.work.RemoveSchedule;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.ScheduleId;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.work.Action;
 import dev.orrery.domain.work.Grammar;
+import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.ScheduleDraft;
 import dev.orrery.rest.oxios.OxiosProblem;
 import dev.orrery.rest.support.JsonBody;
@@ -42,6 +44,7 @@ class CronJobsController {
   private final EditSchedule editSchedule;
   private final RemoveSchedule removeSchedule;
   private final FireNow fireNow;
+  private final PrintSchedule printSchedule;
 
   CronJobsController(
       ListSchedules listSchedules,
@@ -49,13 +52,15 @@ class CronJobsController {
       CreateSchedule createSchedule,
       EditSchedule editSchedule,
       RemoveSchedule removeSchedule,
-      FireNow fireNow) {
+      FireNow fireNow,
+      PrintSchedule printSchedule) {
     this.listSchedules = listSchedules;
     this.findSchedule = findSchedule;
     this.createSchedule = createSchedule;
     this.editSchedule = editSchedule;
     this.removeSchedule = removeSchedule;
     this.fireNow = fireNow;
+    this.printSchedule = printSchedule;
   }
 
   @Serdeable
@@ -76,7 +81,7 @@ class CronJobsController {
   @Get
   @Operation(summary = "List scheduled goals by name")
   Jobs list(Principal caller) {
-    return new Jobs(listSchedules.list(caller).stream().map(CronJobView::of).toList());
+    return new Jobs(listSchedules.list(caller).stream().map(this::view).toList());
   }
 
   @Post
@@ -100,10 +105,7 @@ class CronJobsController {
   @Get("/{id}")
   @Operation(summary = "Read a scheduled goal")
   CronJobView read(@PathVariable String id, Principal caller) {
-    return findSchedule
-        .find(caller, parsed(id))
-        .map(CronJobView::of)
-        .orElseThrow(() -> unknown(id));
+    return findSchedule.find(caller, parsed(id)).map(this::view).orElseThrow(() -> unknown(id));
   }
 
   @Delete("/{id}")
@@ -146,6 +148,10 @@ class CronJobsController {
           throw OxiosProblem.invalid("The cron job is already running: " + id);
       case FireNow.Outcome.Unknown() -> throw unknown(id);
     };
+  }
+
+  private CronJobView view(Schedule schedule) {
+    return CronJobView.of(schedule, printSchedule.text(schedule, Grammar.OXIOS));
   }
 
   private static ScheduleId parsed(String id) {

@@ -5,6 +5,7 @@ import dev.orrery.domain.governance.ChainEntry;
 import dev.orrery.domain.governance.ChainPart;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.rest.support.PlainValue;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,11 +8,14 @@ import java.util.List;
 /** Figures in the text format of Prometheus, version 0.0.4. */
 final class ExpositionText {
   private final StringBuilder out = new StringBuilder();
+  private final String prefix;
 
-  private ExpositionText() {}
+  private ExpositionText(String prefix) {
+    this.prefix = prefix;
+  }
 
-  static String of(List<Metric> metrics) {
-    var text = new ExpositionText();
+  static String of(String prefix, List<Metric> metrics) {
+    var text = new ExpositionText(prefix);
     metrics.forEach(text::add);
     return text.out.toString();
   }
@@ -46,12 +49,12 @@ final class ExpositionText {
   }
 
   private void head(String name, String help, String type) {
-    out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    out.append("# HELP ").append(prefix).append(name).append(' ').append(help).append('\n');
+    out.append("# TYPE ").append(prefix).append(name).append(' ').append(type).append('\n');
   }
 
   private void line(String name, String value) {
-    out.append(name).append(' ').append(value).append('\n');
+    out.append(prefix).append(name).append(' ').append(value).append('\n');
   }
 
   private static String plain(double value) {

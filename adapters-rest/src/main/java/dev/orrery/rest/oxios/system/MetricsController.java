@@ -26,7 +26,7 @@ class MetricsController {
   @Produces("text/plain")
   @Operation(summary = "Read the figures in the text format of Prometheus")
   HttpResponse<String> read(Principal caller) {
-    return HttpResponse.ok(ExpositionText.of(readMetrics.asOxios(caller)))
+    return HttpResponse.ok(ExpositionText.of("oxios_", readMetrics.read(caller)))
         .header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   }
 }

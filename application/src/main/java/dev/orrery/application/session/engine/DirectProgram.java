@@ -1,5 +1,7 @@
 package dev.orrery.application.session.engine;
 
+import dev.orrery.domain.agent.AgentDefinition;
+import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.Persona;
 import dev.orrery.domain.agent.Personas;
 import dev.orrery.domain.capability.Effect;
@@ -50,6 +52,7 @@ public final class DirectProgram implements TurnProgram {
 
   private final TurnHistory history;
   private final Personas personas;
+  private final AgentDefinitions agents;
   private final Workspaces workspaces;
   private final AgentBirths births;
   private final JsonCodec json;
@@ -58,11 +61,13 @@ public final class DirectProgram implements TurnProgram {
   public DirectProgram(
       TurnHistory history,
       Personas personas,
+      AgentDefinitions agents,
       Workspaces workspaces,
       AgentBirths births,
       JsonCodec json) {
     this.history = history;
     this.personas = personas;
+    this.agents = agents;
     this.workspaces = workspaces;
     this.births = births;
     this.json = json;
@@ -171,10 +176,24 @@ public final class DirectProgram implements TurnProgram {
         preferred.orElse(null));
   }
 
+  /** A defined agent is itself; any other is what the active persona says. */
+  private Optional<String> identity(RunView view, Optional<Persona> persona) {
+    return StandingRules.agent(view)
+        .flatMap(name -> agents.find(view.run().tenant(), name))
+        .map(DirectProgram::identity)
+        .or(() -> persona.map(Persona::systemPrompt));
+  }
+
+  private static String identity(AgentDefinition agent) {
+    var content = agent.content();
+    return content.identity().isBlank()
+        ? "You are " + content.displayName() + ". Your role: " + content.role() + "."
+        : content.identity();
+  }
+
   private String system(RunView view, Optional<Persona> persona) {
     var text = new StringBuilder();
-    persona
-        .map(Persona::systemPrompt)
+    identity(view, persona)
         .filter(prompt -> !prompt.isBlank())
         .ifPresent(prompt -> text.append(prompt.strip()).append("\n\n"));
     text.append("You are an agent that works for a user with tools. Paths are relative to ")

@@ -7,8 +7,6 @@ import dev.orrery.domain.capability.Tool;
 import dev.orrery.domain.governance.Approval;
 import dev.orrery.domain.governance.ApprovalDraft;
 import dev.orrery.domain.governance.HoldOutcome;
-import dev.orrery.domain.governance.HoldRequest;
-import dev.orrery.domain.governance.Ledger;
 import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.kernel.ApprovalId;
 import dev.orrery.domain.kernel.Ids;
@@ -29,7 +27,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Prepares model calls: the request, its row and the tokens set aside for it, all in the caller's
@@ -42,30 +39,33 @@ public final class ModelHolds {
 
   private final CallModel models;
   private final ModelCalls calls;
-  private final Ledger ledger;
+  private final BudgetHolds budgets;
   private final AskApproval asking;
   private final Runs runs;
   private final Transcript transcript;
   private final Toolbox toolbox;
+  private final StandingRules rules;
   private final Ids ids;
 
   @Inject
   public ModelHolds(
       CallModel models,
       ModelCalls calls,
-      Ledger ledger,
+      BudgetHolds budgets,
       AskApproval asking,
       Runs runs,
       Transcript transcript,
       Toolbox toolbox,
+      StandingRules rules,
       Ids ids) {
     this.models = models;
     this.calls = calls;
-    this.ledger = ledger;
+    this.budgets = budgets;
     this.asking = asking;
     this.runs = runs;
     this.transcript = transcript;
     this.toolbox = toolbox;
+    this.rules = rules;
     this.ids = ids;
   }
 
@@ -83,13 +83,13 @@ public final class ModelHolds {
     var request = request(state, ask);
     long most = TokenCounter.upperBound(request);
     long input = most - request.maxOutput();
-    var outcome = hold(run, step, most);
+    var outcome = budgets.hold(run, step, most);
     if (outcome instanceof HoldOutcome.Exceeded(var owner, var unit, long remaining)
         && unit == Unit.TOKEN
         && remaining - input >= SMALLEST_ANSWER) {
       // A shorter answer still fits.
       request = request.withMaxOutput((int) (remaining - input));
-      outcome = hold(run, step, remaining);
+      outcome = budgets.hold(run, step, remaining);
     }
     return switch (outcome) {
       case HoldOutcome.Exceeded exceeded -> new NoRoom(exceeded, most);
@@ -113,22 +113,6 @@ public final class ModelHolds {
     };
   }
 
-  private HoldOutcome hold(Run run, StepId step, long tokens) {
-    return ledger.hold(
-        new HoldRequest(
-            run.tenant(),
-            owners(run),
-            Map.of(Unit.TOKEN, tokens),
-            run.id(),
-            step.number(),
-            run.epoch()));
-  }
-
-  /** The names under which a budget may limit a run: its own, its agent's and its goal's. */
-  private static List<String> owners(Run run) {
-    return List.of(run.id().value().toString(), run.agentName(), run.name());
-  }
-
   private ModelRequest request(Loaded state, Command.AskModel ask) {
     var view = state.view();
     var tools =
@@ -146,7 +130,7 @@ public final class ModelHolds {
             + (view.run().kind() == Run.Kind.TURN ? "" : "/" + view.run().name()),
         ordinal,
         models.resolve(ask.model()),
-        ask.system(),
+        rules.system(view, ask),
         ask.messages().isEmpty() ? List.of(new ModelMessage.User("")) : ask.messages(),
         tools,
         ask.json(),
@@ -161,13 +145,13 @@ public final class ModelHolds {
   /** Gives back what earlier workers of a run set aside. */
   void abandon(Run run) {
     calls.abandon(run.id(), run.epoch());
-    ledger.releaseBefore(run.id(), run.epoch());
+    budgets.releaseBefore(run, run.epoch());
   }
 
   /** Gives back everything that a run set aside, when it is ended from outside. */
   void abandonAll(Run run) {
     calls.abandon(run.id(), run.epoch() + 1);
-    ledger.releaseBefore(run.id(), run.epoch() + 1);
+    budgets.releaseBefore(run, run.epoch() + 1);
   }
 
   /** Suspends the run with a question for more budget, after what else is to be said. */

@@ -39,11 +39,14 @@ import dev.orrery.application.workspace.CheckWorkDir;
 import dev.orrery.application.workspace.KeepHistory;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.inmemory.agent.InMemoryAgentDefinitions;
 import dev.orrery.inmemory.agent.InMemoryPersonas;
+import dev.orrery.inmemory.governance.FixedWalletRules;
 import dev.orrery.inmemory.governance.InMemoryApprovals;
 import dev.orrery.inmemory.governance.InMemoryDecisions;
 import dev.orrery.inmemory.governance.InMemoryLedger;
 import dev.orrery.inmemory.governance.InMemoryPolicies;
+import dev.orrery.inmemory.governance.InMemoryRules;
 import dev.orrery.inmemory.governance.InMemorySessionPolicies;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryAuditTrail;
@@ -113,11 +116,14 @@ public class EngineWorld {
   public final InMemorySeeds seeds = new InMemorySeeds(transactions);
   public final InMemoryAgentGroups groups = new InMemoryAgentGroups(transactions);
   public final InMemoryPersonas personas = new InMemoryPersonas(transactions);
+  public final InMemoryAgentDefinitions agents = new InMemoryAgentDefinitions(transactions, clock);
+  public final InMemoryRules rules = new InMemoryRules(transactions, clock);
   public final InMemoryPolicies policies = new InMemoryPolicies(transactions);
   public final InMemorySessionPolicies sessionPolicies = new InMemorySessionPolicies(transactions);
   final InMemoryDecisions decisions = new InMemoryDecisions(transactions, clock, settings);
   public final InMemoryApprovals approvals = new InMemoryApprovals(transactions, clock);
   public final InMemoryLedger ledger = new InMemoryLedger(transactions, clock, ids);
+  public final FixedWalletRules walletRules = new FixedWalletRules();
   final InMemoryModelCalls modelCalls =
       new InMemoryModelCalls(transactions, FixedPrices.TEST, clock);
   public final InMemoryWorkspaces workspaces =
@@ -130,7 +136,7 @@ public class EngineWorld {
   private final EmbedText embed = new EmbedText(new WordEmbedder());
   private final VisibleStores visible =
       new VisibleStores(new InMemoryMemoryStores(transactions, ids));
-  final Subscriptions subscriptions = new Subscriptions(events, wakeups);
+  public final Subscriptions subscriptions = new Subscriptions(events, wakeups);
 
   final Transcript transcript = new Transcript(messages, events);
 
@@ -155,7 +161,16 @@ public class EngineWorld {
   final CallModel callModel = callModel();
   final AskApproval ask = new AskApproval(approvals, events, trail, transactions);
   final ModelHolds holds =
-      new ModelHolds(callModel, modelCalls, ledger, ask, runs, transcript, toolbox, ids);
+      new ModelHolds(
+          callModel,
+          modelCalls,
+          new BudgetHolds(ledger, walletRules),
+          ask,
+          runs,
+          transcript,
+          toolbox,
+          new StandingRules(rules),
+          ids);
   final RunEnding ending =
       new RunEnding(
           transactions,
@@ -208,7 +223,7 @@ public class EngineWorld {
           runs, approvals, new BudgetAnswers(ledger, sessions, runs, ending, transcript), crashes);
 
   public final FindSession find = new FindSession(sessions, turns);
-  final AcceptTurn accept =
+  public final AcceptTurn accept =
       new AcceptTurn(sessions, turns, runs, transcript, trail, programs, ids, clock, crashes);
   final SubmitTurn submit =
       new SubmitTurn(
@@ -218,7 +233,8 @@ public class EngineWorld {
           engine,
           crashes);
   final StopRun stop = new StopRun(transactions, runs, ending, engine);
-  final CancelRun cancel = new CancelRun(transactions, sessions, runs, stop, transcript, trail);
+  public final CancelRun cancel =
+      new CancelRun(transactions, sessions, runs, stop, transcript, trail);
   final DeleteSession delete =
       new DeleteSession(
           transactions,
@@ -262,7 +278,7 @@ public class EngineWorld {
 
   private DirectProgram direct() {
     return new DirectProgram(
-        new TurnHistory(messages, cursors), personas, workspaces, births, new PlainJson());
+        new TurnHistory(messages, cursors), personas, agents, workspaces, births, new PlainJson());
   }
 
   private RememberNote remember() {

@@ -1,0 +1,15 @@
+package dev.orrery.persistence.identity;
+
+import dev.orrery.contract.identity.LoginSessionsContract;
+import dev.orrery.contract.identity.Stores;
+import dev.orrery.persistence.database.TestDatabase;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JooqLoginSessionsTest extends LoginSessionsContract {
+  @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
+
+  @Override
+  protected Stores stores() {
+    return JooqStores.of(database);
+  }
+}

@@ -1,0 +1,5 @@
+/** The keys of organizations. */
+@NullMarked
+package dev.orrery.rest.orkosi.key;
+
+import org.jspecify.annotations.NullMarked;

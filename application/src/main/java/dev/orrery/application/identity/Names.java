@@ -1,0 +1,31 @@
+package dev.orrery.application.identity;
+
+import dev.orrery.domain.kernel.InvalidException;
+import java.util.regex.Pattern;
+
+/** What names and addresses of users look like. */
+public final class Names {
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_.-]{3,40}");
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^\\s@<>\"(),:;\\[\\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+  private static final int LONGEST_EMAIL = 254;
+
+  private Names() {}
+
+  public static String username(String text) {
+    if (!USERNAME.matcher(text).matches()) {
+      throw new InvalidException(
+          "username", "A username has 3 to 40 letters, digits, dots, dashes and underscores");
+    }
+    return text;
+  }
+
+  public static String email(String text) {
+    var email = text.strip();
+    if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
+      throw new InvalidException("email", "This is not an e-mail address");
+    }
+    return email;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.orrery.application.identity.account;
+
+import dev.orrery.domain.identity.PasswordHasher;
+import dev.orrery.domain.identity.User;
+import dev.orrery.domain.identity.Users;
+import dev.orrery.domain.kernel.Transactions;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Begins a sign-in by a password; an unknown address costs and answers as a wrong password. */
+@Singleton
+public final class SignIn {
+  private final Users users;
+  private final PasswordHasher hasher;
+  private final CountAttempts attempts;
+  private final IssueTokens tokens;
+  private final Transactions transactions;
+
+  @Inject
+  public SignIn(
+      Users users,
+      PasswordHasher hasher,
+      CountAttempts attempts,
+      IssueTokens tokens,
+      Transactions transactions) {
+    this.users = users;
+    this.hasher = hasher;
+    this.attempts = attempts;
+    this.tokens = tokens;
+    this.transactions = transactions;
+  }
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    record SignedIn(User user, TokenPair tokens) implements Outcome {}
+
+    record Refused() implements Outcome {}
+
+    record Throttled(Duration pause) implements Outcome {}
+  }
+
+  /**
+   * @param from where the request comes from
+   */
+  public Outcome signIn(String email, String password, String from) {
+    var wait = attempts.ofAccount("login", email, from);
+    if (wait.isPresent()) {
+      return new Outcome.Throttled(wait.get());
+    }
+    var login = users.login(email.strip());
+    boolean right =
+        hasher.matches(
+            Passwords.shown(password), login.map(Users.Login::passwordHash).orElse(null));
+    return login
+        .filter(found -> right && found.user().isActive())
+        .map(found -> transactions.inOne(() -> begin(found.user())))
+        .orElseGet(Outcome.Refused::new);
+  }
+
+  private Outcome begin(User user) {
+    users.signedIn(user.id());
+    return new Outcome.SignedIn(user, tokens.begin(user));
+  }
+}

@@ -1,0 +1,5 @@
+/** The stores of the board, in memory. */
+@NullMarked
+package dev.orrery.inmemory.work.board;
+
+import org.jspecify.annotations.NullMarked;

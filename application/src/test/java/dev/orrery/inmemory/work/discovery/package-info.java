@@ -1,0 +1,5 @@
+/** The stores of discovery engines, in memory. */
+@NullMarked
+package dev.orrery.inmemory.work.discovery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.orrery.domain.governance;
+
+import dev.orrery.domain.kernel.Slice;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.Window;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of the tenants; a deleted one is found no more. */
+public interface Rules {
+  /**
+   * Which rules of a tenant are meant; what is null does not matter.
+   *
+   * @param agent those for this agent: of its own scope, and of everybody's
+   */
+  record Filter(
+      TenantId tenant,
+      @Nullable String scope,
+      @Nullable String agent,
+      @Nullable String category,
+      @Nullable Boolean permanent) {}
+
+  Rule add(Rule.Draft rule);
+
+  /** Locks a rule until the transaction ends. */
+  Optional<Rule> lock(TenantId tenant, long id);
+
+  /** Writes a new content, under the lock. */
+  Rule edit(Rule rule, Rule.Content content);
+
+  /** Hides a rule for good, under the lock. */
+  void remove(Rule rule);
+
+  /** The permanent ones first, then by id. */
+  Slice<Rule> list(Filter filter, Window window);
+}

@@ -1,0 +1,6 @@
+package dev.orrery.domain.identity;
+
+import java.util.UUID;
+
+/** An invitation into a group. */
+public record InvitationId(UUID value) {}

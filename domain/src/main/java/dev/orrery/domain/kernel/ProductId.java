@@ -1,0 +1,4 @@
+package dev.orrery.domain.kernel;
+
+/** A product, numbered by the store. */
+public record ProductId(long value) {}
