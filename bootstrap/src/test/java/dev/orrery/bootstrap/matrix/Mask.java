@@ -15,7 +15,8 @@ record Mask(Map<String, String> ids) {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{32}\\b");
   private static final Pattern AGE =
-      Pattern.compile("\"(lastActivityAgo|sessionAge|durationSec|remainingMs|windowId)\":\"?@?\\d+");
+      Pattern.compile(
+          "\"(lastActivityAgo|sessionAge|durationSec|remainingMs|windowId)\":\"?@?\\d+");
   private static final Pattern NUMBERED = Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?");
   private static final Pattern SECRET = Pattern.compile("\\b[A-Za-z0-9_-]{40,}");
 

@@ -13,7 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
-@Controller(value = "/api/docs", port = "${orrery.ports.orkosi}")
+@Controller(value = "/", port = "${orrery.ports.orkosi}")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 class DocumentsController {
@@ -30,13 +30,13 @@ class DocumentsController {
     this.port = port;
   }
 
-  @Get("/openapi.json")
+  @Get(uris = {"/api/docs/openapi.json", "/openapi.json"})
   @Produces(MediaType.APPLICATION_JSON)
   String openApi() {
     return document.text(port, TITLE, ABOUT, RequestBodies.none());
   }
 
-  @Get
+  @Get(uris = {"/api/docs", "/docs"})
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<byte[]> page() {
     return TryPage.titled(TITLE, "/api/docs/openapi.json");

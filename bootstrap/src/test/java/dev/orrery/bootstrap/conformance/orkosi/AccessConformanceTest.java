@@ -104,6 +104,8 @@ class AccessConformanceTest {
     var paths = orkosi.get("/api/docs/openapi.json").object().object("paths").fields().keySet();
 
     assertThat(paths).contains("/api/health", "/api/v1/public/health").doesNotContain("/v1/health");
+    assertThat(orkosi.get("/openapi.json").object().object("paths").fields())
+        .containsKeys("/api/health");
     assertThat(orkosi.get("/api/docs").text()).contains("/api/docs/openapi.json");
   }
 
