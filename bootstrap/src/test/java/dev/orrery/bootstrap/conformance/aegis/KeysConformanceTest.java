@@ -59,7 +59,7 @@ class KeysConformanceTest {
             "tenantId");
     assertThat(number(listed, "lastUsedAt")).isZero();
     assertThat(number(listed, "rateLimit")).isEqualTo(100);
-    assertThat(server.database().value("select string_agg(hash, ' ') from api_key"))
+    assertThat(server.database().value("select string_agg(hash, ' ') from api_key_secret"))
         .doesNotContain(text(minted, "key").substring(6));
   }
 

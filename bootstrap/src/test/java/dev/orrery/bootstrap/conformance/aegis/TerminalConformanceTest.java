@@ -135,7 +135,7 @@ class TerminalConformanceTest {
       aegis.delete("/v1/auth/keys/" + made.text("id").orElseThrow());
 
       assertThat(socket.wire.closed().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join())
-          .isEqualTo(1000);
+          .isEqualTo(1008);
     }
   }
 

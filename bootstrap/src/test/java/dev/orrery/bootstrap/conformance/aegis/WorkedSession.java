@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** A session in a directory of its own, whose agent is told what to do there. */
 final class WorkedSession {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Aegis aegis;
   private final RunningServer server;
   private final String id;
@@ -82,13 +85,17 @@ final class WorkedSession {
 
   /** Waits until the agent asks. */
   Approval asked() {
-    return Awaitility.await().until(this::pending, pending -> !pending.isEmpty()).getFirst();
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(this::pending, pending -> !pending.isEmpty())
+        .getFirst();
   }
 
   /** Waits until the agent has answered, and gives what it said last. */
   String answer() {
     var output = new String[1];
     Awaitility.await()
+        .atMost(PATIENCE)
         .until(() -> {
           var read = aegis.get(path("/read")).object();
           output[0] = read.text("output").orElse("");
