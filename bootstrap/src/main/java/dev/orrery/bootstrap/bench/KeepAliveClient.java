@@ -28,13 +28,23 @@ final class KeepAliveClient implements Throughput.Work, AutoCloseable {
 
   /** Reads the same thing. */
   static KeepAliveClient of(URI uri) throws IOException {
-    var request = head("GET", uri, "") + "\r\n";
+    return reading(uri, "");
+  }
+
+  /** Reads the same thing as somebody. */
+  static KeepAliveClient of(URI uri, String token) throws IOException {
+    return reading(uri, bearer(token));
+  }
+
+  private static KeepAliveClient reading(URI uri, String fields) throws IOException {
+    var request = head("GET", uri, fields) + "\r\n";
     var bytes = request.getBytes(StandardCharsets.US_ASCII);
     return new KeepAliveClient(uri, () -> bytes);
   }
 
-  /** Posts each body that it is given. */
-  static KeepAliveClient posting(URI uri, Supplier<String> bodies) throws IOException {
+  /** Posts each body that it is given, as somebody. */
+  static KeepAliveClient posting(URI uri, String token, Supplier<String> bodies)
+      throws IOException {
     return new KeepAliveClient(
         uri,
         () -> {
@@ -42,8 +52,13 @@ final class KeepAliveClient implements Throughput.Work, AutoCloseable {
           var fields =
               "Content-Type: application/json\r\nContent-Length: %d\r\n"
                   .formatted(body.getBytes(StandardCharsets.UTF_8).length);
-          return (head("POST", uri, fields) + "\r\n" + body).getBytes(StandardCharsets.UTF_8);
+          return (head("POST", uri, bearer(token) + fields) + "\r\n" + body)
+              .getBytes(StandardCharsets.UTF_8);
         });
+  }
+
+  private static String bearer(String token) {
+    return "Authorization: Bearer " + token + "\r\n";
   }
 
   private static String head(String method, URI uri, String fields) {

@@ -68,7 +68,7 @@ public final class RestBenchmark implements Benchmark {
     return compare(
         run,
         "product added by HTTP",
-        () -> KeepAliveClient.posting(server.orkosi(PRODUCTS), bodies),
+        () -> KeepAliveClient.posting(server.orkosi(PRODUCTS), server.token(), bodies),
         () -> BareProducts.adding(database.connect(), slugs),
         new Aim.None());
   }
@@ -79,7 +79,7 @@ public final class RestBenchmark implements Benchmark {
     return compare(
         run,
         "product read by HTTP",
-        () -> KeepAliveClient.of(server.orkosi(PRODUCTS + "/product-1")),
+        () -> KeepAliveClient.of(server.orkosi(PRODUCTS + "/product-1"), server.token()),
         () -> BareProducts.reading(database.connect(), "product-1"),
         new Aim.RatioAtLeast(LEAST_RATIO));
   }
