@@ -77,8 +77,21 @@ class JooqJobs implements Jobs {
 
   @Override
   public List<Job> claim(Claim claim) {
+    if (nothingWaits(claim.queue())) {
+      return List.of();
+    }
     int room = Math.min(claim.most(), room(claim.queue()));
     return room < 1 ? List.of() : claims.take(claim, room);
+  }
+
+  /** So that the polls of an idle queue of the server lock nothing, which would be a write. */
+  private boolean nothingWaits(QueueName queue) {
+    return queue.namespace() == QueueName.Namespace.SYSTEM
+        && sql.resultQuery(
+                "select not exists (select from job where namespace = 'SYSTEM' and queue = {0}"
+                    + " and state = 'WAITING')",
+                val(queue.name()))
+            .fetchSingleInto(Boolean.class);
   }
 
   /** Counts what is active under the lock of a limited queue; others take no lock. */
