@@ -7,6 +7,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.work.Claimed;
+import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobQueues;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** No statement of the engine reads the whole table; PostgreSQL itself counts. */
 class JobScansTest {
   private static final QueueName QUEUE = QueueName.bull("q1");
+  private static final QueueName FACTORY = QueueName.system("factory");
 
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
@@ -109,6 +111,20 @@ class JobScansTest {
     assertThat(scanned).isEqualTo(nothing(scanned));
   }
 
+  @Test
+  void whatTheServerHasActiveIsFoundByItsIndex() {
+    var figures = database.bean(FactoryFigures.class);
+
+    long used =
+        scans(
+            "pg_stat_user_indexes",
+            "idx_scan",
+            "indexrelname = 'job_system'",
+            () -> assertThat(figures.active(FACTORY)).isZero());
+
+    assertThat(used).isPositive();
+  }
+
   private static Claimed claimed(Jobs jobs, Jobs.Claim claim) {
     return jobs.claim(claim).getFirst().claimed();
   }
@@ -120,19 +136,19 @@ class JobScansTest {
   }
 
   private static long scans(Runnable call) {
-    long before = scans();
+    return scans("pg_stat_user_tables", "seq_scan", "relname = 'job'", call);
+  }
+
+  private static long scans(String view, String counter, String which, Runnable call) {
+    var statement = "select " + counter + " from " + view + " where " + which;
+    long before = Long.parseLong(database.value(statement));
     database
         .transactions()
         .inOne(() -> {
           call.run();
           database.bean(DSLContext.class).execute("select pg_stat_force_next_flush()");
         });
-    return scans() - before;
-  }
-
-  private static long scans() {
-    return Long.parseLong(
-        database.value("select seq_scan from pg_stat_user_tables where relname = 'job'"));
+    return Long.parseLong(database.value(statement)) - before;
   }
 
   private static JobDraft draft() {
