@@ -51,6 +51,17 @@ class SubmitJobTest {
         .isInstanceOf(InvalidException.class);
   }
 
+  @Test
+  void anIdIsNotTooLong() {
+    var longest = "x".repeat(255);
+
+    assertThat(world.submit.submit(worker(1), request(MAILS, 1, null, longest, null)))
+        .isInstanceOf(Outcome.Created.class);
+    assertThatThrownBy(() ->
+            world.submit.submit(worker(1), request(MAILS, 1, null, longest + "x", null)))
+        .isInstanceOf(InvalidException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a:b", ".a", "a b", "é"})
   void aNamedQueueHasAPlainName(String name) {
