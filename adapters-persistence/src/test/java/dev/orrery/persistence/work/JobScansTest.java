@@ -101,6 +101,10 @@ class JobScansTest {
     work.put("tend", queues::tend);
     work.put("forget", () -> queues.forget(Duration.ofDays(7), Duration.ofDays(30)));
     work.put("count", () -> queues.counts(Tenancy.DEFAULT, QueueName.Namespace.BULL, "q1"));
+    var figures = database.bean(FactoryFigures.class);
+    work.put("figures", () -> figures.figures(Tenancy.DEFAULT, QUEUE));
+    work.put("figures of the server", () -> figures.figures(Tenancy.DEFAULT, FACTORY));
+    work.put("active of the server", () -> figures.active(FACTORY));
     for (var state : Job.State.values()) {
       work.put("list " + state, () -> queues.list(filter(state), new Window(0, 50)));
     }
@@ -109,6 +113,15 @@ class JobScansTest {
     work.forEach((name, call) -> scanned.put(name, scans(call)));
 
     assertThat(scanned).isEqualTo(nothing(scanned));
+  }
+
+  @Test
+  void aScanOfTheWholeTableWouldBeCounted() {
+    var sql = database.bean(DSLContext.class);
+
+    long scanned = scans(() -> sql.execute("select count(*) from job where payload::text = 'x'"));
+
+    assertThat(scanned).isPositive();
   }
 
   @Test

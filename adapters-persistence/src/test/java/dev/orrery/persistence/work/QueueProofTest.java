@@ -57,6 +57,7 @@ class QueueProofTest {
       processes.forEach(Process::destroyForcibly);
     }
 
+    assertThat(kills).as("kills").isPositive();
     assertThat(processes).allSatisfy(process -> assertThat(process.exitValue()).isZero());
     assertThat(number("select count(*) from proof_done")).isEqualTo(JOBS);
     assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(JOBS);
