@@ -87,6 +87,16 @@ class AccountUseCasesTest {
   }
 
   @Test
+  void theFirstMayBeCalledAsTheAdministratorThatWaits() {
+    var first = house.register("admin").user();
+
+    assertThat(first.id()).isEqualTo(Tenancy.ADMIN);
+    assertThat(first.username()).isEqualTo("admin");
+    assertThat(house.registerUser.register(house.wanted("ADMIN", null)))
+        .isEqualTo(new RegisterUser.Outcome.Taken());
+  }
+
+  @Test
   void fromElsewhereNobodyBecomesTheFirst() {
     var request =
         new RegisterUser.Request("eve", "eve@example.com", House.PASSWORD, null, "10.1.1.1", false);
