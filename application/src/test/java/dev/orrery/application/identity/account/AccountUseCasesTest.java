@@ -60,7 +60,8 @@ class AccountUseCasesTest {
           house.attempts,
           new EndAccess(house.sessions, house.dismissal, house.records),
           house.transactions);
-  private final EditUser editUser = new EditUser(house.users, house.records, house.transactions);
+  private final EditUser editUser =
+      new EditUser(house.users, house.resets, house.records, house.transactions);
   private final SuspendUser suspendUser =
       new SuspendUser(
           house.users, house.sessions, house.records, house.dismissal, house.transactions);
@@ -316,6 +317,24 @@ class AccountUseCasesTest {
 
     assertThat(resetPassword.reset(code(house.letters.written().getFirst()), "another one", HERE))
         .isEqualTo(new ResetPassword.Outcome.TokenRefused());
+  }
+
+  @Test
+  void aResetTokenEndsWithTheAddressThatItWasSentTo() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bob = house.register("bob").user();
+    requestReset.request("bob@example.com", HERE);
+    requestReset.request("ada@example.com", HERE);
+    var toBob = code(house.letters.written().getFirst());
+    var toAda = code(house.letters.written().getLast());
+
+    editUser.edit(admin, bob.number(), new EditUser.Change(null, "new@example.com", null));
+    editUser.edit(admin, 1, new EditUser.Change(null, "ADA@example.com", null));
+
+    assertThat(resetPassword.reset(toBob, "another one", HERE))
+        .isEqualTo(new ResetPassword.Outcome.TokenRefused());
+    assertThat(resetPassword.reset(toAda, "another one", HERE))
+        .isEqualTo(new ResetPassword.Outcome.Done());
   }
 
   @Test
