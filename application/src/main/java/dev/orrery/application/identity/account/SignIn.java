@@ -7,6 +7,7 @@ import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Begins a sign-in by a password; an unknown address costs and answers as a wrong password. */
 @Singleton
@@ -54,12 +55,14 @@ public final class SignIn {
             Passwords.shown(password), login.map(Users.Login::passwordHash).orElse(null));
     return login
         .filter(found -> right && found.user().isActive())
-        .map(found -> transactions.inOne(() -> begin(found.user())))
+        .map(found -> transactions.inOne(() -> begin(found.user(), found.passwordHash())))
         .orElseGet(Outcome.Refused::new);
   }
 
-  private Outcome begin(User user) {
-    users.signedIn(user.id());
-    return new Outcome.SignedIn(user, tokens.begin(user));
+  /** The password and the state may be others since they were read: the write decides. */
+  private Outcome begin(User user, @Nullable String hash) {
+    return hash != null && users.signedIn(user.id(), hash)
+        ? new Outcome.SignedIn(user, tokens.begin(user))
+        : new Outcome.Refused();
   }
 }

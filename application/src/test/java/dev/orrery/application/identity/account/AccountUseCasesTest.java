@@ -12,10 +12,12 @@ import dev.orrery.domain.identity.Invitation;
 import dev.orrery.domain.identity.InvitationId;
 import dev.orrery.domain.identity.Letter;
 import dev.orrery.domain.identity.Mailer;
+import dev.orrery.domain.identity.PasswordHasher;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.UserGroup;
 import dev.orrery.domain.identity.UserGroupId;
 import dev.orrery.domain.identity.UserRole;
+import dev.orrery.domain.identity.UserState;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
@@ -382,6 +384,36 @@ class AccountUseCasesTest {
     suspendUser.reinstate(admin, bob.user().number());
     assertThat(signIn.signIn("bob@example.com", House.PASSWORD, HERE))
         .isInstanceOf(SignIn.Outcome.SignedIn.class);
+  }
+
+  @Test
+  void whatChangesWhileAPasswordIsComparedIsHeeded() {
+    var ada = house.register("ada").user();
+
+    assertThat(signInWhile(() -> house.users.state(ada.id(), UserState.SUSPENDED)))
+        .isEqualTo(new SignIn.Outcome.Refused());
+    house.users.state(ada.id(), UserState.ACTIVE);
+    assertThat(signInWhile(() -> house.users.password(ada.id(), "new")))
+        .isEqualTo(new SignIn.Outcome.Refused());
+    assertThat(house.users.find(ada.id()).orElseThrow().lastLoginAt()).isNull();
+  }
+
+  private SignIn.Outcome signInWhile(Runnable meanwhile) {
+    var slow =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            return house.hasher.hash(password);
+          }
+
+          @Override
+          public boolean matches(String password, @Nullable String hash) {
+            meanwhile.run();
+            return house.hasher.matches(password, hash);
+          }
+        };
+    return new SignIn(house.users, slow, house.attempts, house.tokens, house.transactions)
+        .signIn("ada@example.com", House.PASSWORD, HERE);
   }
 
   @Test
