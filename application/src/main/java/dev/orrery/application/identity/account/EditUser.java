@@ -81,10 +81,7 @@ public final class EditUser {
       resets.drop(user.id());
     }
     var edited = users.edit(user.id(), username, email, role);
-    records.happened(
-        caller,
-        "user.edited",
-        "user:" + user.number(),
+    var facts =
         Json.object(
             "user_id",
             user.id().value().toString(),
@@ -95,7 +92,11 @@ public final class EditUser {
             "role_changed",
             role != user.role(),
             "email_changed",
-            !Objects.equals(email, user.email())));
+            !Objects.equals(email, user.email()));
+    records.happened(caller, "user.edited", "user:" + user.number(), facts);
+    if (role != user.role()) {
+      records.happened(caller, "user.role_changed", "user:" + user.number(), facts);
+    }
     return new Outcome.Edited(edited);
   }
 

@@ -1,8 +1,11 @@
 package dev.orrery.application.identity.account;
 
+import dev.orrery.application.identity.Callers;
+import dev.orrery.application.identity.IdentityRecords;
 import dev.orrery.domain.identity.PasswordHasher;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.Users;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +19,7 @@ public final class SignIn {
   private final PasswordHasher hasher;
   private final CountAttempts attempts;
   private final IssueTokens tokens;
+  private final IdentityRecords records;
   private final Transactions transactions;
 
   @Inject
@@ -24,11 +28,13 @@ public final class SignIn {
       PasswordHasher hasher,
       CountAttempts attempts,
       IssueTokens tokens,
+      IdentityRecords records,
       Transactions transactions) {
     this.users = users;
     this.hasher = hasher;
     this.attempts = attempts;
     this.tokens = tokens;
+    this.records = records;
     this.transactions = transactions;
   }
 
@@ -61,8 +67,15 @@ public final class SignIn {
 
   /** The password and the state may be others since they were read: the write decides. */
   private Outcome begin(User user, @Nullable String hash) {
-    return hash != null && users.signedIn(user.id(), hash)
-        ? new Outcome.SignedIn(user, tokens.begin(user))
-        : new Outcome.Refused();
+    if (hash == null || !users.signedIn(user.id(), hash)) {
+      return new Outcome.Refused();
+    }
+    var pair = tokens.begin(user);
+    records.happened(
+        Callers.arriving(user),
+        "user.login",
+        "user:" + user.number(),
+        Json.object("user_id", user.id().value().toString(), "number", user.number()));
+    return new Outcome.SignedIn(user, pair);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.identity.account.RegisterUser.Refusal;
 import dev.orrery.application.identity.group.HandOver;
+import dev.orrery.domain.governance.ActivityNames;
 import dev.orrery.domain.identity.AccountRules.Registration;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.GroupRole;
@@ -40,7 +41,13 @@ class AccountUseCasesTest {
 
   private final House house = new House();
   private final SignIn signIn =
-      new SignIn(house.users, house.hasher, house.attempts, house.tokens, house.transactions);
+      new SignIn(
+          house.users,
+          house.hasher,
+          house.attempts,
+          house.tokens,
+          house.records,
+          house.transactions);
   private final RenewTokens renewTokens =
       new RenewTokens(
           house.sessions, house.users, house.tokens, house.dismissal, house.transactions);
@@ -153,7 +160,7 @@ class AccountUseCasesTest {
 
     assertThat(house.groups.member(group, bob.user().id()).orElseThrow().role())
         .isEqualTo(GroupRole.MEMBER);
-    assertThat(house.types()).endsWith("organization.member_joined", "user.registered");
+    assertThat(house.types()).endsWith("invite.accepted", "member.added", "user.registered");
     assertThat(refusal("cleo", "code")).isEqualTo(Refusal.UNKNOWN_INVITATION);
   }
 
@@ -340,6 +347,23 @@ class AccountUseCasesTest {
   }
 
   @Test
+  void signingInAndAnotherRoleAreTold() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bob = house.register("bob").user();
+
+    signIn.signIn("bob@example.com", "wrong", HERE);
+    signedIn("bob");
+    assertThat(house.types()).endsWith("user.registered", "user.login");
+    editUser.edit(admin, bob.number(), new EditUser.Change("bobby", null, null));
+    assertThat(house.types()).endsWith("user.login", "user.edited");
+    editUser.edit(admin, bob.number(), new EditUser.Change(null, null, UserRole.EDITOR));
+    assertThat(house.types()).endsWith("user.edited", "user.role_changed");
+
+    assertThat(List.of("user.registered", "user.login", "user.role_changed", "user.deleted"))
+        .allMatch(ActivityNames::include);
+  }
+
+  @Test
   void theLastAdministratorStays() {
     var admin = house.principal(house.register("ada").tokens().access());
     var bob = house.register("bob").user();
@@ -412,7 +436,8 @@ class AccountUseCasesTest {
             return house.hasher.matches(password, hash);
           }
         };
-    return new SignIn(house.users, slow, house.attempts, house.tokens, house.transactions)
+    return new SignIn(
+            house.users, slow, house.attempts, house.tokens, house.records, house.transactions)
         .signIn("ada@example.com", House.PASSWORD, HERE);
   }
 
@@ -463,8 +488,8 @@ class AccountUseCasesTest {
     assertThat(house.groups.find(closed, heir.id())).isEmpty();
     assertThat(house.invitations.lock(Digest.of("code"))).isEmpty();
     assertThat(house.types())
-        .contains("organization.member_changed", "organization.closed")
-        .endsWith("user.erased");
+        .contains("member.role_changed", "organization.deleted")
+        .endsWith("user.deleted");
   }
 
   @Test
