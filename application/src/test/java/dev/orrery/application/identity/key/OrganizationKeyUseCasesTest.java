@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.identity.key.KeyDesk.Refusal;
 import dev.orrery.application.identity.key.ReadOrganizationKeys.Answer;
+import dev.orrery.domain.governance.ActivityNames;
 import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.Authentication.Authenticated;
@@ -302,6 +303,23 @@ class OrganizationKeyUseCasesTest {
       assertThat(house.show(text)).isEqualTo(new Authentication.UnknownKey());
     }
     assertThat(house.show("nonsense")).isEqualTo(new Authentication.Unknown());
+  }
+
+  @Test
+  void whatHappensToAKeyIsTold() {
+    var key = minted(owner, "read").key();
+    replaceSecret.replace(owner, organization, key.id(), Duration.ofHours(1));
+    replaceSecret.replace(owner, organization, key.id(), Duration.ZERO);
+    withdrawKey.revoke(owner, organization, key.id());
+    withdrawKey.delete(owner, organization, key.id());
+
+    assertThat(house.types().stream().filter(ActivityNames::include))
+        .endsWith(
+            "api_key.created",
+            "api_key.rotated",
+            "api_key.rolled",
+            "api_key.revoked",
+            "api_key.deleted");
   }
 
   @Test
