@@ -39,7 +39,7 @@ class NotesBadInputConformanceTest {
               "type", may(List.of("5", "\"loud\"", "[]")),
               "source", mayText(),
               "link", mayText(),
-              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "[]", "true", "4711"))),
+              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "1e100", "[]", "true", "4711"))),
           "/api/logs",
           Map.of(
               "agent", text("bot"),
