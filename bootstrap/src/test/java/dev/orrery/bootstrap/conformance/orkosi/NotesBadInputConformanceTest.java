@@ -122,6 +122,8 @@ class NotesBadInputConformanceTest {
         List.of(
             "/api/activity-log?actor_type=robot",
             "/api/activity-log?from=yesterday",
+            "/api/activity-log?from=%2B300000-01-01T00:00:00Z",
+            "/api/activity-log?to=-300000-01-01T00:00:00Z",
             "/api/activity-log?action=%00",
             "/api/notifications?read=maybe",
             "/api/notifications?type=loud",
