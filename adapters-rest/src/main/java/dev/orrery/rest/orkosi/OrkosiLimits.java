@@ -79,12 +79,19 @@ public class OrkosiLimits implements Admission {
     }
     return isOfTheHouse(caller)
         ? Optional.empty()
-        : counted(request, caller.credential(), () -> rates.of(caller));
+        : counted(request, name(caller), () -> rates.of(caller));
   }
 
   private static boolean isShownAround(Principal caller) {
     return LoginSessionId.ofCredential(caller.credential()).isPresent()
         && caller.grants().equals(UserRole.DEMO.capabilities());
+  }
+
+  /** A user counts as one, however often it signs in; of a key, its own calls count. */
+  private static String name(Principal caller) {
+    return LoginSessionId.ofCredential(caller.credential()).isPresent()
+        ? "user " + caller.owner().value()
+        : caller.credential() + " " + caller.owner().value();
   }
 
   private static boolean isOfTheHouse(Principal caller) {
@@ -111,7 +118,7 @@ public class OrkosiLimits implements Admission {
   }
 
   public void addTask(Principal caller) {
-    take(newTasks, caller.credential() + caller.owner().value(), 30);
+    take(newTasks, name(caller), 30);
   }
 
   private void take(SlidingCounts counts, String caller, int limit) {

@@ -15,6 +15,7 @@ import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.PageQuery;
 import dev.orrery.rest.orkosi.QueryText;
 import dev.orrery.rest.orkosi.Times;
+import dev.orrery.rest.orkosi.WireId;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
@@ -151,7 +152,7 @@ class TokenController {
             .notBlank()
             .that(text -> text.length() <= LONGEST_ACTION, "have at most 128 characters")
             .required(),
-        body.integer("company_id", 1, Long.MAX_VALUE).optional().orElse(null),
+        WireId.of(body, "company_id").optional().orElse(null),
         body.text("reference_id")
             .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
             .optional()
@@ -179,10 +180,10 @@ class TokenController {
             .notBlank()
             .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
             .required();
-    var company = body.integer("company_id", 1, Long.MAX_VALUE).optional().orElse(null);
+    var company = WireId.of(body, "company_id").optional().orElse(null);
     WalletEntry given;
     if (company == null) {
-      long user = body.integer("user_id", 1, Long.MAX_VALUE).required();
+      long user = WireId.of(body, "user_id").required();
       given =
           grant
               .toUser(caller, user, amount, reason)

@@ -39,7 +39,7 @@ class NotesBadInputConformanceTest {
               "type", may(List.of("5", "\"loud\"", "[]")),
               "source", mayText(),
               "link", mayText(),
-              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "[]", "true", "4711"))),
+              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "1e100", "[]", "true", "4711"))),
           "/api/logs",
           Map.of(
               "agent", text("bot"),
@@ -122,6 +122,8 @@ class NotesBadInputConformanceTest {
         List.of(
             "/api/activity-log?actor_type=robot",
             "/api/activity-log?from=yesterday",
+            "/api/activity-log?from=%2B300000-01-01T00:00:00Z",
+            "/api/activity-log?to=-300000-01-01T00:00:00Z",
             "/api/activity-log?action=%00",
             "/api/notifications?read=maybe",
             "/api/notifications?type=loud",
