@@ -202,6 +202,19 @@ class AgentUseCasesTest {
   }
 
   @Test
+  void aReportIsOneSave() {
+    var ada = add("ada");
+    long before = agents.saves();
+
+    edited(ADA, ada, report(AgentStatus.WORKING, "a task"));
+    assertThat(agents.saves()).isEqualTo(before + 1);
+    edited(ADA, ada, report(null, "another task"));
+    assertThat(agents.saves()).isEqualTo(before + 2);
+    assertThat(agents.find(Tenancy.DEFAULT, ada.id()).orElseThrow().state().task())
+        .isEqualTo("another task");
+  }
+
+  @Test
   void aRetiredAgentStaysKnownAndWorksNoMore() {
     var ada = add("ada");
     schedules.arm(ada, true);
