@@ -60,7 +60,7 @@ class CrashProofTest {
                       "content", "Create dropped.txt with the text hi", "session_id", "dropped"));
 
       assertThat(answer.statusCode()).isEqualTo(200);
-      var rows = new Rows(database.connection());
+      var rows = victim.rows();
       assertThat(rows.list("select state from effect")).containsExactly("completed");
       assertThat(rows.number("select max(epoch) from run where kind <> 'turn'"))
           .as("the run was claimed again")
