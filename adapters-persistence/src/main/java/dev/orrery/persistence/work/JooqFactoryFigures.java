@@ -44,10 +44,10 @@ class JooqFactoryFigures implements FactoryFigures {
       """
           + ENDED
           + """
-           and ended_at > statement_timestamp() - interval '24 hours') as average
-        from (
-          select 'WAITING' as state, null::timestamptz as ended_at\
-      """
+               and ended_at > statement_timestamp() - interval '24 hours') as average
+            from (
+              select 'WAITING' as state, null::timestamptz as ended_at\
+          """
           + OF_LANE
           + "state = 'WAITING' union all select 'DELAYED', null"
           + OF_LANE

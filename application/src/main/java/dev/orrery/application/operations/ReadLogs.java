@@ -52,8 +52,8 @@ public final class ReadLogs {
     if (source != Source.DB && ownsMachine(by)) {
       files
           .list()
-          .forEach(file ->
-              files.read(file, line -> found(query, line, shown).ifPresent(newest::add)));
+          .forEach(
+              file -> files.read(file, line -> found(query, line, shown).ifPresent(newest::add)));
     }
     return newest.slice();
   }

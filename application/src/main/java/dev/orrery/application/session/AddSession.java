@@ -93,10 +93,7 @@ public final class AddSession {
             session.id().value().toString(),
             true,
             Json.object(
-                "origin",
-                session.origin(),
-                "workspace",
-                session.workspace().value().toString()),
+                "origin", session.origin(), "workspace", session.workspace().value().toString()),
             null));
     events.append(SessionEvents.of(session, caller, "session.opened"));
     return session;

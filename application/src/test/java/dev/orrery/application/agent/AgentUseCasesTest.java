@@ -85,8 +85,7 @@ class AgentUseCasesTest {
           events);
   private final HoldAgent hold = new HoldAgent(agents, schedules, work, transactions, events);
   private final StartAgent start = new StartAgent(agents, runs, schedules, transactions, events);
-  private final RestartAgent restart =
-      new RestartAgent(agents, work, start, transactions, events);
+  private final RestartAgent restart = new RestartAgent(agents, work, start, transactions, events);
   private final EditAgent edit = new EditAgent(agents, hold, start, transactions);
   private final RetireAgent retire = new RetireAgent(agents, schedules, work, transactions, events);
   private final SilenceAgents silence = new SilenceAgents(agents, transactions, events);

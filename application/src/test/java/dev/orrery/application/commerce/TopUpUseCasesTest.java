@@ -43,8 +43,7 @@ class TopUpUseCasesTest {
     var bob = Callers.of("bob", UserRole.EDITOR);
     shop.setTopUp.add(shop.ada, Unit.TOKEN, TERMS);
 
-    assertThatThrownBy(
-            () -> shop.setTopUp.edit(bob, Unit.TOKEN, terms -> terms.withEnabled(false)))
+    assertThatThrownBy(() -> shop.setTopUp.edit(bob, Unit.TOKEN, terms -> terms.withEnabled(false)))
         .isInstanceOf(ForbiddenException.class);
     assertThat(shop.topUps.find(COMPANY).orElseThrow().terms()).isEqualTo(TERMS);
 

@@ -30,17 +30,18 @@ class JooqEnginesTest extends EnginesContract {
             new ScheduleId(UUID.randomUUID()));
     var engine = transactions().inOne(() -> engines().add(draft)).orElseThrow();
 
-    transactions().inOne(() -> {
-      assertThat(engines().lock(engine.tenant(), engine.slug())).isPresent();
-      database.execute(
-          """
-          set lock_timeout = '5s';
-          insert into discovery_run (tenant, owner, engine, fire, job, trigger, state)
-          select tenant, owner, id, gen_random_uuid(), 1, 'MANUAL', 'QUEUED'
-            from discovery_engine where id = %d\
-          """
-              .formatted(engine.id().value()));
-    });
+    transactions()
+        .inOne(() -> {
+          assertThat(engines().lock(engine.tenant(), engine.slug())).isPresent();
+          database.execute(
+              """
+              set lock_timeout = '5s';
+              insert into discovery_run (tenant, owner, engine, fire, job, trigger, state)
+              select tenant, owner, id, gen_random_uuid(), 1, 'MANUAL', 'QUEUED'
+                from discovery_engine where id = %d\
+              """
+                  .formatted(engine.id().value()));
+        });
 
     assertThat(
             database.value(

@@ -112,8 +112,9 @@ public final class AutomationTimers {
   /** What leaves its times as they are does not put its next one off. */
   private @Nullable Instant nextFire(
       @Nullable Schedule known, Grammar grammar, String text, boolean enabled) {
-    boolean same = known != null && text.equals(known.text()) && enabled == known.enabled();
-    return same ? known.nextFire() : check.next(grammar, text, enabled);
+    return known != null && text.equals(known.text()) && enabled == known.enabled()
+        ? known.nextFire()
+        : check.next(grammar, text, enabled);
   }
 
   private static Grammar grammar(Automation.Type type) {

@@ -317,10 +317,8 @@ class GroupUseCasesTest {
             "organization.deleted");
     assertThat(house.events.appended())
         .filteredOn(event -> event.type().startsWith("organization."))
-        .allSatisfy(
-            event ->
-                assertThat(event.payload().text("organization"))
-                    .contains(id().value().toString()));
+        .allSatisfy(event ->
+            assertThat(event.payload().text("organization")).contains(id().value().toString()));
   }
 
   private static final class NoMailer implements Mailer {

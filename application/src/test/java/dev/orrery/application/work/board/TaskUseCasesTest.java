@@ -68,10 +68,13 @@ class TaskUseCasesTest {
   void whatANewTaskDoesNotNeedIsNotAskedFor() {
     var board = fixture.board;
     var asked = new AtomicInteger();
-    var tasks = new InMemoryTasks(board.transactions, () -> {
-      asked.incrementAndGet();
-      return board.clock.now();
-    });
+    var tasks =
+        new InMemoryTasks(
+            board.transactions,
+            () -> {
+              asked.incrementAndGet();
+              return board.clock.now();
+            });
     var create =
         new CreateTask(
             tasks,

@@ -57,8 +57,8 @@ class SubmitJobTest {
 
     assertThat(world.submit.submit(worker(1), request(MAILS, 1, null, longest, null)))
         .isInstanceOf(Outcome.Created.class);
-    assertThatThrownBy(() ->
-            world.submit.submit(worker(1), request(MAILS, 1, null, longest + "x", null)))
+    assertThatThrownBy(
+            () -> world.submit.submit(worker(1), request(MAILS, 1, null, longest + "x", null)))
         .isInstanceOf(InvalidException.class);
   }
 
