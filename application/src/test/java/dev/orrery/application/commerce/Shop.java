@@ -1,6 +1,6 @@
 package dev.orrery.application.commerce;
 
-import dev.orrery.application.work.queue.TenantNumbers;
+import dev.orrery.application.identity.NameTenants;
 import dev.orrery.domain.commerce.PaymentEvent;
 import dev.orrery.domain.governance.EntryType;
 import dev.orrery.domain.governance.Unit;
@@ -61,7 +61,7 @@ final class Shop {
   final UsualCatalogue catalogues = new UsualCatalogue();
   final FixedUsages used = new FixedUsages();
 
-  final NamedWallets named = new NamedWallets(new TenantNumbers(new InMemoryTenants()));
+  final NamedWallets named = new NamedWallets(new NameTenants(new InMemoryTenants()));
   final ReadWallet read = new ReadWallet(wallets, rules, topUps, named, users);
   final ConsumeTokens consume =
       new ConsumeTokens(
