@@ -80,7 +80,7 @@ final class Shop {
       new StartOrder(catalogues, subscriptions, orders, provider, transactions, fresh);
   final PlanChanges changes = new PlanChanges(subscriptions, start, events, clock, transactions);
   final ChangePlan change =
-      new ChangePlan(catalogues, subscriptions, check, provider, changes, transactions);
+      new ChangePlan(catalogues, current, check, provider, changes, transactions);
   final SettleOrder settle = new SettleOrder(orders, wallets, topUps, catalogues, events);
   final FollowSubscription follow =
       new FollowSubscription(subscriptions, catalogues, changes, settle, provider, ids);
