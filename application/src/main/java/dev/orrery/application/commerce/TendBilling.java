@@ -70,7 +70,7 @@ public final class TendBilling {
       downgrades.carryOut(subscription, terms.next());
     } else if (terms.reference() == null) {
       var to = terms.ending() ? SubscriptionStatus.CANCELED : SubscriptionStatus.PAST_DUE;
-      changes.apply(system(subscription), subscription, it -> it.withStatus(to));
+      changes.endPeriod(system(subscription), subscription, it -> it.withStatus(to));
     }
   }
 

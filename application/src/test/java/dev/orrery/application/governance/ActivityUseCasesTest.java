@@ -186,7 +186,8 @@ class ActivityUseCasesTest {
   }
 
   private List<Activity> lines() {
-    return activities.list(Filter.of(editor.tenant()), new Window(0, 10)).items();
+    var all = new Filter(editor.tenant(), null, null, null, null, null, null, null);
+    return activities.list(all, new Window(0, 10)).items();
   }
 
   private Event event(String actor, String type, Json.Obj payload) {

@@ -27,7 +27,10 @@ public interface Orders {
   /** Notes what the provider made of it, where it has said nothing before. */
   void charged(OrderId id, Order.Charge charge);
 
-  /** Moves an open order on; false where it is not open any more. */
+  /**
+   * Ends an open order; false where it is not open any more. Money that came counts, though: what
+   * has ended otherwise may still become paid, once.
+   */
   boolean close(OrderId id, Order.State to);
 
   /** Notes how much of its price was given back, all in all. */
