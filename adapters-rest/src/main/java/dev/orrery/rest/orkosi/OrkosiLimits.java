@@ -56,7 +56,16 @@ public class OrkosiLimits implements Admission {
   }
 
   @Override
+  public Optional<Problem> passes(HttpRequest<?> request) {
+    return ofStranger(request);
+  }
+
+  @Override
   public Optional<Problem> fails(HttpRequest<?> request, boolean shown) {
+    return ofStranger(request);
+  }
+
+  private Optional<Problem> ofStranger(HttpRequest<?> request) {
     return counted(request, "address " + CallerAddress.of(request), rates::ofStrangers);
   }
 
