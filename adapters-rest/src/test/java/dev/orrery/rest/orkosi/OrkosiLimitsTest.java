@@ -48,6 +48,16 @@ class OrkosiLimitsTest {
   }
 
   @Test
+  void whoIsOfTheHouseIsNotCounted() {
+    var request = HttpRequest.GET("/api/users");
+
+    assertThat(limits.enters(request, Callers.of("root", UserRole.ADMIN), null)).isEmpty();
+
+    assertThat(OrkosiLimits.use(request)).isEmpty();
+    assertThat(limits.callers()).isZero();
+  }
+
+  @Test
   void norMoreNewTasks() {
     for (int i = 0; i < 30; i++) {
       limits.addTask(signedIn("ada"));
