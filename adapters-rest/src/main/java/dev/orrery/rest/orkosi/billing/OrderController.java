@@ -67,12 +67,7 @@ class OrderController {
   Item<OrderView.Intent> intent(Principal caller, @Nullable @Body JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     var slug = body.text("package_slug").notBlank().required();
-    var key =
-        body.text("idempotency_key")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST, "have at most 255 characters")
-            .optional()
-            .orElse(null);
+    var key = body.text("idempotency_key").notBlank().atMost(LONGEST).optional().orElse(null);
     var outcome = PlanWords.paying(() -> start.pack(caller, slug, key));
     return Item.of(OrderView.Intent.of(started(outcome, "package_slug")));
   }
@@ -122,12 +117,7 @@ class OrderController {
   @Operation(summary = "Say that an order was paid; what it is for is given once")
   Item<OrderView> confirm(
       Principal caller, @PathVariable String id, @Nullable @Body JsonBody sent) {
-    var reference =
-        JsonBody.orEmpty(sent)
-            .text("reference")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST, "have at most 255 characters")
-            .required();
+    var reference = JsonBody.orEmpty(sent).text("reference").notBlank().atMost(LONGEST).required();
     return Item.of(decided(decide.confirm(caller, id(id), reference)));
   }
 
