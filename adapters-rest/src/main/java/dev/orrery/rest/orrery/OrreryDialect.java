@@ -72,7 +72,7 @@ class OrreryDialect implements Dialect, CredentialExtractor, ProblemRenderer {
   }
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return Optional.empty();
   }
 

@@ -58,7 +58,7 @@ class ProbeDialect implements Dialect {
   public ProblemRenderer problems() {
     return new ProblemRenderer() {
       @Override
-      public Optional<Problem> explain(Throwable failure) {
+      public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
         return Optional.empty();
       }
 
