@@ -5,7 +5,6 @@ import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
-import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
@@ -53,11 +52,6 @@ class OrreryDialect implements Dialect, CredentialExtractor, ProblemRenderer {
   @Override
   public List<String> corsOrigins() {
     return List.of();
-  }
-
-  @Override
-  public Optional<TokenBucket> limit(HttpRequest<?> request) {
-    return Optional.empty();
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
-import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -72,11 +71,6 @@ class ProbeDialect implements Dialect {
   @Override
   public List<String> corsOrigins() {
     return List.of();
-  }
-
-  @Override
-  public Optional<TokenBucket> limit(HttpRequest<?> request) {
-    return Optional.empty();
   }
 
   /** Turns away, on routes that ask nobody, whoever says that he calls too often. */
