@@ -49,7 +49,7 @@ class OrkosiLimitsTest {
 
   @Test
   void whoIsOfTheHouseIsNotCounted() {
-    var request = HttpRequest.GET("/api/users");
+    var request = HttpRequest.GET("/api/users").bearerAuth("token");
 
     assertThat(limits.enters(request, Callers.of("root", UserRole.ADMIN), null)).isEmpty();
 
@@ -106,7 +106,7 @@ class OrkosiLimitsTest {
 
   /** How many more calls this one leaves. */
   private int left(Principal caller) {
-    var request = HttpRequest.GET("/api/users");
+    var request = HttpRequest.GET("/api/users").bearerAuth("token");
     assertThat(limits.enters(request, caller, null)).isEmpty();
     return OrkosiLimits.use(request).map(SlidingCounts.Use::remaining).orElseThrow();
   }
