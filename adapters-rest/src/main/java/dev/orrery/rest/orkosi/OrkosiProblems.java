@@ -39,11 +39,11 @@ class OrkosiProblems implements ProblemRenderer {
   }
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return switch (failure) {
       case OrkosiProblem own -> Optional.of(own.problem());
       case InvalidException invalid -> Optional.of(invalid(invalid).problem());
-      case ForbiddenException forbidden -> Optional.of(forbidden(forbidden.missing()));
+      case ForbiddenException forbidden -> Optional.of(forbidden(request, forbidden.missing()));
       case PlanLimitException limit -> Optional.of(limit(limit).problem());
       case UnavailableException unavailable ->
           Optional.of(
@@ -58,12 +58,12 @@ class OrkosiProblems implements ProblemRenderer {
 
   @Override
   public Object render(Problem problem) {
-    return body(ScopeProblem.plain(problem), Json.empty());
+    return body(problem, Json.empty());
   }
 
   @Override
   public Object render(HttpRequest<?> request, Problem problem) {
-    return body(ScopeProblem.of(request, problem), Json.object("trace_id", TraceId.of(request)));
+    return body(problem, Json.object("trace_id", TraceId.of(request)));
   }
 
   private String body(Problem problem, Json.Obj trace) {
@@ -105,6 +105,10 @@ class OrkosiProblems implements ProblemRenderer {
         .with(Json.object("resource", limit.resource(), "limit", limit.limit()));
   }
 
+  private static Problem forbidden(HttpRequest<?> request, Capability missing) {
+    return ScopeProblem.of(request, missing).orElseGet(() -> forbidden(missing));
+  }
+
   private static Problem forbidden(Capability missing) {
     boolean admins =
         switch (missing) {
@@ -122,7 +126,7 @@ class OrkosiProblems implements ProblemRenderer {
         HttpStatus.FORBIDDEN,
         admins ? "Only an administrator may do this" : "This is not allowed to you",
         Map.of(),
-        ScopeProblem.more(admins ? "ADMIN_REQUIRED" : "FORBIDDEN", missing));
+        Json.object("code", admins ? "ADMIN_REQUIRED" : "FORBIDDEN"));
   }
 
   private static String code(Problem problem) {

@@ -64,7 +64,7 @@ public class Problems {
 
   private Problem explain(HttpRequest<?> request, Throwable failure) {
     Optional<Problem> own =
-        dialects.at(request).flatMap(dialect -> dialect.problems().explain(failure));
+        dialects.at(request).flatMap(dialect -> dialect.problems().explain(request, failure));
     return own.orElseGet(() ->
         switch (failure) {
           case RefusedException refused -> refused.problem();

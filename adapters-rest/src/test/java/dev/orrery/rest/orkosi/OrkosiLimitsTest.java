@@ -16,6 +16,9 @@ import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.rest.support.SlidingCounts;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,16 @@ class OrkosiLimitsTest {
   }
 
   @Test
+  void whoIsOfTheHouseIsNotCounted() {
+    var request = HttpRequest.GET("/api/users").bearerAuth("token");
+
+    assertThat(limits.enters(request, Callers.of("root", UserRole.ADMIN), null)).isEmpty();
+
+    assertThat(OrkosiLimits.use(request)).isEmpty();
+    assertThat(limits.callers()).isZero();
+  }
+
+  @Test
   void norMoreNewTasks() {
     for (int i = 0; i < 30; i++) {
       limits.addTask(signedIn("ada"));
@@ -54,9 +67,46 @@ class OrkosiLimitsTest {
     limits.addTask(signedIn("bob"));
   }
 
+  @Test
+  void whoIsNotAskedCountsByItsAddressLikeWhoIsNotKnown() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(limits.passes(from("203.0.113.7", "/api/billing/tiers"))).isEmpty();
+      assertThat(limits.fails(from("203.0.113.7", "/api/users"), false)).isEmpty();
+    }
+
+    var refused = from("203.0.113.7", "/api/billing/tiers");
+    assertThat(limits.passes(refused))
+        .hasValueSatisfying(problem -> {
+          assertThat(problem.status().getCode()).isEqualTo(429);
+          assertThat(problem.headers()).containsKey("Retry-After");
+        });
+    assertThat(OrkosiLimits.use(refused)).map(SlidingCounts.Use::remaining).contains(0);
+    assertThat(limits.passes(from("203.0.113.8", "/api/billing/tiers"))).isEmpty();
+    assertThat(left(signedIn("ada"))).isEqualTo(99);
+  }
+
+  @Test
+  void whatWatchersAskForIsFree() {
+    for (var path : List.of("/api/health", "/api/ready", "/api/version", "/api/billing/webhook")) {
+      for (int i = 0; i < 101; i++) {
+        assertThat(limits.passes(from("203.0.113.7", path))).as(path).isEmpty();
+      }
+    }
+    assertThat(limits.callers()).isZero();
+  }
+
+  private static HttpRequest<?> from(String address, String path) {
+    return new HttpRequestWrapper<>(HttpRequest.GET(path)) {
+      @Override
+      public InetSocketAddress getRemoteAddress() {
+        return new InetSocketAddress(address, 40_000);
+      }
+    };
+  }
+
   /** How many more calls this one leaves. */
   private int left(Principal caller) {
-    var request = HttpRequest.GET("/api/users");
+    var request = HttpRequest.GET("/api/users").bearerAuth("token");
     assertThat(limits.enters(request, caller, null)).isEmpty();
     return OrkosiLimits.use(request).map(SlidingCounts.Use::remaining).orElseThrow();
   }

@@ -8,6 +8,7 @@ import dev.orrery.application.commerce.ChangePlan.Outcome;
 import dev.orrery.domain.channel.Notifications;
 import dev.orrery.domain.commerce.Order;
 import dev.orrery.domain.commerce.PaymentEvent.CheckedOut;
+import dev.orrery.domain.commerce.PaymentProvider.Cancelled;
 import dev.orrery.domain.commerce.PlanSubscription.Terms;
 import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.commerce.SubscriptionStatus;
@@ -194,6 +195,19 @@ class PlanUseCasesTest {
     shop.tend.tend();
 
     assertThat(shop.provider.calls()).contains("cancel");
+    assertThat(terms().status()).isEqualTo(SubscriptionStatus.CANCELED);
+  }
+
+  @Test
+  void whatItsProviderDoesNotKnowIsOverToo() {
+    buy("pro");
+    shop.provider.cancels(Cancelled.UNKNOWN);
+
+    shop.subscriptions.erase(shop.ada.owner());
+    shop.tend.tend();
+    shop.tend.tend();
+
+    assertThat(shop.provider.calls()).containsOnlyOnce("cancel");
     assertThat(terms().status()).isEqualTo(SubscriptionStatus.CANCELED);
   }
 

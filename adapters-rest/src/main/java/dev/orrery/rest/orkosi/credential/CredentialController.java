@@ -79,13 +79,7 @@ class CredentialController {
                 text -> !text.isEmpty() && text.length() <= LONGEST_VALUE,
                 "have 1 to " + LONGEST_VALUE + " characters")
             .required();
-    var description =
-        body.text("description")
-            .that(
-                text -> text.length() <= LONGEST_DESCRIPTION,
-                "have at most " + LONGEST_DESCRIPTION + " characters")
-            .optional()
-            .orElse(null);
+    var description = body.text("description").atMost(LONGEST_DESCRIPTION).optional().orElse(null);
     var written = keep.write(caller, name, value, description);
     return HttpResponse.created(Item.of(CredentialView.of(written)));
   }

@@ -111,8 +111,6 @@ class NotificationController {
   }
 
   private static Field<String> text(JsonBody body, String name, int longest) {
-    return body.text(name)
-        .notBlank()
-        .that(text -> text.length() <= longest, "have at most " + longest + " characters");
+    return body.text(name).notBlank().atMost(longest);
   }
 }

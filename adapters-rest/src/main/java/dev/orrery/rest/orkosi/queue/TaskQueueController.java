@@ -79,11 +79,7 @@ class TaskQueueController {
                 .or(Duration.ZERO),
             tenant(body, caller),
             null,
-            body.text("idempotency_key")
-                .notBlank()
-                .that(text -> text.length() <= LONGEST_KEY, "have at most 255 characters")
-                .optional()
-                .orElse(null));
+            body.text("idempotency_key").notBlank().atMost(LONGEST_KEY).optional().orElse(null));
     return switch (submit.submit(caller, request)) {
       case SubmitJob.Outcome.Created(var job) -> answers.item(HttpStatus.CREATED, view.of(job));
       case SubmitJob.Outcome.Duplicate(var job) ->

@@ -148,13 +148,10 @@ class TokenController {
     }
     return new ConsumeTokens.Request(
         body.integer("amount", 1, MOST).required(),
-        body.text("action")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST_ACTION, "have at most 128 characters")
-            .required(),
+        body.text("action").notBlank().atMost(LONGEST_ACTION).required(),
         WireId.of(body, "company_id").optional().orElse(null),
         body.text("reference_id")
-            .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
+            .atMost(LONGEST_TEXT)
             .optional()
             .filter(text -> !text.isEmpty())
             .orElse(null),
@@ -175,11 +172,7 @@ class TokenController {
   Item<EntryView> grant(Principal caller, @Nullable @Body JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     long amount = body.integer("amount", 1, MOST).required();
-    var reason =
-        body.text("reason")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
-            .required();
+    var reason = body.text("reason").notBlank().atMost(LONGEST_TEXT).required();
     var company = WireId.of(body, "company_id").optional().orElse(null);
     WalletEntry given;
     if (company == null) {
