@@ -181,7 +181,7 @@ class JobWorkersTest {
   }
 
   private long remaining() {
-    return Long.parseLong(database.value("select count(*) from job where state <> 'COMPLETED'"));
+    return database.number("select count(*) from job where state <> 'COMPLETED'");
   }
 
   private static long startedBeforeTheLast(TenantId last, TenantId others) {

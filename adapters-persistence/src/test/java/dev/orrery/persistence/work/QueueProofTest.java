@@ -47,7 +47,7 @@ class QueueProofTest {
         int victim = random.nextInt(processes.size());
         boolean ended =
             processes.get(victim).waitFor(500 + random.nextInt(3000), TimeUnit.MILLISECONDS);
-        if (!ended && kills < KILLS && number("select count(*) from proof_done") > 0) {
+        if (!ended && kills < KILLS && database.number("select count(*) from proof_done") > 0) {
           processes.get(victim).destroyForcibly().waitFor();
           processes.set(victim, start());
           kills++;
@@ -58,10 +58,11 @@ class QueueProofTest {
     }
 
     assertThat(processes).allSatisfy(process -> assertThat(process.exitValue()).isZero());
-    assertThat(number("select count(*) from proof_done")).isEqualTo(JOBS);
-    assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(JOBS);
-    assertThat(number("select count(*) from job where finished_by is null")).isZero();
-    assertThat(number("select count(*) from proof_late"))
+    assertThat(database.number("select count(*) from proof_done")).isEqualTo(JOBS);
+    assertThat(database.number("select count(*) from job where state = 'COMPLETED'"))
+        .isEqualTo(JOBS);
+    assertThat(database.number("select count(*) from job where finished_by is null")).isZero();
+    assertThat(database.number("select count(*) from proof_late"))
         .as("told that they are late")
         .isPositive();
     report(
@@ -69,8 +70,8 @@ class QueueProofTest {
             .formatted(
                 JOBS,
                 kills,
-                number("select sum(lapses) from job"),
-                number("select count(*) from proof_late")));
+                database.number("select sum(lapses) from job"),
+                database.number("select count(*) from proof_late")));
   }
 
   private static void report(String line) throws IOException {
@@ -116,9 +117,5 @@ class QueueProofTest {
         .redirectErrorStream(true)
         .redirectOutput(new File(home.toFile(), "output.log"))
         .start();
-  }
-
-  private static long number(String sql) {
-    return Long.parseLong(database.value(sql));
   }
 }
