@@ -9,6 +9,7 @@ import dev.orrery.domain.work.Backoff;
 import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobTerms;
 import dev.orrery.domain.work.Jobs;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -23,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Eight workers in two processes that are killed at random; sizes: orrery.proof.jobs, kills. */
+/** Eight workers in two processes that are killed at random. */
 class QueueProofTest {
-  private static final int JOBS = Integer.getInteger("orrery.proof.jobs", 6_000);
-  private static final int KILLS = Integer.getInteger("orrery.proof.queue-kills", 4);
+  private static final int JOBS = ProofSize.of("jobs", 6_000, 100_000);
+  private static final int KILLS = ProofSize.of("queue-kills", 4, 20);
   private static final int BATCH = 500;
 
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
-  private final Random random = new Random(Long.getLong("orrery.proof.seed", 1));
+  private final Random random = new Random(ProofSize.of("seed", 1, 1));
   private int started;
 
   @Test
