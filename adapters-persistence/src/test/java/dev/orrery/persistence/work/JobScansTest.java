@@ -13,6 +13,7 @@ import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.QueueName;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
 import java.util.Collections;
@@ -33,7 +34,7 @@ class JobScansTest {
   /** Five queues of forty tenants in all states; the default tenant has most of them. */
   @BeforeAll
   static void manyJobs() {
-    int rows = Integer.getInteger("orrery.proof.rows", 50_000);
+    int rows = ProofSize.of("rows", 50_000, 1_000_000);
     database.execute(
         """
         insert into job (tenant, owner, namespace, queue, kind, key, public_id, payload, priority,

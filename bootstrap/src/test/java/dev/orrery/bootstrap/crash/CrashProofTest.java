@@ -3,7 +3,7 @@ package dev.orrery.bootstrap.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.ApiClient;
-import dev.orrery.bootstrap.e2e.ProofSize;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
