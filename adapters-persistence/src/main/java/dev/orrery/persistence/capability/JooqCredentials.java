@@ -123,16 +123,6 @@ class JooqCredentials implements Credentials {
   }
 
   @Override
-  public void grant(TenantId tenant, CredentialName name, String agent) {
-    sql.insertInto(CREDENTIAL_GRANT)
-        .set(CREDENTIAL_GRANT.TENANT, tenant.value())
-        .set(CREDENTIAL_GRANT.NAME, name.value())
-        .set(CREDENTIAL_GRANT.AGENT, agent)
-        .onConflictDoNothing()
-        .execute();
-  }
-
-  @Override
   public boolean isGranted(TenantId tenant, CredentialName name, String agent) {
     return sql.fetchExists(
         CREDENTIAL_GRANT,

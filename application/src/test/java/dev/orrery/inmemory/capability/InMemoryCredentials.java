@@ -129,7 +129,7 @@ public final class InMemoryCredentials implements Credentials {
     });
   }
 
-  @Override
+  /** Lets an agent read a value, as who runs the server may. */
   public void grant(TenantId tenant, CredentialName name, String agent) {
     grants.put(new Grant(new Place(tenant, name), agent), true);
   }

@@ -50,9 +50,7 @@ public interface Credentials {
   /** Erases a credential and its grants; false where there is none. */
   boolean remove(TenantId tenant, CredentialName name);
 
-  /** Lets an agent read a value; the credential must be there. */
-  void grant(TenantId tenant, CredentialName name, String agent);
-
+  /** Whether an agent may read a value. */
   boolean isGranted(TenantId tenant, CredentialName name, String agent);
 
   /** How many are sealed with another key, in all tenants. */
