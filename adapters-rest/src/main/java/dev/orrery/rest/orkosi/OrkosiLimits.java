@@ -89,7 +89,7 @@ public class OrkosiLimits implements Admission {
 
   private static boolean isOfTheHouse(Principal caller) {
     return caller.kind() == Principal.Kind.OPERATOR
-        || caller.kind() == Principal.Kind.AGENT
+        || caller.isAgent()
         || caller.may(Capability.OPERATIONS);
   }
 

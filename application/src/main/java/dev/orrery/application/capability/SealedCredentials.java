@@ -30,8 +30,6 @@ final class SealedCredentials {
   static EventDraft event(Principal by, String type, CredentialName name) {
     var facts = Json.object("credential_id", name.value());
     return EventDraft.ofTenant(
-        by,
-        type,
-        by.kind() == Principal.Kind.AGENT ? facts.with("actor_type", Json.of("agent")) : facts);
+        by, type, by.isAgent() ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }
