@@ -1,9 +1,7 @@
 package dev.orrery.persistence.capability;
 
 import dev.orrery.contract.capability.CredentialsContract;
-import dev.orrery.domain.capability.CredentialName;
 import dev.orrery.domain.capability.Credentials;
-import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.persistence.database.TestDatabase;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,12 +17,5 @@ class JooqCredentialsTest extends CredentialsContract {
   @Override
   protected Transactions transactions() {
     return database.transactions();
-  }
-
-  @Override
-  protected void grant(TenantId of, CredentialName name, String agent) {
-    database.execute(
-        "insert into credential_grant (tenant, name, agent) values ('%s', '%s', '%s')"
-            .formatted(of.value(), name.value(), agent));
   }
 }

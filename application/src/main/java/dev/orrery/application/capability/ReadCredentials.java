@@ -4,6 +4,7 @@ import dev.orrery.domain.capability.Credential;
 import dev.orrery.domain.capability.CredentialName;
 import dev.orrery.domain.capability.Credentials;
 import dev.orrery.domain.capability.Credentials.Stored;
+import dev.orrery.domain.identity.UserNames;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
@@ -19,14 +20,20 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class ReadCredentials {
   private final Credentials credentials;
+  private final UserNames users;
   private final Vault vault;
   private final Transactions transactions;
   private final EventLog events;
 
   @Inject
   public ReadCredentials(
-      Credentials credentials, Vault vault, Transactions transactions, EventLog events) {
+      Credentials credentials,
+      UserNames users,
+      Vault vault,
+      Transactions transactions,
+      EventLog events) {
     this.credentials = credentials;
+    this.users = users;
     this.vault = vault;
     this.transactions = transactions;
     this.events = events;
@@ -72,11 +79,18 @@ public final class ReadCredentials {
       if (name.isHouseOnly()) {
         return new Outcome.HouseOnly();
       }
-      if (by.isAgent() && !credentials.isGranted(by.tenant(), name, by.name())) {
+      if (by.isAgent() && !credentials.isGranted(by.tenant(), name, nameOf(by))) {
         return new Outcome.NotGranted();
       }
       return open(by, found.get());
     });
+  }
+
+  /** An agent that shows a credential has an account, by whose name it is known. */
+  private String nameOf(Principal agent) {
+    return agent.credential().isEmpty()
+        ? agent.name()
+        : users.username(agent.user()).orElseGet(agent::name);
   }
 
   private Outcome open(Principal by, Stored stored) {

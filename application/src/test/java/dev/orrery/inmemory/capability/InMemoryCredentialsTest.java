@@ -1,9 +1,7 @@
 package dev.orrery.inmemory.capability;
 
 import dev.orrery.contract.capability.CredentialsContract;
-import dev.orrery.domain.capability.CredentialName;
 import dev.orrery.domain.capability.Credentials;
-import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.inmemory.kernel.FixedClock;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
@@ -21,10 +19,5 @@ class InMemoryCredentialsTest extends CredentialsContract {
   @Override
   protected Transactions transactions() {
     return transactions;
-  }
-
-  @Override
-  protected void grant(TenantId of, CredentialName name, String agent) {
-    store.grant(of, name, agent);
   }
 }
