@@ -76,7 +76,7 @@ public final class EditAgent {
     if (!agent.isHeld()) {
       return agent.with(agent.state().free(status));
     }
-    if (AgentReach.isProgram(caller)) {
+    if (caller.isAgent()) {
       return agent;
     }
     var free = start.start(caller, agent);

@@ -66,7 +66,7 @@ public final class CallRates {
 
   private static boolean isOfTheHouse(Principal caller) {
     return caller.kind() == Principal.Kind.OPERATOR
-        || caller.kind() == Principal.Kind.AGENT
+        || caller.isAgent()
         || caller.may(Capability.OPERATIONS);
   }
 

@@ -84,7 +84,7 @@ class TopUpUseCasesTest {
     assertThat(shop.provider.calls()).hasSize(1);
     assertThat(shop.wallets.read(COMPANY).balance()).isZero();
 
-    var order = shop.orders.unanswered(10);
+    var order = shop.orders.unanswered(Duration.ofMinutes(1), 10);
     assertThat(order).isEmpty();
     shop.tells("evt_1", 1, new Paid(null, shop.orders.awaited(COMPANY)));
     assertThat(shop.wallets.read(COMPANY).balance()).isEqualTo(10_000);

@@ -213,7 +213,7 @@ class LogUseCasesTest {
 
   private void keep(String name, String value) {
     new KeepCredential(credentials, vault, transactions, new InMemoryEventLog(transactions, clock))
-        .write(admin, new CredentialName(name), value, null);
+        .write(admin, new CredentialName(name), value, null, null);
   }
 
   private void inFile(String message, long second) {

@@ -2,6 +2,7 @@ package dev.orrery.domain.commerce;
 
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +37,8 @@ public interface Orders {
   /** Notes how much of its price was given back, all in all. */
   void refunded(OrderId id, long cents);
 
-  /** Automatic orders that no provider has answered for a minute. */
-  List<Order> unanswered(int most);
+  /** Automatic orders that are older than this and that no provider has answered. */
+  List<Order> unanswered(Duration patience, int most);
 
   /** Ends open orders of persons whose time is over; how many there were. */
   int expire();

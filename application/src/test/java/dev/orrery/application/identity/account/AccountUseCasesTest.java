@@ -107,6 +107,27 @@ class AccountUseCasesTest {
   }
 
   @Test
+  void nobodyIsCalledAsTheServersOwnCallersAre() {
+    for (var name : List.of("operator", "System", "LOCAL")) {
+      assertThatThrownBy(() -> house.wanted(name, null)).isInstanceOf(InvalidException.class);
+    }
+  }
+
+  @Test
+  void theAccountOfAnAgentIsKnownByItsName() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bot = house.register("boulder");
+    assertThat(house.principal(bot.tokens().access()).name())
+        .isEqualTo("user:" + bot.user().number());
+
+    editUser.edit(admin, bot.user().number(), new EditUser.Change(null, null, UserRole.AGENT));
+
+    var caller = house.principal(bot.tokens().access());
+    assertThat(caller.isAgent()).isTrue();
+    assertThat(caller.name()).isEqualTo("boulder");
+  }
+
+  @Test
   void fromElsewhereNobodyBecomesTheFirst() {
     var request =
         new RegisterUser.Request("eve", "eve@example.com", House.PASSWORD, null, "10.1.1.1", false);
