@@ -31,7 +31,12 @@ public class ServedOrigin {
             + request.getHeaders().get(HttpHeaders.HOST);
   }
 
-  private static String checked(String text) {
+  /**
+   * Reads a configured origin.
+   *
+   * @throws InvalidException where it is none
+   */
+  public static String checked(String text) {
     var match = ORIGIN.matcher(text.strip());
     if (!match.matches()) {
       throw new InvalidException(

@@ -1,7 +1,9 @@
 package dev.orrery.bootstrap.config;
 
+import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.persistence.database.DatabaseConnection;
 import dev.orrery.persistence.database.StartRefused;
+import dev.orrery.rest.orkosi.ServedOrigin;
 import io.micronaut.core.value.PropertyResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,6 +51,7 @@ public record ServerConfiguration(
             database(settings),
             settings.number("orrery.database.pool", 20, 4, 250));
     refuseEveryOrigin(settings);
+    refuseOtherThanOrigin(settings);
     configuration.refuseSharedPorts();
     configuration.refuseOpenNetwork();
     WebhookChoice.check(settings, configuration.listeners());
@@ -88,6 +91,14 @@ public record ServerConfiguration(
             "%s must list origins, not '*': a page from anywhere could call the aegis API"
                 .formatted(SettingReader.variable(key)));
       }
+    }
+  }
+
+  private static void refuseOtherThanOrigin(SettingReader settings) {
+    try {
+      settings.text("orrery.orkosi.public-url").ifPresent(ServedOrigin::checked);
+    } catch (InvalidException e) {
+      throw new StartRefused(e.getMessage(), e);
     }
   }
 
