@@ -32,6 +32,8 @@ class OrkosiProblems implements ProblemRenderer {
   /** What the readers of bodies name when the whole body is at fault. */
   private static final Set<String> NO_JSON = Set.of("json", "body");
 
+  private static final String QUEUES = "/api/(task|bull)-queue(/.*)?";
+
   private final JsonCodec codec;
 
   OrkosiProblems(JsonCodec codec) {
@@ -63,7 +65,21 @@ class OrkosiProblems implements ProblemRenderer {
 
   @Override
   public Object render(HttpRequest<?> request, Problem problem) {
-    return body(problem, Json.object("trace_id", TraceId.of(request)));
+    boolean queue = request.getPath().matches(QUEUES);
+    return body(
+        queue ? ofQueue(problem) : problem, Json.object("trace_id", TraceId.of(request)));
+  }
+
+  /** Where the queues are out of reach, it is said of them. */
+  private static Problem ofQueue(Problem problem) {
+    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE
+            && problem.more().equals(Json.empty())
+        ? new Problem(
+            problem.status(),
+            problem.text(),
+            problem.headers(),
+            Json.object("code", "QUEUE_UNAVAILABLE"))
+        : problem;
   }
 
   private String body(Problem problem, Json.Obj trace) {
