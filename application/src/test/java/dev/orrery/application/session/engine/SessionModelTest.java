@@ -1,9 +1,8 @@
-package dev.orrery.application.session;
+package dev.orrery.application.session.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orrery.application.session.engine.DirectProgram;
-import dev.orrery.application.session.engine.Play;
+import dev.orrery.application.session.SubmitTurn;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SubmitTurnTest {
+class SessionModelTest {
   private final Play play = new Play();
 
   @AfterEach
