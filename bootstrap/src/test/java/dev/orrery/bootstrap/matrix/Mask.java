@@ -17,7 +17,8 @@ record Mask(Map<String, String> ids) {
   private static final Pattern AGE =
       Pattern.compile(
           "\"(lastActivityAgo|sessionAge|durationSec|remainingMs|windowId)\":\"?@?\\d+");
-  private static final Pattern NUMBERED = Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?(?=[,}\\]])");
   private static final Pattern SECRET = Pattern.compile("\\b[A-Za-z0-9_-]{40,}");
 
   String of(Reply reply) {
