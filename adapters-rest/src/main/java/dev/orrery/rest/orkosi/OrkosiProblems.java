@@ -66,14 +66,12 @@ class OrkosiProblems implements ProblemRenderer {
   @Override
   public Object render(HttpRequest<?> request, Problem problem) {
     boolean queue = request.getPath().matches(QUEUES);
-    return body(
-        queue ? ofQueue(problem) : problem, Json.object("trace_id", TraceId.of(request)));
+    return body(queue ? ofQueue(problem) : problem, Json.object("trace_id", TraceId.of(request)));
   }
 
   /** Where the queues are out of reach, it is said of them. */
   private static Problem ofQueue(Problem problem) {
-    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE
-            && problem.more().equals(Json.empty())
+    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE && problem.more().equals(Json.empty())
         ? new Problem(
             problem.status(),
             problem.text(),

@@ -98,7 +98,7 @@ public record ServerConfiguration(
     try {
       settings.text("orrery.orkosi.public-url").ifPresent(ServedOrigin::checked);
     } catch (InvalidException e) {
-      throw new StartRefused(e.getMessage(), e);
+      throw new StartRefused(String.valueOf(e.getMessage()), e);
     }
   }
 
