@@ -1,11 +1,10 @@
 package dev.orrery.rest.orkosi;
 
-import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.WebOrigin;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class ServedOrigin {
-  private static final Pattern ORIGIN =
-      Pattern.compile("(https?://(?:\\[[0-9a-fA-F:.]+]|[a-zA-Z0-9._-]+)(?::\\d{1,5})?)/?");
-
   private final @Nullable String configured;
 
   ServedOrigin(@Nullable @Property(name = "orrery.orkosi.public-url") String configured) {
-    this.configured = configured == null || configured.isBlank() ? null : checked(configured);
+    this.configured =
+        configured == null || configured.isBlank()
+            ? null
+            : WebOrigin.of("ORRERY_ORKOSI_PUBLIC_URL", configured).text();
   }
 
   /** Without a slash at its end; the host was checked before anybody saw the request. */
@@ -29,20 +28,5 @@ public class ServedOrigin {
         ? configured
         : (request.isSecure() ? "https://" : "http://")
             + request.getHeaders().get(HttpHeaders.HOST);
-  }
-
-  /**
-   * Reads a configured origin.
-   *
-   * @throws InvalidException where it is none
-   */
-  public static String checked(String text) {
-    var match = ORIGIN.matcher(text.strip());
-    if (!match.matches()) {
-      throw new InvalidException(
-          "ORRERY_ORKOSI_PUBLIC_URL",
-          "ORRERY_ORKOSI_PUBLIC_URL must look like https://orkosi.example.com");
-    }
-    return match.group(1);
   }
 }

@@ -1,9 +1,9 @@
 package dev.orrery.bootstrap.config;
 
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.WebOrigin;
 import dev.orrery.persistence.database.DatabaseConnection;
 import dev.orrery.persistence.database.StartRefused;
-import dev.orrery.rest.orkosi.ServedOrigin;
 import io.micronaut.core.value.PropertyResolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -95,8 +95,9 @@ public record ServerConfiguration(
   }
 
   private static void refuseOtherThanOrigin(SettingReader settings) {
+    var key = "orrery.orkosi.public-url";
     try {
-      settings.text("orrery.orkosi.public-url").ifPresent(ServedOrigin::checked);
+      settings.text(key).ifPresent(text -> WebOrigin.of(SettingReader.variable(key), text));
     } catch (InvalidException e) {
       throw new StartRefused(String.valueOf(e.getMessage()), e);
     }
