@@ -53,6 +53,8 @@ create index job_ready on job (namespace, queue, tenant, rank, due_at, id, kind)
 create index job_due on job (due_at) where state = 'DELAYED';
 create index job_delayed on job (namespace, queue, tenant, due_at, id) where state = 'DELAYED';
 create index job_lease on job (lease_until) where state = 'ACTIVE';
+-- Of the server itself: what is active in a queue, and what a worker holds.
+create index job_system on job (queue, worker) where namespace = 'SYSTEM' and state = 'ACTIVE';
 create index job_ended on job (namespace, queue, tenant, state, ended_at, id)
   where ended_at is not null;
 

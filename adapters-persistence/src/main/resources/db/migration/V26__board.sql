@@ -73,7 +73,6 @@ create index task_next on task (tenant, assignee, priority, due_date, created_at
 create index task_claim on task (claim_until) where claim_until is not null;
 create index task_same on task (tenant, sameness);
 create index task_product on task (product) where product is not null;
-create index task_search on task using gin (search_tsv);
 
 create table task_dependency (
   task bigint not null references task on delete cascade,

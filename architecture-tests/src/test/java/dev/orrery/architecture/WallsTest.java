@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,17 @@ class WallsTest {
   @MethodSource("names")
   void theRuleFailsOnItsCounterExample(String name) {
     assertThat(rule(VIOLATIONS, name).evaluate(COUNTER_EXAMPLES).hasViolation()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forced")
+  void whoMayUseOldDatesDoes(String name) {
+    assertThat(PRODUCT_CLASSES.get(PRODUCT + "." + name).getDirectDependenciesFromSelf())
+        .anyMatch(dependency -> Walls.OLD_DATES.test(dependency.getTargetClass()));
+  }
+
+  static Set<String> forced() {
+    return Walls.FORCED_TO_OLD_DATES;
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.orrery.bootstrap;
 
+import dev.orrery.persistence.database.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 
 /** A folder that is gone with all it holds when it is closed. */
 public record ThrowAwayFolder(Path path) implements AutoCloseable {
@@ -15,10 +15,6 @@ public record ThrowAwayFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (var files = Files.walk(path)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    PrivateFiles.deleteTree(path);
   }
 }

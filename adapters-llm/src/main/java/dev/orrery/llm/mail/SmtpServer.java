@@ -59,8 +59,9 @@ record SmtpServer(
                 .findFirst());
   }
 
+  /** A plus sign stands for itself, as everywhere but in forms. */
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** Without the address itself, which may hold a password. */

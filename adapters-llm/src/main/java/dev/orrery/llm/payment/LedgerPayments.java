@@ -52,7 +52,9 @@ final class LedgerPayments implements PaymentProvider {
   public void end(PlanSubscription subscription, boolean ending) {}
 
   @Override
-  public void cancel(PlanSubscription subscription) {}
+  public Cancelled cancel(PlanSubscription subscription) {
+    return Cancelled.NOW;
+  }
 
   @Override
   public Collected collect(Order order, @Nullable String customer, @Nullable String method) {

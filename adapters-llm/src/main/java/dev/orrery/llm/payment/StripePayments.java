@@ -2,6 +2,7 @@ package dev.orrery.llm.payment;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.net.RequestOptions;
@@ -15,6 +16,7 @@ import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.PlanSubscription;
 import dev.orrery.domain.kernel.UnavailableException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StripePayments implements PaymentProvider {
   private static final String NEEDS_PERSON = "authentication_required";
+  private static final String NO_SUCH_THING = "resource_missing";
+  private static final Set<String> OF_THE_PAYER = Set.of("customer", "payment_method");
 
   private final StripeClient stripe;
   private final SignedEvents events;
@@ -119,8 +123,18 @@ final class StripePayments implements PaymentProvider {
   }
 
   @Override
-  public void cancel(PlanSubscription subscription) {
-    asked(() -> stripe.v1().subscriptions().cancel(reference(subscription)));
+  public Cancelled cancel(PlanSubscription subscription) {
+    try {
+      stripe.v1().subscriptions().cancel(reference(subscription));
+      return Cancelled.NOW;
+    } catch (InvalidRequestException e) {
+      if (NO_SUCH_THING.equals(e.getCode())) {
+        return Cancelled.UNKNOWN;
+      }
+      throw unreached(e);
+    } catch (StripeException e) {
+      throw unreached(e);
+    }
   }
 
   @Override
@@ -144,6 +158,10 @@ final class StripePayments implements PaymentProvider {
     } catch (CardException e) {
       return new Collected.Refused(
           String.valueOf(e.getMessage()), NEEDS_PERSON.equals(e.getCode()));
+    } catch (InvalidRequestException e) {
+      // Stripe answers the same however often it is asked; another method only the payer can name.
+      return new Collected.Refused(
+          String.valueOf(e.getMessage()), OF_THE_PAYER.contains(String.valueOf(e.getParam())));
     } catch (StripeException e) {
       throw unreached(e);
     }

@@ -14,12 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import dev.orrery.domain.commerce.Order;
 import dev.orrery.domain.commerce.OrderId;
 import dev.orrery.domain.commerce.PaymentProvider;
+import dev.orrery.domain.commerce.PaymentProvider.Cancelled;
 import dev.orrery.domain.commerce.PaymentProvider.Collected;
 import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.PlanSubscription;
@@ -169,6 +171,33 @@ class StripePaymentsTest {
   }
 
   @Test
+  void whatCanNotBeAskedForIsRefusedOnceAndForAll() {
+    refusing(404, "payment_method", "resource_missing");
+    assertThat(payments.collect(packOrder(), "cus_1", "pm_gone"))
+        .isInstanceOfSatisfying(
+            Collected.Refused.class,
+            refused -> {
+              assertThat(refused.needsPerson()).isTrue();
+              assertThat(refused.why()).contains("No such thing");
+            });
+
+    refusing(400, "amount", "amount_too_small");
+    assertThat(payments.collect(packOrder(), "cus_1", "pm_1"))
+        .isInstanceOfSatisfying(
+            Collected.Refused.class, refused -> assertThat(refused.needsPerson()).isFalse());
+  }
+
+  @Test
+  void whatStripeMayDoLaterIsAskedForAgain() {
+    for (int status : new int[] {409, 429, 500}) {
+      refusing(status, "payment_method", "lock_timeout");
+      assertThatThrownBy(() -> payments.collect(packOrder(), "cus_1", "pm_1"))
+          .as("%d", status)
+          .isInstanceOf(UnavailableException.class);
+    }
+  }
+
+  @Test
   void aPaymentThatGoesOnIsWaitedFor() {
     stripe.stubFor(
         answering(
@@ -205,11 +234,22 @@ class StripePaymentsTest {
     stripe.stubFor(answering(delete(urlEqualTo("/v1/subscriptions/sub_1")), one));
 
     payments.end(subscription("sub_1"), true);
-    payments.cancel(subscription("sub_1"));
+    assertThat(payments.cancel(subscription("sub_1"))).isEqualTo(Cancelled.NOW);
 
     stripe.verify(
         sent("/v1/subscriptions/sub_1").withFormParam("cancel_at_period_end", equalTo("true")));
     stripe.verify(1, deleteRequestedFor(urlEqualTo("/v1/subscriptions/sub_1")));
+  }
+
+  @Test
+  void aSubscriptionThatStripeDoesNotKnowNeedsNoEnd() {
+    var path = urlEqualTo("/v1/subscriptions/sub_1");
+    stripe.stubFor(delete(path).willReturn(invalid(404, "id", "resource_missing")));
+    assertThat(payments.cancel(subscription("sub_1"))).isEqualTo(Cancelled.UNKNOWN);
+
+    stripe.stubFor(delete(path).willReturn(invalid(400, "id", "parameter_invalid")));
+    assertThatThrownBy(() -> payments.cancel(subscription("sub_1")))
+        .isInstanceOf(UnavailableException.class);
   }
 
   @Test
@@ -303,6 +343,23 @@ class StripePaymentsTest {
                         {"error":{"type":"card_error","code":"%s","message":"Your card was refused"}}
                         """
                             .formatted(code))));
+  }
+
+  private static void refusing(int status, String param, String code) {
+    stripe.stubFor(
+        post(urlEqualTo("/v1/payment_intents")).willReturn(invalid(status, param, code)));
+  }
+
+  private static ResponseDefinitionBuilder invalid(int status, String param, String code) {
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", "application/json")
+        .withBody(
+            """
+            {"error":{"type":"invalid_request_error","code":"%s","param":"%s",
+            "message":"No such thing"}}
+            """
+                .formatted(code, param));
   }
 
   private static Plan plan(@Nullable String price) {

@@ -42,10 +42,12 @@ class JooqAgentDefinitions implements AgentDefinitions {
 
   private static final Condition SILENT =
       DSL.condition(
-          "{0} < clock_timestamp() - interval '15 minutes'"
+          "{0} < clock_timestamp() - {1} * interval '1 second'"
               + " and {0} < clock_timestamp()"
-              + " - 3 * agent_definition.interval_seconds * interval '1 second'",
-          LAST_HEARD);
+              + " - {2} * agent_definition.interval_seconds * interval '1 second'",
+          LAST_HEARD,
+          DSL.inline(AgentDefinition.LEAST_PATIENCE.toSeconds()),
+          DSL.inline(AgentDefinition.CYCLES_OF_SILENCE));
 
   private final DSLContext sql;
 

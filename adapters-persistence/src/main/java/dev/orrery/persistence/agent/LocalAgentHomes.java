@@ -2,8 +2,8 @@ package dev.orrery.persistence.agent;
 
 import dev.orrery.domain.agent.AgentHomes;
 import dev.orrery.domain.agent.AgentName;
-import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.persistence.workspace.TenantPlace;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -104,8 +104,6 @@ class LocalAgentHomes implements AgentHomes {
 
   private Path place(TenantId tenant, String agent) {
     var name = AgentName.plain(agent);
-    return tenant.equals(Tenancy.DEFAULT)
-        ? root.resolve(name)
-        : root.resolveSibling(root.getFileName() + "-" + tenant.value()).resolve(name);
+    return TenantPlace.of(root, tenant).resolve(name);
   }
 }

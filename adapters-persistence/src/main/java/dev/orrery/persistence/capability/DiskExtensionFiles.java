@@ -5,6 +5,7 @@ import dev.orrery.domain.capability.ExtensionName;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.workspace.RelPath;
+import dev.orrery.persistence.database.PrivateFiles;
 import dev.orrery.persistence.json.TomlReader;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -70,15 +70,8 @@ class DiskExtensionFiles implements ExtensionFiles {
   @Override
   public void discard(Path directory) {
     var doomed = inside(directory);
-    if (!Files.exists(doomed, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
     attempt(() -> {
-      try (Stream<Path> all = Files.walk(doomed)) {
-        for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
+      PrivateFiles.deleteTree(doomed);
       return doomed;
     });
   }

@@ -31,6 +31,16 @@ class JooqCredentials implements Credentials {
   private static final Field<OffsetDateTime> NOW =
       DSL.field("clock_timestamp()", OffsetDateTime.class);
 
+  private static final String GRANT =
+      """
+      with withdrawn as (
+        delete from credential_grant
+        where tenant = {0} and name = {1} and agent <> all ({2}::text[]))
+      insert into credential_grant (tenant, name, agent)
+      select {0}::uuid, {1}::text, unnest({2}::text[])
+      on conflict do nothing
+      """;
+
   private final DSLContext sql;
 
   @Inject
@@ -123,13 +133,12 @@ class JooqCredentials implements Credentials {
   }
 
   @Override
-  public void grant(TenantId tenant, CredentialName name, String agent) {
-    sql.insertInto(CREDENTIAL_GRANT)
-        .set(CREDENTIAL_GRANT.TENANT, tenant.value())
-        .set(CREDENTIAL_GRANT.NAME, name.value())
-        .set(CREDENTIAL_GRANT.AGENT, agent)
-        .onConflictDoNothing()
-        .execute();
+  public void grant(TenantId tenant, CredentialName name, Set<String> agents) {
+    sql.execute(
+        GRANT,
+        DSL.val(tenant.value()),
+        DSL.val(name.value()),
+        DSL.val(agents.toArray(String[]::new), String[].class));
   }
 
   @Override

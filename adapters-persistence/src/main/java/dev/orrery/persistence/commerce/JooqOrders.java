@@ -10,6 +10,7 @@ import dev.orrery.domain.kernel.UserId;
 import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -111,14 +112,16 @@ class JooqOrders implements Orders {
   }
 
   @Override
-  public List<Order> unanswered(int most) {
+  public List<Order> unanswered(Duration patience, int most) {
     return sql.selectFrom(PURCHASE_ORDER)
         .where(OPEN)
         .and(PURCHASE_ORDER.MADE_BY.eq(DSL.inline(Order.By.AUTO.name())))
         .and(PURCHASE_ORDER.REFERENCE.isNull())
         .and(
             PURCHASE_ORDER.CREATED_AT.lt(
-                DSL.field("clock_timestamp() - interval '1 minute'", OffsetDateTime.class)))
+                DSL.field(
+                    "clock_timestamp() - {0} * interval '1 millisecond'",
+                    OffsetDateTime.class, DSL.val(patience.toMillis()))))
         .orderBy(PURCHASE_ORDER.CREATED_AT)
         .limit(most)
         .fetch(OrderRows::read);

@@ -104,7 +104,10 @@ class JooqSubscriptions implements Subscriptions {
 
   @Override
   public List<Count> counts(TenantId tenant) {
-    var grace = DSL.condition("{0} + interval '7 days' > {1}", PLAN_SUBSCRIPTION.PERIOD_END, NOW);
+    var grace =
+        DSL.condition(
+            "{0} + {1} * interval '1 second' > {2}",
+            PLAN_SUBSCRIPTION.PERIOD_END, DSL.val(PlanSubscription.GRACE.toSeconds()), NOW);
     return sql.select(PLAN_SUBSCRIPTION.PLAN, DSL.count())
         .from(PLAN_SUBSCRIPTION)
         .where(PLAN_SUBSCRIPTION.TENANT.eq(tenant.value()))

@@ -89,7 +89,7 @@ final class NotificationWriter {
 
   private @Nullable Connection send(@Nullable Connection open, List<Hint> batch) {
     try {
-      var connection = open == null ? database.open() : open;
+      var connection = open == null ? connect() : open;
       try (var statement = connection.prepareStatement("select pg_notify(?, ?)")) {
         for (var hint : batch) {
           statement.setString(1, Hint.CHANNEL);
@@ -103,6 +103,18 @@ final class NotificationWriter {
       log.debug("a notification was not sent", e);
       closeQuietly(open);
       return null;
+    }
+  }
+
+  /** A hint that is lost in a crash is not missed, so none waits until it is on the disk. */
+  private Connection connect() throws SQLException {
+    var connection = database.open();
+    try (var statement = connection.createStatement()) {
+      statement.execute("set synchronous_commit = off");
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw e;
     }
   }
 

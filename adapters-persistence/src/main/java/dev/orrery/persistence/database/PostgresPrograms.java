@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -57,7 +56,7 @@ final class PostgresPrograms {
         | DirectoryNotEmptyException
         | AtomicMoveNotSupportedException e) {
       // Another process was faster; its folder is as good.
-      deleteTree(temporary);
+      PrivateFiles.deleteTree(temporary);
     }
   }
 
@@ -122,16 +121,5 @@ final class PostgresPrograms {
   private static String rootAdvice() {
     return "PostgreSQL does not run as root, and 'unshare -U' does not work here:"
         + " run Orrery as another user, or set ORRERY_DATABASE_URL";
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var files = Files.walk(root)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

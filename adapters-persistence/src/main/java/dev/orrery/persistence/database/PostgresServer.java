@@ -63,7 +63,7 @@ final class PostgresServer implements AutoCloseable {
   private static void initialise(PostgresPrograms programs, Path data, Path passwordFile)
       throws IOException, InterruptedException {
     var half = data.resolveSibling(data.getFileName() + ".new");
-    PostgresPrograms.deleteTree(half);
+    PrivateFiles.deleteTree(half);
     var result =
         run(
             programs.command(

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.function.Supplier;
 
 /** Files and folders that only their owner may read. */
@@ -39,6 +41,18 @@ public final class PrivateFiles {
     }
     write(file, content.get() + "\n");
     return Files.readString(file).strip();
+  }
+
+  /** Removes a folder with all it holds, where there is one; what a link leads to stays. */
+  public static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var all = Files.walk(root)) {
+      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    }
   }
 
   private static FileAttribute<?>[] mode(String permissions) {

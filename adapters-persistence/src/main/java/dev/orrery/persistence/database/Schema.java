@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -87,8 +88,14 @@ public final class Schema {
     }
   }
 
+  /**
+   * With the lock of a session: with that of a transaction Flyway holds it, and writes its history,
+   * over a second connection, and a kill between the two commits leaves tables that no history
+   * knows.
+   */
   private static FluentConfiguration flyway(DatabaseConnection database, MigrationMark mark) {
     return Flyway.configure()
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .dataSource(database.url(), database.user(), database.password())
         .locations("classpath:" + mark.folder())
         .table(mark.history())

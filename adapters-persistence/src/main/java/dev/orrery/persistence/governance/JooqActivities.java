@@ -147,7 +147,6 @@ class JooqActivities implements Activities {
         .where(recent)
         .groupBy(DAY)
         .orderBy(DAY)
-        .limit(MOST_NAMED)
         .fetch(row -> new DayCount(row.value1(), row.value2()));
   }
 

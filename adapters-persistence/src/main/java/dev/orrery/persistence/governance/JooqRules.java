@@ -13,11 +13,13 @@ import io.micronaut.data.connection.annotation.Connectable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for agents in PostgreSQL. */
 @Singleton
@@ -82,6 +84,24 @@ class JooqRules implements Rules {
             .offset(window.offset())
             .fetch(JooqRules::read);
     return new Slice<>(found, sql.fetchCount(AGENT_RULE, which));
+  }
+
+  @Override
+  public List<Rule> inForce(TenantId tenant, @Nullable String agent, int most) {
+    var whose = agent == null ? Rule.EVERYBODY : agent;
+    return sql.selectFrom(AGENT_RULE)
+        .where(which(new Filter(tenant, null, whose, null, null)))
+        .orderBy(AGENT_RULE.PERMANENT.desc(), AGENT_RULE.ID)
+        .limit(most)
+        .fetch(JooqRules::read);
+  }
+
+  @Override
+  public Counts count(TenantId tenant) {
+    return sql.select(DSL.count(), DSL.count().filterWhere(AGENT_RULE.PERMANENT))
+        .from(AGENT_RULE)
+        .where(which(new Filter(tenant, null, null, null, null)))
+        .fetchSingle(row -> new Counts(row.value1(), row.value2()));
   }
 
   private static Condition which(Filter filter) {

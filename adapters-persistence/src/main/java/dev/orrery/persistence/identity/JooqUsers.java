@@ -200,8 +200,15 @@ class JooqUsers implements Users {
   }
 
   @Override
-  public void signedIn(UserId id) {
-    db.update(APP_USER).set(APP_USER.LAST_LOGIN, NOW).where(APP_USER.ID.eq(id.value())).execute();
+  public boolean signedIn(UserId id, String passwordHash) {
+    return db.update(APP_USER)
+            .set(APP_USER.LAST_LOGIN, NOW)
+            .where(
+                APP_USER.ID.eq(id.value()),
+                APP_USER.PASSWORD_HASH.eq(passwordHash),
+                APP_USER.STATE.eq(UserState.ACTIVE.name()))
+            .execute()
+        == 1;
   }
 
   @Override

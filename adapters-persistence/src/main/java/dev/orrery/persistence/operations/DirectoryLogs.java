@@ -7,9 +7,6 @@ import io.micronaut.context.annotation.Property;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -91,7 +88,7 @@ class DirectoryLogs implements LogFiles {
     var path = directory.resolve(file.name());
     try {
       if (isWithin(directory.toRealPath(), path)) {
-        tail(path)
+        FileTail.read(path, LONGEST_TAIL)
             .lines()
             .filter(text -> !text.isBlank())
             .forEach(text -> line.accept(reader.read(text, file)));
@@ -99,26 +96,5 @@ class DirectoryLogs implements LogFiles {
     } catch (IOException e) {
       LOG.debug("a log can not be read: {}", e.toString());
     }
-  }
-
-  /** The end of a file; where it is cut, without the piece of a line before the first whole one. */
-  private static String tail(Path file) throws IOException {
-    try (var channel = Files.newByteChannel(file)) {
-      long begin = Math.max(0, channel.size() - LONGEST_TAIL);
-      var text = new String(bytes(channel.position(begin)), StandardCharsets.UTF_8);
-      return begin == 0 ? text : text.substring(text.indexOf('\n') + 1);
-    }
-  }
-
-  private static byte[] bytes(SeekableByteChannel channel) throws IOException {
-    long left = channel.size() - channel.position();
-    var buffer = ByteBuffer.allocate((int) Math.min(LONGEST_TAIL, left));
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      // The file may shrink while it is read.
-      LOG.trace("read {} bytes", buffer.position());
-    }
-    var bytes = new byte[buffer.position()];
-    buffer.flip().get(bytes);
-    return bytes;
   }
 }

@@ -1,5 +1,6 @@
 package dev.orrery.persistence.work;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
 import dev.orrery.domain.work.Job;
@@ -58,8 +59,9 @@ final class JobClaims {
             val(claim.queue().namespace().name()),
             val(claim.queue().name()),
             val(tenant),
-            val(most),
-            val(Math.clamp(most, LEAST_TENANTS, MOST_TENANTS)),
+            // Written out: PostgreSQL plans anew for each limit that it does not know.
+            inline(most),
+            inline(Math.clamp(most, LEAST_TENANTS, MOST_TENANTS)),
             val(claim.worker()),
             val(lease == null ? null : (Long) lease.toMillis(), Long.class),
             val(claim.kind(), String.class))
@@ -74,6 +76,6 @@ final class JobClaims {
   }
 
   private List<Job> read(Result<Record> taken) {
-    return taken.stream().map(rows::read).sorted(ORDER).toList();
+    return rows.all(taken).stream().sorted(ORDER).toList();
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
@@ -58,8 +57,11 @@ final class JobEntries {
 
   private Map<Integer, Job> byPlace(String statement, QueryPart[] parts) {
     var jobs = new TreeMap<Integer, Job>();
-    for (var row : sql.resultQuery(statement, parts).fetch()) {
-      jobs.put(Objects.requireNonNull(row.get("place", Integer.class)) - 1, rows.read(row));
+    var result = sql.resultQuery(statement, parts).fetch();
+    var columns = new Columns(result.fields());
+    for (var each : result) {
+      var row = columns.of(each);
+      jobs.put((int) row.number("place") - 1, rows.read(row));
     }
     return jobs;
   }

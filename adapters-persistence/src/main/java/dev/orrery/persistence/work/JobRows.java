@@ -9,13 +9,10 @@ import dev.orrery.domain.work.Backoff;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.JobTerms;
 import dev.orrery.domain.work.QueueName;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs as rows with all columns of the table and {@link #LEFT}. */
@@ -32,95 +29,80 @@ final class JobRows {
     this.json = json;
   }
 
-  Job read(Record row) {
-    long id = number(row, "id");
-    var given = row.get("public_id", String.class);
+  List<Job> all(Result<? extends Record> result) {
+    var columns = new Columns(result.fields());
+    return result.stream().map(row -> read(columns.of(row))).toList();
+  }
+
+  Job one(Record row) {
+    return read(new Columns(row.fields()).of(row));
+  }
+
+  Job read(Columns.Row row) {
+    long id = row.number("id");
+    var given = row.find("public_id");
     return new Job(
         new JobId(id),
         given == null ? String.valueOf(id) : given,
-        new TenantId(uuid(row, "tenant")),
-        new UserId(uuid(row, "owner")),
-        new QueueName(QueueName.Namespace.valueOf(text(row, "namespace")), text(row, "queue")),
-        text(row, "kind"),
-        row.get("key", String.class),
-        (Json.Obj) json.parse(text(row, "payload")),
+        new TenantId(row.uuid("tenant")),
+        new UserId(row.uuid("owner")),
+        new QueueName(QueueName.Namespace.valueOf(row.text("namespace")), row.text("queue")),
+        row.text("kind"),
+        row.find("key"),
+        (Json.Obj) json.parse(row.text("payload")),
         terms(row),
-        Job.State.valueOf(text(row, "state")),
+        Job.State.valueOf(row.text("state")),
         new Job.Tries(
-            number(row, "epoch"), (int) number(row, "failures"), (int) number(row, "lapses")),
+            row.number("epoch"), (int) row.number("failures"), (int) row.number("lapses")),
         times(row),
         hold(row),
-        Objects.requireNonNull(row.get("cancel_requested", Boolean.class)),
+        row.flag("cancel_requested"),
         report(row),
         repeat(row));
   }
 
-  private static JobTerms terms(Record row) {
+  private static JobTerms terms(Columns.Row row) {
     return new JobTerms(
-        (int) number(row, "priority"),
-        (int) number(row, "max_failures"),
+        (int) row.number("priority"),
+        (int) row.number("max_failures"),
         new Backoff(
-            Backoff.Kind.valueOf(text(row, "backoff")),
-            millis(row, "backoff_millis"),
-            Objects.requireNonNull(row.get("jitter", Double.class))),
-        millis(row, "lease_millis"),
-        millis(row, "deadline_millis"));
+            Backoff.Kind.valueOf(row.text("backoff")),
+            row.millis("backoff_millis"),
+            row.real("jitter")),
+        row.millis("lease_millis"),
+        row.millis("deadline_millis"));
   }
 
-  private static Job.Times times(Record row) {
+  private static Job.Times times(Columns.Row row) {
     return new Job.Times(
-        Objects.requireNonNull(time(row, "created_at")),
-        Objects.requireNonNull(time(row, "due_at")),
-        time(row, "started_at"),
-        time(row, "ended_at"),
-        millis(row, "left_millis"));
+        Objects.requireNonNull(row.time("created_at")),
+        Objects.requireNonNull(row.time("due_at")),
+        row.time("started_at"),
+        row.time("ended_at"),
+        row.millis("left_millis"));
   }
 
-  private static Job.@Nullable Hold hold(Record row) {
-    var worker = row.get("worker", String.class);
+  private static Job.@Nullable Hold hold(Columns.Row row) {
+    var worker = row.find("worker");
     if (worker != null) {
-      return new Job.Hold(worker, uuid(row, "lock_token"), time(row, "lease_until"));
+      return new Job.Hold(worker, row.uuid("lock_token"), row.time("lease_until"));
     }
-    var last = row.get("finished_by", String.class);
-    return last == null ? null : new Job.Hold(last, uuid(row, "finished_token"), null);
+    var last = row.find("finished_by");
+    return last == null ? null : new Job.Hold(last, row.uuid("finished_token"), null);
   }
 
-  private Job.Report report(Record row) {
+  private Job.Report report(Columns.Row row) {
     return new Job.Report(
-        value(row, "progress"),
-        value(row, "result"),
-        row.get("error", String.class),
-        List.of(Objects.requireNonNull(row.get("errors", String[].class))));
+        value(row, "progress"), value(row, "result"), row.find("error"), row.texts("errors"));
   }
 
-  private static Job.@Nullable Repeat repeat(Record row) {
-    var key = row.get("repeat_key", String.class);
-    return key == null ? null : new Job.Repeat(key, Objects.requireNonNull(time(row, "slot")));
+  private static Job.@Nullable Repeat repeat(Columns.Row row) {
+    var key = row.find("repeat_key");
+    return key == null ? null : new Job.Repeat(key, Objects.requireNonNull(row.time("slot")));
   }
 
-  private @Nullable Json value(Record row, String column) {
-    var text = row.get(column, String.class);
+  private @Nullable Json value(Columns.Row row, String column) {
+    var text = row.find(column);
     return text == null ? null : json.parse(text);
-  }
-
-  private static String text(Record row, String column) {
-    return Objects.requireNonNull(row.get(column, String.class));
-  }
-
-  private static UUID uuid(Record row, String column) {
-    return Objects.requireNonNull(row.get(column, UUID.class));
-  }
-
-  private static long number(Record row, String column) {
-    return Objects.requireNonNull(row.get(column, Long.class));
-  }
-
-  private static Duration millis(Record row, String column) {
-    return Duration.ofMillis(number(row, column));
-  }
-
-  private static @Nullable Instant time(Record row, String column) {
-    var time = row.get(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -21,6 +21,13 @@ import org.jooq.impl.DSL;
 @Connectable
 @Requires(property = "orrery.scheduler", value = "postgres", defaultValue = "postgres")
 class JooqFactoryFigures implements FactoryFigures {
+  private static final String OF_LANE =
+      " from job where namespace = {0} and queue = {1} and tenant = {2} and ";
+
+  private static final String ENDED =
+      OF_LANE + "ended_at is not null and state in ('COMPLETED', 'FAILED', 'CANCELLED')";
+
+  /** Each part reads what one of the partial indexes holds. */
   private static final String FIGURES =
       """
       select count(*) filter (where state in ('WAITING', 'DELAYED')) as queued,
@@ -28,16 +35,27 @@ class JooqFactoryFigures implements FactoryFigures {
              count(*) filter (where state = 'COMPLETED') as completed,
              count(*) filter (where state = 'FAILED') as failed,
              count(*) filter (where state = 'COMPLETED'
-               and ended_at > clock_timestamp() - interval '1 hour') as last_hour,
+               and ended_at > statement_timestamp() - interval '1 hour') as last_hour,
              count(*) filter (where state = 'COMPLETED'
-               and ended_at > clock_timestamp() - interval '24 hours') as last_day,
+               and ended_at > statement_timestamp() - interval '24 hours') as last_day,
              count(*) filter (where state = 'FAILED'
-               and ended_at > clock_timestamp() - interval '24 hours') as failed_last_day,
-             coalesce(avg(extract(epoch from ended_at - started_at) * 1000) filter (
-               where ended_at > clock_timestamp() - interval '24 hours'), 0)::bigint as average
-        from job
-       where namespace = {0} and queue = {1} and tenant = {2}
-      """;
+               and ended_at > statement_timestamp() - interval '24 hours') as failed_last_day,
+             (select coalesce(avg(extract(epoch from ended_at - started_at) * 1000), 0)::bigint\
+      """
+          + ENDED
+          + """
+               and ended_at > statement_timestamp() - interval '24 hours') as average
+            from (
+              select 'WAITING' as state, null::timestamptz as ended_at\
+          """
+          + OF_LANE
+          + "state = 'WAITING' union all select 'DELAYED', null"
+          + OF_LANE
+          + "state = 'DELAYED' union all select 'ACTIVE', null"
+          + OF_LANE
+          + "state = 'ACTIVE' union all select state, ended_at"
+          + ENDED
+          + ") it";
 
   private final DSLContext sql;
 
@@ -50,7 +68,7 @@ class JooqFactoryFigures implements FactoryFigures {
   public Figures figures(TenantId tenant, QueueName queue) {
     return sql.resultQuery(
             FIGURES,
-            DSL.val(queue.namespace().name()),
+            DSL.inline(queue.namespace().name()),
             DSL.val(queue.name()),
             DSL.val(tenant.value()))
         .fetchSingle(JooqFactoryFigures::read);
@@ -74,10 +92,11 @@ class JooqFactoryFigures implements FactoryFigures {
 
   @Override
   public long active(QueueName queue) {
+    // Written out, so that the partial index is known to hold them.
     return sql.fetchCount(
         JOB,
         JOB.NAMESPACE
-            .eq(queue.namespace().name())
+            .eq(DSL.inline(queue.namespace().name()))
             .and(JOB.QUEUE.eq(queue.name()))
             .and(JOB.STATE.eq(DSL.inline(Job.State.ACTIVE.name()))));
   }

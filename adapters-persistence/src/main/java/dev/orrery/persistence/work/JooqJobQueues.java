@@ -52,15 +52,15 @@ class JooqJobQueues implements JobQueues {
   @Override
   public Slice<Job> list(Filter filter, Window window) {
     var fits = fits(filter);
-    var items =
+    var page =
         sql.select(JOB.asterisk(), LEFT)
             .from(JOB)
             .where(fits)
             .orderBy(order(filter.state()))
             .offset(window.offset())
             .limit(window.limit())
-            .fetch(rows::read);
-    return new Slice<>(items, sql.fetchCount(JOB, fits));
+            .fetch();
+    return new Slice<>(rows.all(page), sql.fetchCount(JOB, fits));
   }
 
   private static Condition fits(Filter filter) {
@@ -177,7 +177,7 @@ class JooqJobQueues implements JobQueues {
                 new QueueName(
                     Namespace.valueOf(Objects.requireNonNull(row.get(0, String.class))),
                     Objects.requireNonNull(row.get(1, String.class)))));
-    var lapsed = sql.resultQuery(JobMoves.LAPSE, val(LAPSED_AT_ONCE)).fetch(rows::read);
+    var lapsed = rows.all(sql.resultQuery(JobMoves.LAPSE, val(LAPSED_AT_ONCE)).fetch());
     lapsed.stream()
         .filter(job -> job.state() == Job.State.WAITING)
         .forEach(job -> woken.add(job.queue()));

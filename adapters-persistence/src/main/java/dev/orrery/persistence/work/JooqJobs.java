@@ -77,8 +77,21 @@ class JooqJobs implements Jobs {
 
   @Override
   public List<Job> claim(Claim claim) {
+    if (nothingWaits(claim.queue())) {
+      return List.of();
+    }
     int room = Math.min(claim.most(), room(claim.queue()));
     return room < 1 ? List.of() : claims.take(claim, room);
+  }
+
+  /** So that the polls of an idle queue of the server lock nothing, which would be a write. */
+  private boolean nothingWaits(QueueName queue) {
+    return queue.namespace() == QueueName.Namespace.SYSTEM
+        && sql.resultQuery(
+                "select not exists (select from job where namespace = 'SYSTEM' and queue = {0}"
+                    + " and state = 'WAITING')",
+                val(queue.name()))
+            .fetchSingleInto(Boolean.class);
   }
 
   /** Counts what is active under the lock of a limited queue; others take no lock. */
@@ -142,17 +155,15 @@ class JooqJobs implements Jobs {
 
   @Override
   public List<Moved> complete(List<Done> done) {
-    var ended =
-        sql
-            .resultQuery(
+    var result =
+        sql.resultQuery(
                 JobMoves.COMPLETE,
                 val(done.stream().map(one -> one.claim().id().value()).toArray(Long[]::new)),
                 val(done.stream().map(one -> one.claim().worker()).toArray(String[]::new)),
                 val(done.stream().map(one -> one.claim().token()).toArray(UUID[]::new)),
                 val(done.stream().map(one -> text(one.result())).toArray(String[]::new)))
-            .fetch(rows::read)
-            .stream()
-            .collect(Collectors.toMap(Job::id, job -> job));
+            .fetch();
+    var ended = rows.all(result).stream().collect(Collectors.toMap(Job::id, job -> job));
     return done.stream()
         .map(one -> {
           var job = ended.get(one.claim().id());
@@ -229,7 +240,7 @@ class JooqJobs implements Jobs {
   }
 
   private Optional<Job> one(String statement, QueryPart... parts) {
-    return sql.resultQuery(statement, parts).fetchOptional(rows::read);
+    return sql.resultQuery(statement, parts).fetchOptional(rows::one);
   }
 
   private Field<String> written(@Nullable Json value) {

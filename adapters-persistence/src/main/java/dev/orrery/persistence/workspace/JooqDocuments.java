@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -47,7 +48,11 @@ class JooqDocuments implements Documents {
   private static final String SNIPPET =
       "substr({0}, greatest(1, strpos(lower({0}), lower({1})) - 60), 160)";
 
-  private static final Field<Boolean> REPLACED = DSL.field("xmax <> 0", Boolean.class);
+  private static final Field<Boolean> REPLACED =
+      DSL.field("xmax <> 0", Boolean.class).as("replaced");
+
+  private static final List<SelectField<?>> SAVED =
+      Stream.concat(FACE.stream(), Stream.of(REPLACED)).toList();
 
   private final DSLContext sql;
 
@@ -66,10 +71,9 @@ class JooqDocuments implements Documents {
             .doUpdate()
             .set(row)
             .set(DOCUMENT.UPDATED_AT, NOW)
-            .returningResult(REPLACED, DOCUMENT.ID)
+            .returningResult(SAVED)
             .fetchSingle();
-    var found = sql.select(FACE).from(DOCUMENT).where(DOCUMENT.ID.eq(saved.value2())).fetchSingle();
-    return new Saved(read(found), saved.value1());
+    return new Saved(read(saved), saved.get(REPLACED));
   }
 
   @Override

@@ -85,10 +85,7 @@ class JooqWorkspaces implements Workspaces {
 
   @Override
   public Workspace state(TenantId tenant) {
-    var root =
-        tenant.equals(Tenancy.DEFAULT)
-            ? stateRoot
-            : stateRoot.resolveSibling(stateRoot.getFileName() + "-" + tenant.value());
+    var root = TenantPlace.of(stateRoot, tenant);
     try {
       Files.createDirectories(root);
       return register(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.jgit.dircache.DirCacheCheckout;
@@ -130,18 +129,6 @@ public final class StateBundle {
         .setGitDir(StateRepository.gitDirectory(root).toFile())
         .setWorkTree(root.toFile())
         .build();
-  }
-
-  /** Removes a workspace that was not to be. */
-  public static void discard(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var all = Files.walk(root)) {
-      for (var each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    }
   }
 
   /** A stream that others go on writing to. */

@@ -1,6 +1,7 @@
 package dev.orrery.persistence.workspace;
 
 import dev.orrery.domain.kernel.UnavailableException;
+import dev.orrery.persistence.database.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -9,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -148,13 +148,8 @@ final class StateRepository {
   }
 
   private static void delete(Path path) throws IOException {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (var all = Files.walk(path)) {
-      for (var each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
+    try {
+      PrivateFiles.deleteTree(path);
     } catch (NoSuchFileException goneMeanwhile) {
       // Another process hardens the same repository.
     }

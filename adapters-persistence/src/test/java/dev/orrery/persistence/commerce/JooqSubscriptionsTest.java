@@ -33,8 +33,7 @@ class JooqSubscriptionsTest extends SubscriptionsContract {
         "insert into app_user (id, tenant, username, email, role)"
             + " values ('%s', '%s', '%s', '%s', 'EDITOR')"
                 .formatted(id, Tenancy.DEFAULT.value(), "u" + id, id + "@example.com"));
-    var number =
-        Long.parseLong(database.value("select number from app_user where id = '" + id + "'"));
+    var number = database.number("select number from app_user where id = '" + id + "'");
     return new Somebody(Tenancy.DEFAULT, new UserId(id), number);
   }
 

@@ -129,6 +129,25 @@ class MigrationTest {
     assertThat(kills).as("killed migrations").isPositive();
   }
 
+  /** Where one is killed, both are there or neither. */
+  @Test
+  void aMigrationAndItsPlaceInTheHistoryAreOneTransaction() throws SQLException {
+    var database = released();
+
+    Schema.migrate(database);
+
+    try (var connection = database.open()) {
+      assertThat(
+              text(
+                  connection,
+                  """
+                  select a.xmin = h.xmin from pg_attribute a, flyway_schema_history h
+                   where a.attrelid = 'tenant'::regclass and a.attname = 'number' and h.version = '21'
+                  """))
+          .isEqualTo("t");
+    }
+  }
+
   @Test
   void anOlderServerWritesNothingIntoANewerSchema() throws SQLException {
     var database = empty();

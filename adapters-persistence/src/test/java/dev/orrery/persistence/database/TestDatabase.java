@@ -134,6 +134,11 @@ public final class TestDatabase
     }
   }
 
+  /** The first column of the first row, as a whole number. */
+  public long number(String sql) {
+    return Long.parseLong(value(sql));
+  }
+
   /** The first column of the first row, as text. */
   public String value(String sql) {
     try (var connection = open();

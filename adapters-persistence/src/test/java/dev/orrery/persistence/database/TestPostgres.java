@@ -94,7 +94,7 @@ final class TestPostgres {
     private static void discard(EmbeddedDatabase database, Path home) {
       try {
         database.discard();
-        PostgresPrograms.deleteTree(home);
+        PrivateFiles.deleteTree(home);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

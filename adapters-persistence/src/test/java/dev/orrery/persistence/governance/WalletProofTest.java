@@ -15,6 +15,7 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.kernel.UserId;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Five hundred spenders at once, on two pools, on one wallet: it is never overdrawn. */
+/** Five hundred spenders and more at once, on two pools, on one wallet: it is never overdrawn. */
 class WalletProofTest {
-  private static final int SPENDERS = Integer.getInteger("orrery.proof.spenders", 500);
+  private static final int SPENDERS = ProofSize.of("spenders", 500, 1_000);
   private static final long PRICE = 3;
   private static final long ENOUGH_FOR = 137;
 

@@ -6,6 +6,7 @@ import dev.orrery.application.kernel.Next;
 import dev.orrery.contract.kernel.Drafts;
 import dev.orrery.domain.kernel.Event;
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,18 +25,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Streams lose nothing and repeat nothing. Full size: {@code -Dorrery.proof.readers=1000
- * -Dorrery.proof.seconds=30}.
- */
+/** Streams lose nothing and repeat nothing. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StreamProofTest {
   private static final Logger log = LoggerFactory.getLogger(StreamProofTest.class);
-  private static final int CUTS = Integer.getInteger("orrery.proof.cuts", 200);
+  private static final int CUTS = ProofSize.of("cuts", 200, 200);
   private static final int RESTARTS = 5;
-  private static final int READERS = Integer.getInteger("orrery.proof.readers", 200);
+  private static final int READERS = ProofSize.of("readers", 200, 1_000);
   private static final int EVENTS_A_SECOND = 100;
-  private static final int SECONDS = Integer.getInteger("orrery.proof.seconds", 3);
+  private static final int SECONDS = ProofSize.of("seconds", 3, 30);
 
   @RegisterExtension static final TestDatabase database = TestDatabase.perTest();
 

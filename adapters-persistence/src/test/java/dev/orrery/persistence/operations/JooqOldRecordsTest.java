@@ -52,6 +52,6 @@ class JooqOldRecordsTest extends OldRecordsContract {
           case LOG_LINE -> "log_line";
           case ACTIVITY -> "activity";
         };
-    return Long.parseLong(database.value("select count(*) from " + table));
+    return database.number("select count(*) from " + table);
   }
 }

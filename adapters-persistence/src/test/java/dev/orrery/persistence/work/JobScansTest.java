@@ -7,11 +7,13 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.work.Claimed;
+import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.QueueName;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,13 +27,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** No statement of the engine reads the whole table; PostgreSQL itself counts. */
 class JobScansTest {
   private static final QueueName QUEUE = QueueName.bull("q1");
+  private static final QueueName FACTORY = QueueName.system("factory");
 
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
   /** Five queues of forty tenants in all states; the default tenant has most of them. */
   @BeforeAll
   static void manyJobs() {
-    int rows = Integer.getInteger("orrery.proof.rows", 50_000);
+    int rows = ProofSize.of("rows", 50_000, 1_000_000);
     database.execute(
         """
         insert into job (tenant, owner, namespace, queue, kind, key, public_id, payload, priority,
@@ -99,6 +102,10 @@ class JobScansTest {
     work.put("tend", queues::tend);
     work.put("forget", () -> queues.forget(Duration.ofDays(7), Duration.ofDays(30)));
     work.put("count", () -> queues.counts(Tenancy.DEFAULT, QueueName.Namespace.BULL, "q1"));
+    var figures = database.bean(FactoryFigures.class);
+    work.put("figures", () -> figures.figures(Tenancy.DEFAULT, QUEUE));
+    work.put("figures of the server", () -> figures.figures(Tenancy.DEFAULT, FACTORY));
+    work.put("active of the server", () -> figures.active(FACTORY));
     for (var state : Job.State.values()) {
       work.put("list " + state, () -> queues.list(filter(state), new Window(0, 50)));
     }
@@ -107,6 +114,29 @@ class JobScansTest {
     work.forEach((name, call) -> scanned.put(name, scans(call)));
 
     assertThat(scanned).isEqualTo(nothing(scanned));
+  }
+
+  @Test
+  void aScanOfTheWholeTableWouldBeCounted() {
+    var sql = database.bean(DSLContext.class);
+
+    long scanned = scans(() -> sql.execute("select count(*) from job where payload::text = 'x'"));
+
+    assertThat(scanned).isPositive();
+  }
+
+  @Test
+  void whatTheServerHasActiveIsFoundByItsIndex() {
+    var figures = database.bean(FactoryFigures.class);
+
+    long used =
+        scans(
+            "pg_stat_user_indexes",
+            "idx_scan",
+            "indexrelname = 'job_system'",
+            () -> assertThat(figures.active(FACTORY)).isZero());
+
+    assertThat(used).isPositive();
   }
 
   private static Claimed claimed(Jobs jobs, Jobs.Claim claim) {
@@ -120,19 +150,19 @@ class JobScansTest {
   }
 
   private static long scans(Runnable call) {
-    long before = scans();
+    return scans("pg_stat_user_tables", "seq_scan", "relname = 'job'", call);
+  }
+
+  private static long scans(String view, String counter, String which, Runnable call) {
+    var statement = "select " + counter + " from " + view + " where " + which;
+    long before = Long.parseLong(database.value(statement));
     database
         .transactions()
         .inOne(() -> {
           call.run();
           database.bean(DSLContext.class).execute("select pg_stat_force_next_flush()");
         });
-    return scans() - before;
-  }
-
-  private static long scans() {
-    return Long.parseLong(
-        database.value("select seq_scan from pg_stat_user_tables where relname = 'job'"));
+    return Long.parseLong(database.value(statement)) - before;
   }
 
   private static JobDraft draft() {

@@ -14,6 +14,7 @@ import dev.orrery.domain.work.JobTerms;
 import dev.orrery.domain.work.Jobs;
 import dev.orrery.domain.work.Jobs.Moved;
 import dev.orrery.domain.work.QueueName;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -90,7 +91,7 @@ class JobWorkersTest {
   @Test
   void aCrowdDelaysAGuestByItsOwnShareOnly() throws Exception {
     int guests = 200;
-    int crowd = Integer.getInteger("orrery.proof.crowd", 5_000);
+    int crowd = ProofSize.of("crowd", 5_000, 100_000);
     submit(CROWD, crowd);
     submit(GUEST, guests);
     var served = new AtomicInteger();
@@ -181,7 +182,7 @@ class JobWorkersTest {
   }
 
   private long remaining() {
-    return Long.parseLong(database.value("select count(*) from job where state <> 'COMPLETED'"));
+    return database.number("select count(*) from job where state <> 'COMPLETED'");
   }
 
   private static long startedBeforeTheLast(TenantId last, TenantId others) {

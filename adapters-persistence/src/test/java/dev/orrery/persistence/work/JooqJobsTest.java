@@ -1,12 +1,20 @@
 package dev.orrery.persistence.work;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.orrery.contract.work.JobsContract;
+import dev.orrery.domain.kernel.Json;
+import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobQueues;
 import dev.orrery.domain.work.Jobs;
+import dev.orrery.domain.work.QueueName;
 import dev.orrery.persistence.database.TestDatabase;
 import java.time.Duration;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JooqJobsTest extends JobsContract {
@@ -15,6 +23,34 @@ class JooqJobsTest extends JobsContract {
   @BeforeEach
   void noJobs() {
     database.execute("truncate job, job_queue, job_limit");
+  }
+
+  @Test
+  void aPollOfAnIdleLimitedQueueWritesNothing() {
+    var queue = QueueName.system("idle");
+    var claim = new Jobs.Claim(queue, "a", 1, null, null, Duration.ofMinutes(1));
+    var draft = JobDraft.of(Tenancy.DEFAULT, Tenancy.ADMIN, queue, "k", Json.empty());
+    transactions().inOne(() -> queues().limit(queue.name(), 1));
+
+    assertThat(jobsAndWrites(claim)).isEqualTo("0 jobs, wrote: false");
+    transactions().inOne(() -> jobs().add(draft));
+    assertThat(jobsAndWrites(claim)).isEqualTo("1 jobs, wrote: true");
+    assertThat(jobsAndWrites(claim)).isEqualTo("0 jobs, wrote: false");
+  }
+
+  /** A transaction gets an id with its first write; the lock of a row is one. */
+  private static String jobsAndWrites(Jobs.Claim claim) {
+    return database
+        .transactions()
+        .inOne(() -> {
+          int found = database.bean(Jobs.class).claim(claim).size();
+          var wrote =
+              database
+                  .bean(DSLContext.class)
+                  .resultQuery("select pg_current_xact_id_if_assigned() is not null")
+                  .fetchSingleInto(Boolean.class);
+          return found + " jobs, wrote: " + wrote;
+        });
   }
 
   @Override

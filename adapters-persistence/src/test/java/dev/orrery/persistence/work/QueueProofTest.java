@@ -9,6 +9,7 @@ import dev.orrery.domain.work.Backoff;
 import dev.orrery.domain.work.JobDraft;
 import dev.orrery.domain.work.JobTerms;
 import dev.orrery.domain.work.Jobs;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.File;
 import java.io.IOException;
@@ -23,15 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Eight workers in two processes that are killed at random; sizes: orrery.proof.jobs, kills. */
+/** Eight workers in two processes that are killed at random. */
 class QueueProofTest {
-  private static final int JOBS = Integer.getInteger("orrery.proof.jobs", 6_000);
-  private static final int KILLS = Integer.getInteger("orrery.proof.queue-kills", 4);
+  private static final int JOBS = ProofSize.of("jobs", 6_000, 100_000);
+  private static final int KILLS = ProofSize.of("queue-kills", 4, 20);
   private static final int BATCH = 500;
 
   @RegisterExtension static final TestDatabase database = TestDatabase.perClass();
 
-  private final Random random = new Random(Long.getLong("orrery.proof.seed", 1));
+  private final Random random = new Random(ProofSize.of("seed", 1, 1));
   private int started;
 
   @Test
@@ -47,7 +48,7 @@ class QueueProofTest {
         int victim = random.nextInt(processes.size());
         boolean ended =
             processes.get(victim).waitFor(500 + random.nextInt(3000), TimeUnit.MILLISECONDS);
-        if (!ended && kills < KILLS && number("select count(*) from proof_done") > 0) {
+        if (!ended && kills < KILLS && database.number("select count(*) from proof_done") > 0) {
           processes.get(victim).destroyForcibly().waitFor();
           processes.set(victim, start());
           kills++;
@@ -57,11 +58,13 @@ class QueueProofTest {
       processes.forEach(Process::destroyForcibly);
     }
 
+    assertThat(kills).as("kills").isPositive();
     assertThat(processes).allSatisfy(process -> assertThat(process.exitValue()).isZero());
-    assertThat(number("select count(*) from proof_done")).isEqualTo(JOBS);
-    assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(JOBS);
-    assertThat(number("select count(*) from job where finished_by is null")).isZero();
-    assertThat(number("select count(*) from proof_late"))
+    assertThat(database.number("select count(*) from proof_done")).isEqualTo(JOBS);
+    assertThat(database.number("select count(*) from job where state = 'COMPLETED'"))
+        .isEqualTo(JOBS);
+    assertThat(database.number("select count(*) from job where finished_by is null")).isZero();
+    assertThat(database.number("select count(*) from proof_late"))
         .as("told that they are late")
         .isPositive();
     report(
@@ -69,8 +72,8 @@ class QueueProofTest {
             .formatted(
                 JOBS,
                 kills,
-                number("select sum(lapses) from job"),
-                number("select count(*) from proof_late")));
+                database.number("select sum(lapses) from job"),
+                database.number("select count(*) from proof_late")));
   }
 
   private static void report(String line) throws IOException {
@@ -116,9 +119,5 @@ class QueueProofTest {
         .redirectErrorStream(true)
         .redirectOutput(new File(home.toFile(), "output.log"))
         .start();
-  }
-
-  private static long number(String sql) {
-    return Long.parseLong(database.value(sql));
   }
 }

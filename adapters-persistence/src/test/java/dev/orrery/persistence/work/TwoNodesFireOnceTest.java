@@ -52,10 +52,10 @@ class TwoNodesFireOnceTest {
 
     tickOnBoth(4);
 
-    assertThat(number("select count(*) from fire"))
+    assertThat(database.number("select count(*) from fire"))
         .isGreaterThanOrEqualTo(SCHEDULES * SECONDS_LATE);
     assertThat(
-            number(
+            database.number(
                 """
                 select count(*) from (
                   select schedule, count(*) as fires, max(slot) - min(slot) as span
@@ -63,10 +63,11 @@ class TwoNodesFireOnceTest {
                 where extract(epoch from span) + 1 <> fires\
                 """))
         .isZero();
-    assertThat(number("select count(*) from fire where state = 'DUE'")).isEqualTo(SCHEDULES);
-    assertThat(number("select count(*) from job")).isEqualTo(SCHEDULES);
-    assertThat(number("select count(*) from fire where state = 'SKIPPED' and note <> ''"))
-        .isEqualTo(number("select count(*) from fire") - SCHEDULES);
+    assertThat(database.number("select count(*) from fire where state = 'DUE'"))
+        .isEqualTo(SCHEDULES);
+    assertThat(database.number("select count(*) from job")).isEqualTo(SCHEDULES);
+    assertThat(database.number("select count(*) from fire where state = 'SKIPPED' and note <> ''"))
+        .isEqualTo(database.number("select count(*) from fire") - SCHEDULES);
   }
 
   @Test
@@ -76,9 +77,11 @@ class TwoNodesFireOnceTest {
 
     one.tick().fire();
 
-    assertThat(number("select count(*) from fire where state = 'MISSED' and note <> ''"))
+    assertThat(database.number("select count(*) from fire where state = 'MISSED' and note <> ''"))
         .isEqualTo(1);
-    assertThat(number("select count(*) from schedule where next_fire > now() - interval '5 s'"))
+    assertThat(
+            database.number(
+                "select count(*) from schedule where next_fire > now() - interval '5 s'"))
         .isEqualTo(1);
   }
 
@@ -87,26 +90,29 @@ class TwoNodesFireOnceTest {
     everySecond(SCHEDULES);
     late(2);
     tickOnBoth(1);
-    long runs = number("select count(*) from job");
+    long runs = database.number("select count(*) from job");
     stopTicking();
 
     one.worker().start();
     other.worker().start();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> number("select count(*) from fire where state = 'STARTED'") == 3);
-    assertThat(number("select count(*) from job where state = 'ACTIVE'")).isEqualTo(3);
+        .until(() -> database.number("select count(*) from fire where state = 'STARTED'") == 3);
+    assertThat(database.number("select count(*) from job where state = 'ACTIVE'")).isEqualTo(3);
     done.countDown();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> number("select count(*) from fire where state = 'SUCCEEDED'") == runs);
+        .until(
+            () -> database.number("select count(*) from fire where state = 'SUCCEEDED'") == runs);
     one.worker().close();
     other.worker().close();
 
     assertThat(oneGoals.submitted.size() + otherGoals.submitted.size()).isEqualTo((int) runs);
-    assertThat(number("select sum(runs) from schedule")).isEqualTo(runs);
-    assertThat(number("select count(*) from event where type = 'fire.finished'")).isEqualTo(runs);
-    assertThat(number("select count(*) from job where state = 'COMPLETED'")).isEqualTo(runs);
+    assertThat(database.number("select sum(runs) from schedule")).isEqualTo(runs);
+    assertThat(database.number("select count(*) from event where type = 'fire.finished'"))
+        .isEqualTo(runs);
+    assertThat(database.number("select count(*) from job where state = 'COMPLETED'"))
+        .isEqualTo(runs);
   }
 
   @Test
@@ -118,19 +124,19 @@ class TwoNodesFireOnceTest {
     one.worker().start();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> number("select count(*) from fire where state = 'STARTED'") == 1);
+        .until(() -> database.number("select count(*) from fire where state = 'STARTED'") == 1);
 
     one.worker().close();
     done.countDown();
     other.worker().start();
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> number("select count(*) from fire where state = 'SUCCEEDED'") == 1);
+        .until(() -> database.number("select count(*) from fire where state = 'SUCCEEDED'") == 1);
     other.worker().close();
 
     assertThat(oneGoals.submitted).hasSize(1);
     assertThat(otherGoals.submitted).isEmpty();
-    assertThat(number("select max(epoch) from job")).isGreaterThan(1);
+    assertThat(database.number("select max(epoch) from job")).isGreaterThan(1);
   }
 
   @Test
@@ -145,7 +151,7 @@ class TwoNodesFireOnceTest {
             "3600000");
     one.repeat().repeat(Principal.operator("boot"), request);
     other.repeat().repeat(Principal.operator("boot"), request);
-    assertThat(number("select count(*) from schedule")).isEqualTo(1);
+    assertThat(database.number("select count(*) from schedule")).isEqualTo(1);
     late(SECONDS_LATE);
 
     tickOnBoth(4);
@@ -153,11 +159,11 @@ class TwoNodesFireOnceTest {
     tickOnBoth(4);
 
     // Slots that were missed are made up for by one.
-    assertThat(number("select count(*) from job where state = 'WAITING'")).isEqualTo(2);
-    assertThat(number("select count(*) from fire where state = 'SUCCEEDED'")).isEqualTo(2);
-    assertThat(number("select runs from schedule")).isEqualTo(2);
+    assertThat(database.number("select count(*) from job where state = 'WAITING'")).isEqualTo(2);
+    assertThat(database.number("select count(*) from fire where state = 'SUCCEEDED'")).isEqualTo(2);
+    assertThat(database.number("select runs from schedule")).isEqualTo(2);
     assertThat(
-            number(
+            database.number(
                 """
                 select count(*) from job where namespace = 'BULL' and queue = 'mails'
                   and repeat_key = 'mails:digest:3600000' and slot is not null
@@ -205,9 +211,5 @@ class TwoNodesFireOnceTest {
       }
     }
     one.tick().fire();
-  }
-
-  private long number(String sql) {
-    return Long.parseLong(String.valueOf(database.value(sql)));
   }
 }

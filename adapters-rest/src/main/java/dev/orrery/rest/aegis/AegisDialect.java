@@ -5,14 +5,12 @@ import dev.orrery.rest.support.Admission;
 import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.ProblemRenderer;
-import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The aegis port as the shared web code sees it. */
@@ -69,11 +67,6 @@ class AegisDialect implements Dialect {
   @Override
   public List<String> corsOrigins() {
     return origins;
-  }
-
-  @Override
-  public Optional<TokenBucket> limit(HttpRequest<?> request) {
-    return Optional.empty();
   }
 
   @Override

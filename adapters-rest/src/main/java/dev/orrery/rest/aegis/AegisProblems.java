@@ -39,7 +39,7 @@ class AegisProblems implements ProblemRenderer {
   }
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return switch (failure) {
       case AegisProblem own ->
           Optional.of(new Problem(own.status(), own.text(), own.headers(), own.more()));

@@ -4,8 +4,6 @@ import dev.orrery.application.identity.group.ChangeMembership;
 import dev.orrery.domain.identity.GroupRole;
 import dev.orrery.domain.identity.InvitationId;
 import dev.orrery.domain.identity.Member;
-import dev.orrery.domain.kernel.InvalidException;
-import dev.orrery.domain.kernel.Json;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpStatus;
 import java.util.EnumSet;
@@ -33,16 +31,7 @@ public final class GroupWords {
 
   /** The number of a user, which may be written as a number or as a text. */
   public static long user(JsonBody body) {
-    return switch (body.any("user_id").required()) {
-      case Json.Num(var number)
-          when number.signum() > 0
-              && number.stripTrailingZeros().scale() <= 0
-              && number.precision() <= 18 ->
-          number.longValueExact();
-      case Json.Str(var text) when text.matches("[1-9][0-9]{0,17}") -> Long.parseLong(text);
-      case Json ignored ->
-          throw new InvalidException("user_id", "Field 'user_id' must be the id of a user");
-    };
+    return WireId.of(body, "user_id").required();
   }
 
   /** The UUID that a path names, if it is one. */

@@ -5,7 +5,6 @@ import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.identity.ApiKey;
 import dev.orrery.domain.identity.LoginSessionId;
 import dev.orrery.domain.identity.UserRole;
-import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.support.Admission;
@@ -56,7 +55,16 @@ public class OrkosiLimits implements Admission {
   }
 
   @Override
+  public Optional<Problem> passes(HttpRequest<?> request) {
+    return ofStranger(request);
+  }
+
+  @Override
   public Optional<Problem> fails(HttpRequest<?> request, boolean shown) {
+    return ofStranger(request);
+  }
+
+  private Optional<Problem> ofStranger(HttpRequest<?> request) {
     return counted(request, "address " + CallerAddress.of(request), rates::ofStrangers);
   }
 
@@ -77,9 +85,7 @@ public class OrkosiLimits implements Admission {
               Map.of(),
               Json.object("code", "DEMO_READ_ONLY")));
     }
-    return isOfTheHouse(caller)
-        ? Optional.empty()
-        : counted(request, caller.credential(), () -> rates.of(caller));
+    return counted(request, name(caller), () -> rates.of(caller));
   }
 
   private static boolean isShownAround(Principal caller) {
@@ -87,10 +93,11 @@ public class OrkosiLimits implements Admission {
         && caller.grants().equals(UserRole.DEMO.capabilities());
   }
 
-  private static boolean isOfTheHouse(Principal caller) {
-    return caller.kind() == Principal.Kind.OPERATOR
-        || caller.kind() == Principal.Kind.AGENT
-        || caller.may(Capability.OPERATIONS);
+  /** A user counts as one, however often it signs in; of a key, its own calls count. */
+  private static String name(Principal caller) {
+    return LoginSessionId.ofCredential(caller.credential()).isPresent()
+        ? "user " + caller.owner().value()
+        : caller.credential() + " " + caller.owner().value();
   }
 
   private Optional<Problem> counted(
@@ -111,7 +118,7 @@ public class OrkosiLimits implements Admission {
   }
 
   public void addTask(Principal caller) {
-    take(newTasks, caller.credential() + caller.owner().value(), 30);
+    take(newTasks, name(caller), 30);
   }
 
   private void take(SlidingCounts counts, String caller, int limit) {

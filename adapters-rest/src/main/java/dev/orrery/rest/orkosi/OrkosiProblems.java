@@ -32,6 +32,8 @@ class OrkosiProblems implements ProblemRenderer {
   /** What the readers of bodies name when the whole body is at fault. */
   private static final Set<String> NO_JSON = Set.of("json", "body");
 
+  private static final String QUEUES = "/api/(task|bull)-queue(/.*)?";
+
   private final JsonCodec codec;
 
   OrkosiProblems(JsonCodec codec) {
@@ -39,11 +41,11 @@ class OrkosiProblems implements ProblemRenderer {
   }
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return switch (failure) {
       case OrkosiProblem own -> Optional.of(own.problem());
       case InvalidException invalid -> Optional.of(invalid(invalid).problem());
-      case ForbiddenException forbidden -> Optional.of(forbidden(forbidden.missing()));
+      case ForbiddenException forbidden -> Optional.of(forbidden(request, forbidden.missing()));
       case PlanLimitException limit -> Optional.of(limit(limit).problem());
       case UnavailableException unavailable ->
           Optional.of(
@@ -58,12 +60,24 @@ class OrkosiProblems implements ProblemRenderer {
 
   @Override
   public Object render(Problem problem) {
-    return body(ScopeProblem.plain(problem), Json.empty());
+    return body(problem, Json.empty());
   }
 
   @Override
   public Object render(HttpRequest<?> request, Problem problem) {
-    return body(ScopeProblem.of(request, problem), Json.object("trace_id", TraceId.of(request)));
+    boolean queue = request.getPath().matches(QUEUES);
+    return body(queue ? ofQueue(problem) : problem, Json.object("trace_id", TraceId.of(request)));
+  }
+
+  /** Where the queues are out of reach, it is said of them. */
+  private static Problem ofQueue(Problem problem) {
+    return problem.status() == HttpStatus.SERVICE_UNAVAILABLE && problem.more().equals(Json.empty())
+        ? new Problem(
+            problem.status(),
+            problem.text(),
+            problem.headers(),
+            Json.object("code", "QUEUE_UNAVAILABLE"))
+        : problem;
   }
 
   private String body(Problem problem, Json.Obj trace) {
@@ -105,6 +119,10 @@ class OrkosiProblems implements ProblemRenderer {
         .with(Json.object("resource", limit.resource(), "limit", limit.limit()));
   }
 
+  private static Problem forbidden(HttpRequest<?> request, Capability missing) {
+    return ScopeProblem.of(request, missing).orElseGet(() -> forbidden(missing));
+  }
+
   private static Problem forbidden(Capability missing) {
     boolean admins =
         switch (missing) {
@@ -122,7 +140,7 @@ class OrkosiProblems implements ProblemRenderer {
         HttpStatus.FORBIDDEN,
         admins ? "Only an administrator may do this" : "This is not allowed to you",
         Map.of(),
-        ScopeProblem.more(admins ? "ADMIN_REQUIRED" : "FORBIDDEN", missing));
+        Json.object("code", admins ? "ADMIN_REQUIRED" : "FORBIDDEN"));
   }
 
   private static String code(Problem problem) {

@@ -3,9 +3,7 @@ package dev.orrery.rest.orkosi;
 import static java.util.Objects.requireNonNull;
 
 import dev.orrery.domain.kernel.InvalidException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -56,12 +54,8 @@ public final class QueryText {
     if (text == null || text.isBlank()) {
       return null;
     }
-    try {
-      // A plus sign that was not encoded comes as a space.
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-    } catch (DateTimeException e) {
-      throw new InvalidException(name, name + " must be a time such as 2026-04-08T09:00:00Z");
-    }
+    // A plus sign that was not encoded comes as a space.
+    return Times.of(name, text.replace(' ', '+'));
   }
 
   /** The constants of an enum by their words, in lower case. */

@@ -5,7 +5,6 @@ import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
-import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
@@ -56,11 +55,6 @@ class OrreryDialect implements Dialect, CredentialExtractor, ProblemRenderer {
   }
 
   @Override
-  public Optional<TokenBucket> limit(HttpRequest<?> request) {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean readsOnlyJson() {
     return false;
   }
@@ -72,7 +66,7 @@ class OrreryDialect implements Dialect, CredentialExtractor, ProblemRenderer {
   }
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return Optional.empty();
   }
 

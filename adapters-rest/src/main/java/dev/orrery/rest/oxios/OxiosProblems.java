@@ -3,6 +3,7 @@ package dev.orrery.rest.oxios;
 import dev.orrery.domain.workspace.PathRefusedException;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ class OxiosProblems implements ProblemRenderer {
   record ErrorBody(String error) {}
 
   @Override
-  public Optional<Problem> explain(Throwable failure) {
+  public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
     return switch (failure) {
       case OxiosProblem own -> Optional.of(problem(own.status(), own));
       case PathRefusedException refused -> Optional.of(problem(status(refused.reason()), refused));

@@ -15,6 +15,11 @@ public interface Admission {
     return Optional.empty();
   }
 
+  /** On the way to a route that asks nobody who he is, or to none at all. */
+  default Optional<Problem> passes(HttpRequest<?> request) {
+    return Optional.empty();
+  }
+
   /**
    * After a caller could not be let in.
    *

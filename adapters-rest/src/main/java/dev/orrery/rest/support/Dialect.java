@@ -26,8 +26,10 @@ public interface Dialect {
   /** Foreign origins that may call, read for each request. */
   List<String> corsOrigins();
 
-  /** The bucket that a request draws from; empty where it is exempt. */
-  Optional<TokenBucket> limit(HttpRequest<?> request);
+  /** The bucket that a request draws from, if any. */
+  default Optional<TokenBucket> limit(HttpRequest<?> request) {
+    return Optional.empty();
+  }
 
   /** Whether every body is read as JSON, whatever content type it claims. */
   boolean readsOnlyJson();

@@ -84,7 +84,7 @@ class DialectAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
   }
 
   /** Judged by the matched route, never by how a path begins. */
-  private static boolean asksNobody(HttpRequest<?> request) {
+  static boolean asksNobody(HttpRequest<?> request) {
     Optional<RouteMatch<?>> route = RouteAttributes.getRouteMatch(request);
     return route
         .map(match -> match.getRouteInfo().getAnnotationMetadata().stringValues(Secured.class))

@@ -69,6 +69,12 @@ public sealed class Field<T> permits Field.Text {
       return this;
     }
 
+    /** Refuses a text of more characters. */
+    public Text atMost(int longest) {
+      that(text -> text.length() <= longest, "have at most " + longest + " characters");
+      return this;
+    }
+
     /** Refuses a text of more bytes of UTF-8, as too large. */
     public Text maxBytes(long limit) {
       optional()

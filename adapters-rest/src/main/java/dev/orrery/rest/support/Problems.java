@@ -2,8 +2,10 @@ package dev.orrery.rest.support;
 
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Outages;
 import dev.orrery.domain.kernel.PlanLimitException;
 import dev.orrery.domain.kernel.UnavailableException;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,6 +15,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -23,10 +26,14 @@ import org.slf4j.LoggerFactory;
 public class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-  private final DialectRegistry dialects;
+  private static final Map<String, String> LATER = Map.of(HttpHeaders.RETRY_AFTER, "5");
 
-  Problems(DialectRegistry dialects) {
+  private final DialectRegistry dialects;
+  private final Outages outages;
+
+  Problems(DialectRegistry dialects, Outages outages) {
     this.dialects = dialects;
+    this.outages = outages;
   }
 
   /** The shape where no dialect listens. */
@@ -64,7 +71,7 @@ public class Problems {
 
   private Problem explain(HttpRequest<?> request, Throwable failure) {
     Optional<Problem> own =
-        dialects.at(request).flatMap(dialect -> dialect.problems().explain(failure));
+        dialects.at(request).flatMap(dialect -> dialect.problems().explain(request, failure));
     return own.orElseGet(() ->
         switch (failure) {
           case RefusedException refused -> refused.problem();
@@ -78,6 +85,7 @@ public class Problems {
           case PlanLimitException limit -> Problem.of(HttpStatus.PAYMENT_REQUIRED, text(limit));
           case UnavailableException unavailable ->
               Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, text(unavailable));
+          case Throwable other when outages.caused(other) -> outage(request, other);
           case Throwable unexpected -> unexpected(request, unexpected);
         });
   }
@@ -87,6 +95,16 @@ public class Problems {
     return DialectAuthentication.refusal(request)
         .or(() -> dialects.at(request).map(dialect -> dialect.problems().refuse(failure)))
         .orElseGet(Problem::unauthorized);
+  }
+
+  private static Problem outage(HttpRequest<?> request, Throwable failure) {
+    log.warn(
+        "{} {} failed, the database does not answer: {}",
+        request.getMethodName(),
+        request.getPath(),
+        failure.toString());
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer; try again later", LATER);
   }
 
   /** What a caller sees tells nothing of the inside; the log line is found by the id. */

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.HttpServerConfiguration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Refuses bodies that are too large, then callers that are too many; both before anybody is asked
@@ -39,7 +40,7 @@ class RequestLimits implements Ordered {
       throw new TooLargeException("The body", size, most);
     }
     dialect
-        .flatMap(it -> it.admission().arrives(request))
+        .flatMap(it -> refusal(it.admission(), request))
         .ifPresent(problem -> {
           throw new RefusedException(problem);
         });
@@ -55,5 +56,14 @@ class RequestLimits implements Ordered {
                   "Too many requests; try again in " + seconds + " s",
                   Map.of(HttpHeaders.RETRY_AFTER, Long.toString(seconds))));
         });
+  }
+
+  private static Optional<Problem> refusal(Admission admission, HttpRequest<?> request) {
+    return admission
+        .arrives(request)
+        .or(() ->
+            DialectAuthentication.asksNobody(request)
+                ? admission.passes(request)
+                : Optional.empty());
   }
 }

@@ -1,13 +1,14 @@
 package dev.orrery.rest.probe;
 
 import dev.orrery.domain.identity.Audience;
+import dev.orrery.rest.support.Admission;
 import dev.orrery.rest.support.CredentialExtractor;
 import dev.orrery.rest.support.Dialect;
 import dev.orrery.rest.support.Problem;
 import dev.orrery.rest.support.ProblemRenderer;
-import dev.orrery.rest.support.TokenBucket;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class ProbeDialect implements Dialect {
   public ProblemRenderer problems() {
     return new ProblemRenderer() {
       @Override
-      public Optional<Problem> explain(Throwable failure) {
+      public Optional<Problem> explain(HttpRequest<?> request, Throwable failure) {
         return Optional.empty();
       }
 
@@ -72,9 +73,17 @@ class ProbeDialect implements Dialect {
     return List.of();
   }
 
+  /** Turns away, on routes that ask nobody, whoever says that he calls too often. */
   @Override
-  public Optional<TokenBucket> limit(HttpRequest<?> request) {
-    return Optional.empty();
+  public Admission admission() {
+    return new Admission() {
+      @Override
+      public Optional<Problem> passes(HttpRequest<?> request) {
+        return request.getHeaders().contains("X-Too-Often")
+            ? Optional.of(Problem.of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"))
+            : Optional.empty();
+      }
+    };
   }
 
   @Override

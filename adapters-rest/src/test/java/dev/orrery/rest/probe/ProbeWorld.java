@@ -4,6 +4,7 @@ import dev.orrery.application.identity.AdmitDelegates;
 import dev.orrery.application.identity.Authenticate;
 import dev.orrery.domain.identity.MasterKeys;
 import dev.orrery.domain.kernel.JsonCodec;
+import dev.orrery.domain.kernel.Outages;
 import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.inmemory.identity.House;
 import dev.orrery.inmemory.identity.InMemoryKeys;
@@ -23,6 +24,11 @@ class ProbeWorld {
   @Singleton
   InMemoryKeys keys() {
     return new InMemoryKeys();
+  }
+
+  @Singleton
+  Outages outages() {
+    return failure -> false;
   }
 
   @Singleton

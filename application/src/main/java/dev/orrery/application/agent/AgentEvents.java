@@ -47,6 +47,6 @@ public final class AgentEvents {
             "agent", agent.name(),
             "status", agent.status().name().toLowerCase(Locale.ROOT));
     return EventDraft.ofTenant(
-        by, type, AgentReach.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts);
+        by, type, by.isAgent() ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }

@@ -11,12 +11,8 @@ public final class AgentReach {
   /** Refuses whom the agent is not to obey. */
   public static void check(Principal caller, String agent) {
     ForbiddenException.unless(caller, Capability.AGENT_OPERATE);
-    if (isProgram(caller) && !caller.name().equals(agent)) {
+    if (caller.isAgent() && !caller.name().equals(agent)) {
       throw new ForbiddenException(Capability.AGENT_OPERATE);
     }
-  }
-
-  static boolean isProgram(Principal caller) {
-    return caller.kind() == Principal.Kind.AGENT;
   }
 }

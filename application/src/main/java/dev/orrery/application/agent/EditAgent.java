@@ -57,15 +57,14 @@ public final class EditAgent {
 
   private AgentDefinition edit(Principal caller, AgentDefinition before, Report report) {
     var reported =
-        agents.save(
-            before
-                .with(report.content().apply(before.content()))
-                .with(before.state().heard(agents.now())));
+        before
+            .with(report.content().apply(before.content()))
+            .with(before.state().heard(agents.now()));
     var moved = moved(caller, reported, report.status());
     return agents.save(moved.with(moved.state().on(report.task().apply(before.state().task()))));
   }
 
-  /** A held agent does not let itself go by what it reports. */
+  /** As it is to be saved; a held agent does not let itself go by what it reports. */
   private AgentDefinition moved(
       Principal caller, AgentDefinition agent, @Nullable AgentStatus status) {
     if (status == null || status == agent.status()) {
@@ -75,12 +74,12 @@ public final class EditAgent {
       return hold.hold(caller, agent, null).agent();
     }
     if (!agent.isHeld()) {
-      return agents.save(agent.with(agent.state().free(status)));
+      return agent.with(agent.state().free(status));
     }
-    if (AgentReach.isProgram(caller)) {
+    if (caller.isAgent()) {
       return agent;
     }
     var free = start.start(caller, agent);
-    return agents.save(free.with(free.state().free(status)));
+    return free.with(free.state().free(status));
   }
 }

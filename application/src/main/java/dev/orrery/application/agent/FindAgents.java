@@ -2,7 +2,6 @@ package dev.orrery.application.agent;
 
 import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentDefinitions;
-import dev.orrery.domain.agent.AgentStatus;
 import dev.orrery.domain.kernel.AgentId;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
@@ -11,7 +10,6 @@ import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.Window;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 
 /** Shows the agents of the caller's tenant. */
@@ -38,11 +36,5 @@ public final class FindAgents {
   public Optional<AgentDefinition> find(Principal caller, String name) {
     ForbiddenException.unless(caller, Capability.AGENT_READ);
     return agents.find(caller.tenant(), name);
-  }
-
-  /** How many there are in each status. */
-  public Map<AgentStatus, Long> count(Principal caller) {
-    ForbiddenException.unless(caller, Capability.AGENT_READ);
-    return agents.count(caller.tenant());
   }
 }

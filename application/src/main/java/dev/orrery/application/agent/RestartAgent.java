@@ -2,7 +2,6 @@ package dev.orrery.application.agent;
 
 import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentDefinitions;
-import dev.orrery.domain.agent.AgentSchedules;
 import dev.orrery.domain.agent.AgentWork;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Principal;
@@ -18,7 +17,6 @@ public final class RestartAgent {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final AgentDefinitions agents;
-  private final AgentSchedules schedules;
   private final AgentWork work;
   private final StartAgent start;
   private final Transactions transactions;
@@ -27,39 +25,41 @@ public final class RestartAgent {
   @Inject
   public RestartAgent(
       AgentDefinitions agents,
-      AgentSchedules schedules,
       AgentWork work,
       StartAgent start,
       Transactions transactions,
       EventLog events) {
     this.agents = agents;
-    this.schedules = schedules;
     this.work = work;
     this.start = start;
     this.transactions = transactions;
     this.events = events;
   }
 
-  /** Empty where the caller sees no such agent. */
+  /** Empty where the caller sees no such agent; one that was held meanwhile stays so. */
   public Optional<AgentDefinition> restart(Principal caller, String name)
       throws InterruptedException {
     AgentReach.check(caller, name);
     var stopping =
         transactions.inOne(() -> {
           var agent = agents.lock(caller.tenant(), name);
-          agent.ifPresent(found -> {
-            schedules.disarm(found);
-            work.interrupt(found);
-          });
+          agent.ifPresent(work::interrupt);
           return agent;
         });
-    if (stopping.isPresent()) {
-      work.awaitRest(stopping.get(), PATIENCE);
+    if (stopping.isEmpty()) {
+      return Optional.empty();
     }
-    return transactions.inOne(() -> {
-      var started = agents.lock(caller.tenant(), name).map(start::free);
-      started.ifPresent(agent -> events.append(AgentEvents.restarted(caller, agent)));
-      return started;
-    });
+    boolean wasHeld = stopping.get().isHeld();
+    work.awaitRest(stopping.get(), PATIENCE);
+    return transactions.inOne(() ->
+        agents
+            .lock(caller.tenant(), name)
+            .map(agent -> agent.isHeld() && !wasHeld ? agent : begin(caller, agent)));
+  }
+
+  private AgentDefinition begin(Principal caller, AgentDefinition agent) {
+    var started = start.free(agent);
+    events.append(AgentEvents.restarted(caller, started));
+    return started;
   }
 }

@@ -72,8 +72,7 @@ public final class ReadCredentials {
       if (name.isHouseOnly()) {
         return new Outcome.HouseOnly();
       }
-      if (by.kind() == Principal.Kind.AGENT
-          && !credentials.isGranted(by.tenant(), name, by.name())) {
+      if (by.isAgent() && !credentials.isGranted(by.tenant(), name, by.name())) {
         return new Outcome.NotGranted();
       }
       return open(by, found.get());

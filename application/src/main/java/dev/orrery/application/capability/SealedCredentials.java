@@ -7,6 +7,8 @@ import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Vault;
+import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes credentials of a caller's tenant, in the caller's transaction. */
@@ -28,10 +30,18 @@ final class SealedCredentials {
 
   /** An event about a credential, which says everything but the value. */
   static EventDraft event(Principal by, String type, CredentialName name) {
-    var facts = Json.object("credential_id", name.value());
+    return event(by, type, Json.object("credential_id", name.value()));
+  }
+
+  /** The same, with the agents that may read it from now on. */
+  static EventDraft event(
+      Principal by, String type, CredentialName name, SortedSet<String> agents) {
+    return event(
+        by, type, Json.object("credential_id", name.value(), "agents", List.copyOf(agents)));
+  }
+
+  private static EventDraft event(Principal by, String type, Json.Obj facts) {
     return EventDraft.ofTenant(
-        by,
-        type,
-        by.kind() == Principal.Kind.AGENT ? facts.with("actor_type", Json.of("agent")) : facts);
+        by, type, by.isAgent() ? facts.with("actor_type", Json.of("agent")) : facts);
   }
 }

@@ -64,7 +64,7 @@ public final class PublishNotification {
   }
 
   private static boolean mayTellOthers(Principal by) {
-    return by.may(Capability.REACH_TENANT) || by.kind() == Principal.Kind.AGENT;
+    return by.may(Capability.REACH_TENANT) || by.isAgent();
   }
 
   private Outcome publish(Principal by, Wish wish, @Nullable UserId to) {

@@ -5,7 +5,6 @@ import dev.orrery.domain.commerce.Order;
 import dev.orrery.domain.commerce.PaymentProvider;
 import dev.orrery.domain.commerce.Plan;
 import dev.orrery.domain.commerce.PlanSubscription;
-import dev.orrery.domain.commerce.Subscriptions;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ChangePlan {
   private final Catalogues catalogues;
-  private final Subscriptions subscriptions;
+  private final CurrentPlans current;
   private final CheckDowngrade downgrade;
   private final PaymentProvider provider;
   private final PlanChanges changes;
@@ -34,13 +33,13 @@ public final class ChangePlan {
   @Inject
   public ChangePlan(
       Catalogues catalogues,
-      Subscriptions subscriptions,
+      CurrentPlans current,
       CheckDowngrade downgrade,
       PaymentProvider provider,
       PlanChanges changes,
       Transactions transactions) {
     this.catalogues = catalogues;
-    this.subscriptions = subscriptions;
+    this.current = current;
     this.downgrade = downgrade;
     this.provider = provider;
     this.changes = changes;
@@ -110,8 +109,8 @@ public final class ChangePlan {
   }
 
   private Step decide(Principal caller, Plan to) {
-    var found = subscriptions.lock(caller.tenant(), caller.owner());
-    var now = downgrade.current(found);
+    var now = current.locked(caller);
+    var found = Optional.ofNullable(now.subscription());
     if (now.plan().equals(to)) {
       return stay(caller, found, to);
     }

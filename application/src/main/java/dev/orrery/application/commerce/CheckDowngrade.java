@@ -2,7 +2,6 @@ package dev.orrery.application.commerce;
 
 import dev.orrery.domain.commerce.Catalogues;
 import dev.orrery.domain.commerce.Plan;
-import dev.orrery.domain.commerce.PlanSubscription;
 import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.commerce.Usages;
 import dev.orrery.domain.kernel.Capability;
@@ -50,11 +49,6 @@ public final class CheckDowngrade {
           var now = current.of(caller);
           return new Check(now.plan(), target, violations(caller.tenant(), target, now.start()));
         });
-  }
-
-  /** What somebody has that subscribed to this, or to nothing. */
-  CurrentPlans.Current current(Optional<PlanSubscription> found) {
-    return current.of(found);
   }
 
   /**

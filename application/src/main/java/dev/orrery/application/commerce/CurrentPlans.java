@@ -45,7 +45,12 @@ public final class CurrentPlans {
     return of(subscriptions.find(caller.tenant(), caller.owner()));
   }
 
-  Current of(Optional<PlanSubscription> found) {
+  /** The same, with the row of the subscription locked until the transaction ends. */
+  Current locked(Principal caller) {
+    return of(subscriptions.lock(caller.tenant(), caller.owner()));
+  }
+
+  private Current of(Optional<PlanSubscription> found) {
     var now = clock.now();
     return found
         .filter(it -> it.isPaid(now))

@@ -42,16 +42,19 @@ public final class DueDowngrades {
     var plan = catalogues.catalogue().plan(next);
     if (plan.filter(it -> fits(subscription, it)).isEmpty()) {
       transactions.inOne(() -> {
-        changes.apply(by, subscription, terms -> terms.withNext(null));
-        notifications.add(stays(subscription, next));
+        if (changes.endPeriod(by, subscription, terms -> terms.withNext(null))) {
+          notifications.add(stays(subscription, next));
+        }
       });
       return;
     }
     if (subscription.provider().equals(provider.name())
         && subscription.terms().reference() != null) {
       provider.change(subscription, plan.get());
+      changes.apply(by, subscription, terms -> terms.withPlan(next));
+    } else {
+      changes.endPeriod(by, subscription, terms -> terms.withPlan(next));
     }
-    changes.apply(by, subscription, terms -> terms.withPlan(next));
   }
 
   private boolean fits(PlanSubscription subscription, Plan plan) {

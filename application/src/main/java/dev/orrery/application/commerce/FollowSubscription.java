@@ -1,5 +1,7 @@
 package dev.orrery.application.commerce;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.orrery.domain.commerce.Catalogues;
 import dev.orrery.domain.commerce.Order;
 import dev.orrery.domain.commerce.PaymentEvent;
@@ -115,8 +117,8 @@ public final class FollowSubscription {
             fact.status(),
             fact.customer() == null ? before.customer() : fact.customer(),
             fact.subscription(),
-            or(fact.start(), before.start()),
-            or(fact.end(), before.end()),
+            requireNonNullElse(fact.start(), before.start()),
+            requireNonNullElse(fact.end(), before.end()),
             fact.ending(),
             plan.equals(before.plan()) ? before.next() : null),
         event.createdAt());
@@ -139,7 +141,9 @@ public final class FollowSubscription {
           row,
           terms
               .withStatus(SubscriptionStatus.ACTIVE)
-              .withPeriod(or(fact.start(), terms.start()), or(fact.end(), terms.end())),
+              .withPeriod(
+                  requireNonNullElse(fact.start(), terms.start()),
+                  requireNonNullElse(fact.end(), terms.end())),
           event.createdAt());
     }
     return true;
@@ -155,21 +159,19 @@ public final class FollowSubscription {
     return current.isPresent();
   }
 
-  /**
-   * The one that the provider knows by a reference, else that of the order's buyer, unless it is
-   * about another subscription that counts.
-   */
+  /** The one that the provider knows by a reference, else what the order begins. */
   private Optional<PlanSubscription> find(Optional<Order> order, String reference, Instant at) {
-    return order
-        .map(it -> subscriptions.lock(it.provider(), reference))
-        .orElseGet(() -> subscriptions.lock(provider.name(), reference))
+    return subscriptions
+        .lock(order.map(Order::provider).orElseGet(provider::name), reference)
         .or(() ->
-            order
-                .filter(it -> it.what().isPlan())
-                .flatMap(it ->
-                    Optional.of(ofBuyer(it, at))
-                        .filter(row -> row.terms().reference() == null || !row.counts(at))
-                        .map(row -> row.with(begun(it, reference, at)))));
+            order.filter(it -> it.what().isPlan()).flatMap(it -> beginning(it, reference, at)));
+  }
+
+  /** Nothing where its buyer has another subscription that counts. */
+  private Optional<PlanSubscription> beginning(Order order, String reference, Instant at) {
+    return Optional.of(ofBuyer(order, at))
+        .filter(row -> row.terms().reference() == null || !row.counts(at))
+        .map(row -> row.with(begun(order, reference, at)));
   }
 
   /** What the buyer has subscribed to, or has not yet. */
@@ -213,9 +215,5 @@ public final class FollowSubscription {
 
   private static boolean isOf(PlanSubscription row, String reference) {
     return reference.equals(row.terms().reference());
-  }
-
-  private static Instant or(@Nullable Instant told, Instant before) {
-    return told == null ? before : told;
   }
 }

@@ -1,6 +1,6 @@
 package dev.orrery.application.commerce;
 
-import dev.orrery.application.work.queue.TenantNumbers;
+import dev.orrery.application.identity.NameTenants;
 import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.governance.WalletKey;
 import dev.orrery.domain.kernel.Capability;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds the wallet that a caller means. */
 @Singleton
 public final class NamedWallets {
-  private final TenantNumbers tenants;
+  private final NameTenants tenants;
 
   @Inject
-  public NamedWallets(TenantNumbers tenants) {
+  public NamedWallets(NameTenants tenants) {
     this.tenants = tenants;
   }
 

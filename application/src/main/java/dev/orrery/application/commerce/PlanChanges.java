@@ -58,6 +58,21 @@ public final class PlanChanges {
             .ifPresent(it -> store(by, it, change.apply(it.terms()))));
   }
 
+  /**
+   * Changes a subscription whose period is over; false where it was paid for again, or anything
+   * else became of it meanwhile.
+   */
+  boolean endPeriod(Principal by, PlanSubscription before, UnaryOperator<Terms> change) {
+    return transactions.inOne(() -> {
+      var ended =
+          subscriptions
+              .lock(before.tenant(), before.user())
+              .filter(it -> it.terms().equals(before.terms()));
+      ended.ifPresent(it -> store(by, it, change.apply(it.terms())));
+      return ended.isPresent();
+    });
+  }
+
   /** Nobody pays for it, and nobody will. */
   void drop(Principal by, PlanSubscription subscription) {
     store(by, subscription, subscription.terms().withStatus(SubscriptionStatus.CANCELED));
@@ -68,24 +83,30 @@ public final class PlanChanges {
   }
 
   /**
-   * In the caller's transaction.
+   * In the caller's transaction. It is told where there is something to tell.
    *
    * @param toldAt as of when the provider told so
    */
   PlanSubscription store(
       Principal by, PlanSubscription subscription, Terms terms, @Nullable Instant toldAt) {
+    var before = subscriptions.find(subscription.tenant(), subscription.user());
     var stored = subscriptions.store(subscription.with(terms), toldAt);
-    events.append(
-        EventDraft.ofTenant(
-            by,
-            "billing.plan_changed",
-            Json.object(
-                "subscription_id", stored.id().toString(),
-                "user_id", stored.user().value().toString(),
-                "plan", terms.plan(),
-                "status", terms.status().name(),
-                "next", terms.next(),
-                "ending", terms.ending())));
+    var facts = facts(stored);
+    if (before.filter(it -> facts(it).equals(facts)).isEmpty()) {
+      events.append(EventDraft.ofTenant(by, "billing.plan_changed", facts));
+    }
     return stored;
+  }
+
+  private static Json.Obj facts(PlanSubscription subscription) {
+    var terms = subscription.terms();
+    return Json.object(
+        "subscription_id", subscription.id().toString(),
+        "user_id", subscription.user().value().toString(),
+        "plan", terms.plan(),
+        "status", terms.status().name(),
+        "period_end", terms.end().toString(),
+        "next", terms.next(),
+        "ending", terms.ending());
   }
 }

@@ -8,6 +8,7 @@ import dev.orrery.domain.commerce.TopUps;
 import dev.orrery.domain.kernel.UnavailableException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class RunTopUps {
   private static final Logger LOG = LoggerFactory.getLogger(RunTopUps.class);
   private static final int AT_ONCE = 50;
+
+  /** Whoever placed an order may still be asking until then. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TopUps topUps;
   private final Orders orders;
@@ -48,7 +52,7 @@ public final class RunTopUps {
     for (var due : topUps.due(AT_ONCE)) {
       placing.place(due, provider.name()).ifPresent(this::collect);
     }
-    orders.unanswered(AT_ONCE).stream()
+    orders.unanswered(PATIENCE, AT_ONCE).stream()
         .filter(order -> order.provider().equals(provider.name()))
         .forEach(this::collect);
   }

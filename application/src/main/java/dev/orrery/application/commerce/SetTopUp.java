@@ -62,6 +62,11 @@ public final class SetTopUp {
             : new Outcome.Exists());
   }
 
+  /**
+   * Only who pays for it changes it, or who administers the tenant.
+   *
+   * @throws ForbiddenException where another one pays
+   */
   public Outcome edit(Principal caller, Unit unit, UnaryOperator<TopUp.Terms> change) {
     ForbiddenException.unless(caller, Capability.BILLING_WRITE);
     var wallet = wallet(caller, unit);
@@ -69,6 +74,9 @@ public final class SetTopUp {
       var before = topUps.lock(wallet);
       if (before.isEmpty()) {
         return new Outcome.Unknown();
+      }
+      if (!caller.reaches(wallet.tenant(), before.get().owner())) {
+        throw new ForbiddenException(Capability.BILLING_WRITE);
       }
       var terms = change.apply(before.get().terms());
       if (isUnknown(unit, terms)) {

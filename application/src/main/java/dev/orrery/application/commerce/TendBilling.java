@@ -2,6 +2,7 @@ package dev.orrery.application.commerce;
 
 import dev.orrery.domain.commerce.Orders;
 import dev.orrery.domain.commerce.PaymentProvider;
+import dev.orrery.domain.commerce.PaymentProvider.Cancelled;
 import dev.orrery.domain.commerce.PlanSubscription;
 import dev.orrery.domain.commerce.SubscriptionStatus;
 import dev.orrery.domain.commerce.Subscriptions;
@@ -70,15 +71,19 @@ public final class TendBilling {
       downgrades.carryOut(subscription, terms.next());
     } else if (terms.reference() == null) {
       var to = terms.ending() ? SubscriptionStatus.CANCELED : SubscriptionStatus.PAST_DUE;
-      changes.apply(system(subscription), subscription, it -> it.withStatus(to));
+      changes.endPeriod(system(subscription), subscription, it -> it.withStatus(to));
     }
   }
 
   /** The user is erased; nobody is to pay for it any more. */
   private void cancel(PlanSubscription subscription) {
     if (subscription.provider().equals(provider.name())
-        && subscription.terms().reference() != null) {
-      provider.cancel(subscription);
+        && subscription.terms().reference() != null
+        && provider.cancel(subscription) == Cancelled.UNKNOWN) {
+      LOG.warn(
+          "a subscription to cancel is unknown to its provider id={} reference={}",
+          subscription.id(),
+          subscription.terms().reference());
     }
     changes.apply(
         system(subscription), subscription, it -> it.withStatus(SubscriptionStatus.CANCELED));

@@ -9,7 +9,7 @@ import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Writes down what became of them. */
+/** Writes down what the payment provider made of the orders of automatic top-ups. */
 @Singleton
 public final class TopUpEnds {
   private final Orders orders;

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Places the orders of those that are due, in a transaction each. */
+/** Orders what fills the wallets whose automatic top-up is due, in a transaction each. */
 @Singleton
 public final class TopUpOrders {
   private final TopUps topUps;
@@ -33,6 +33,7 @@ public final class TopUpOrders {
     this.transactions = transactions;
   }
 
+  /** Nothing where it is not due any more, or what it was to be filled with is not for sale. */
   Optional<Order> place(TopUp due, String provider) {
     var wallet = due.wallet();
     return transactions.inOne(() -> {

@@ -40,7 +40,7 @@ public final class RecordActivity {
   public Activity record(
       Principal by, Actor actor, String action, @Nullable Entity entity, Json.Obj metadata) {
     ForbiddenException.unless(by, Capability.ACTIVITY_WRITE);
-    if (by.kind() == Principal.Kind.AGENT && !isItself(by, actor)) {
+    if (by.isAgent() && !isItself(by, actor)) {
       throw new ForbiddenException(Capability.ACTIVITY_WRITE);
     }
     if (codec.write(metadata).getBytes(StandardCharsets.UTF_8).length > LARGEST_METADATA) {

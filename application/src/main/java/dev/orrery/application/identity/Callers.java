@@ -21,11 +21,15 @@ public final class Callers {
     return of(user, "", Set.of());
   }
 
-  /** A user with what a credential leaves of its role. */
+  /**
+   * A user with what a credential leaves of its role. The account of an agent is known by its name,
+   * as the same agent is when it works here.
+   */
   public static Principal of(User user, String credential, Set<Capability> grants) {
+    boolean isAgent = user.role() == UserRole.AGENT;
     return new Principal(
-        "user:" + user.number(),
-        user.role() == UserRole.AGENT ? Principal.Kind.AGENT : Principal.Kind.USER,
+        isAgent ? user.username() : "user:" + user.number(),
+        isAgent ? Principal.Kind.AGENT : Principal.Kind.USER,
         user.tenant(),
         user.id(),
         null,

@@ -59,7 +59,7 @@ public final class MintKey {
   /**
    * What key is wanted.
    *
-   * @param audience the surface that it is made for
+   * @param audience the surface that it is made for; not one whose keys organizations make
    * @param life after what time it expires; null for never
    * @param tenant the name of its tenant; null for the maker's own
    */
@@ -144,7 +144,7 @@ public final class MintKey {
     return switch (audience) {
       case ORRERY, OXIOS -> TokenFormat.OXIOS;
       case AEGIS -> TokenFormat.AEGIS;
-      case ORKOSI -> TokenFormat.ORKOSI;
+      case ORKOSI -> throw new IllegalArgumentException("Organizations make its keys: " + audience);
     };
   }
 

@@ -62,7 +62,7 @@ public final class MemoryLog {
 
   /** The turn engine writes the entry of an agent's call, with its effect. */
   private void audit(Principal by, String action, String resource, Json.Obj data) {
-    if (by.kind() != Principal.Kind.AGENT) {
+    if (!by.isAgent()) {
       audit.append(
           new AuditLeaf(by.tenant(), by.name(), "system", action, resource, true, data, null));
     }

@@ -1,16 +1,12 @@
 package dev.orrery.application.operations;
 
 import dev.orrery.application.work.ConfigureSchedules;
-import dev.orrery.domain.kernel.AuditLeaf;
-import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.operations.SettingRegistry;
-import dev.orrery.domain.operations.SettingRows;
 import dev.orrery.domain.operations.SettingsDocument;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,27 +15,16 @@ import java.util.Map;
 /** Replaces the configuration, all of it or nothing; what can be live is live with the answer. */
 @Singleton
 public final class ChangeSettings {
-  private final SettingRows rows;
+  private final SettingsChange change;
   private final StoredSettings settings;
   private final ConfigureSchedules schedules;
-  private final Transactions transactions;
-  private final AuditTrail audit;
-  private final AnnounceSettings announcements;
 
   @Inject
   public ChangeSettings(
-      SettingRows rows,
-      StoredSettings settings,
-      ConfigureSchedules schedules,
-      Transactions transactions,
-      AuditTrail audit,
-      AnnounceSettings announcements) {
-    this.rows = rows;
+      SettingsChange change, StoredSettings settings, ConfigureSchedules schedules) {
+    this.change = change;
     this.settings = settings;
     this.schedules = schedules;
-    this.transactions = transactions;
-    this.audit = audit;
-    this.announcements = announcements;
   }
 
   /**
@@ -53,34 +38,19 @@ public final class ChangeSettings {
   public Json.Obj replace(Principal caller, String writer, Json.Obj submitted) {
     ForbiddenException.unless(caller, Capability.CONFIG_WRITE);
     try {
-      long revision = transactions.inOne(() -> write(caller, writer, submitted));
-      settings.refresh();
-      announcements.toNodes(revision);
+      change.make(caller, writer, stored -> checked(caller, submitted, stored));
       return SettingsPatch.echo(submitted);
     } catch (InvalidException e) {
       throw new InvalidException(e.subject(), "Invalid config: " + e.getMessage());
     }
   }
 
-  private long write(Principal caller, String writer, Json.Obj submitted) {
-    var patch = SettingsPatch.of(submitted, rows.lock().values());
+  private SettingsPatch checked(Principal caller, Json.Obj submitted, Map<String, Json> stored) {
+    var patch = SettingsPatch.of(submitted, stored);
     refuseDisarming(caller, patch);
     var jobs = SettingsDocument.section(submitted, "cron").orElse(Json.empty()).find("jobs");
     schedules.replace(caller, jobs.orElse(Json.empty()));
-    long revision = rows.write(caller, writer, patch.changed(), patch.unset());
-    var facts = Json.object("revision", revision, "keys", patch.keys());
-    audit.append(
-        new AuditLeaf(
-            caller.tenant(),
-            caller.name(),
-            "system",
-            "config_change",
-            "config",
-            true,
-            facts,
-            null));
-    announcements.inTransaction(caller, facts);
-    return revision;
+    return patch;
   }
 
   private void refuseDisarming(Principal caller, SettingsPatch patch) {

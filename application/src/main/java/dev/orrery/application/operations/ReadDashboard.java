@@ -10,7 +10,6 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.TenantId;
-import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.operations.AgentFigures;
 import dev.orrery.domain.work.board.ProductStatus;
 import dev.orrery.domain.work.board.Products;
@@ -27,7 +26,6 @@ public final class ReadDashboard {
   private static final int RUNS = 10;
   private static final int WEEK = 7;
   private static final int MOST_AGENTS = 200;
-  private static final Window NONE = new Window(0, 0);
 
   private final AgentDefinitions agents;
   private final TaskFigures tasks;
@@ -103,17 +101,13 @@ public final class ReadDashboard {
   public Overview overview(Principal caller) {
     ForbiddenException.unless(caller, Capability.READ);
     var tenant = caller.tenant();
+    var counted = rules.count(tenant);
     return new Overview(
         wallets.read(WalletKey.ofTenant(tenant, Unit.TOKEN)).spendable(),
         figures.recent(tenant, RUNS),
-        rules(tenant, false),
-        rules(tenant, true),
+        counted.all(),
+        counted.permanent(),
         figures.days(tenant, WEEK));
-  }
-
-  private long rules(TenantId tenant, boolean permanentOnly) {
-    var filter = new Rules.Filter(tenant, null, null, null, permanentOnly ? true : null);
-    return rules.list(filter, NONE).total();
   }
 
   public List<AgentFigures.Efficiency> efficiency(Principal caller, int days) {

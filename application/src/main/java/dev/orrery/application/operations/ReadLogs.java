@@ -13,6 +13,7 @@ import dev.orrery.domain.operations.LogRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the newest lines of the logs, without the secrets in them. The files of this machine tell
@@ -20,6 +21,8 @@ import java.util.List;
  */
 @Singleton
 public final class ReadLogs {
+  private static final int MOST_SEARCHED = 5000;
+
   private final LogRows rows;
   private final LogFiles files;
   private final RevealSecrets secrets;
@@ -38,27 +41,43 @@ public final class ReadLogs {
     DB
   }
 
-  /** The newest lines, newest first, and how many there are. */
+  /** The newest lines, newest first, and how many there are; a search sees what readers see. */
   public Slice<LogEntry> read(Principal by, Source source, LogQuery query, int limit) {
     ForbiddenException.unless(by, Capability.LOG_READ);
+    var shown = new MaskedLog(secrets.of(by.tenant()));
     var newest = new NewestLines(limit);
     if (source != Source.FILE) {
-      newest.addAll(rows.newest(by.tenant(), query, limit));
+      newest.addAll(rows(by, query, limit, shown));
     }
     if (source != Source.DB && ownsMachine(by)) {
       files
           .list()
-          .forEach(file ->
-              files.read(
-                  file,
-                  line -> {
-                    if (query.matches(line)) {
-                      newest.add(line);
-                    }
-                  }));
+          .forEach(
+              file -> files.read(file, line -> found(query, line, shown).ifPresent(newest::add)));
     }
-    var shown = new MaskedLog(secrets.of(by.tenant()));
-    return newest.slice().map(shown::line);
+    return newest.slice();
+  }
+
+  /**
+   * Rows may hold secrets that became known after they were written, so only those that were looked
+   * at are counted where a text is searched for.
+   */
+  private Slice<LogEntry> rows(Principal by, LogQuery query, int limit, MaskedLog shown) {
+    if (query.text() == null) {
+      return rows.newest(by.tenant(), query, limit).map(shown::line);
+    }
+    var found =
+        rows.newest(by.tenant(), query, Math.max(limit, MOST_SEARCHED)).items().stream()
+            .flatMap(line -> found(query, line, shown).stream())
+            .toList();
+    return new Slice<>(found, found.size());
+  }
+
+  /** The line as it is shown; who searches for a piece of a secret does not find it. */
+  private static Optional<LogEntry> found(LogQuery query, LogEntry line, MaskedLog shown) {
+    return query.matches(line)
+        ? Optional.of(shown.line(line)).filter(query::matches)
+        : Optional.empty();
   }
 
   /** The files that can be read, the last changed first. */

@@ -1,48 +1,27 @@
 package dev.orrery.application.operations;
 
-import dev.orrery.domain.kernel.AuditLeaf;
-import dev.orrery.domain.kernel.AuditTrail;
 import dev.orrery.domain.kernel.Capability;
-import dev.orrery.domain.kernel.EventDraft;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
-import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.operations.SettingRegistry;
-import dev.orrery.domain.operations.SettingRows;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes how many workers the factory has, and how many agents work at once; both are live. */
 @Singleton
 public final class ResizeFactory {
-  private final SettingRows rows;
+  private final SettingsChange change;
   private final StoredSettings settings;
-  private final AnnounceSettings announcements;
-  private final Transactions transactions;
-  private final AuditTrail audit;
-  private final EventLog events;
 
   @Inject
-  public ResizeFactory(
-      SettingRows rows,
-      StoredSettings settings,
-      AnnounceSettings announcements,
-      Transactions transactions,
-      AuditTrail audit,
-      EventLog events) {
-    this.rows = rows;
+  public ResizeFactory(SettingsChange change, StoredSettings settings) {
+    this.change = change;
     this.settings = settings;
-    this.announcements = announcements;
-    this.transactions = transactions;
-    this.audit = audit;
-    this.events = events;
   }
 
   /**
@@ -66,9 +45,8 @@ public final class ResizeFactory {
       throw new InvalidException(
           "worker_count", "worker_count or max_concurrent must be given, or both");
     }
-    long revision = transactions.inOne(() -> write(caller, values));
-    settings.refresh();
-    announcements.toNodes(revision);
+    change.make(
+        caller, "orkosi", stored -> SettingsPatch.set(values, stored), "factory.config_changed");
     boolean applied =
         values.entrySet().stream()
             .allMatch(value ->
@@ -93,25 +71,5 @@ public final class ResizeFactory {
       SettingRegistry.find(key).orElseThrow().check(value);
       values.put(key, value);
     }
-  }
-
-  private long write(Principal caller, Map<String, Json> values) {
-    rows.lock();
-    long revision = rows.write(caller, "orkosi", values, Set.of());
-    var facts =
-        Json.object("revision", revision, "keys", values.keySet().stream().sorted().toList());
-    audit.append(
-        new AuditLeaf(
-            caller.tenant(),
-            caller.name(),
-            "system",
-            "config_change",
-            "config",
-            true,
-            facts,
-            null));
-    announcements.inTransaction(caller, facts);
-    events.append(EventDraft.ofTenant(caller, "factory.config_changed", facts));
-    return revision;
   }
 }

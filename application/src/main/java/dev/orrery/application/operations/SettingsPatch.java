@@ -38,6 +38,13 @@ record SettingsPatch(
     return between(before, after);
   }
 
+  /** These values, whatever was there before; all others stay. */
+  static SettingsPatch set(Map<String, Json> values, Map<String, Json> before) {
+    var after = new LinkedHashMap<>(before);
+    after.putAll(values);
+    return new SettingsPatch(before, after, values, Set.of());
+  }
+
   /** The submitted object as the answer repeats it. */
   static Json.Obj echo(Json.Obj submitted) {
     var hidden = new LinkedHashMap<Setting, Json>();

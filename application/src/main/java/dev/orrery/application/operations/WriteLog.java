@@ -29,16 +29,15 @@ public final class WriteLog {
   public LogEntry write(
       Principal by, String agent, LogEntry.Level level, String message, @Nullable Json meta) {
     ForbiddenException.unless(by, Capability.LOG_WRITE);
-    return transactions.inOne(() -> {
-      var shown = new MaskedLog(secrets.of(by.tenant()));
-      return rows.add(
-          new LogRows.Draft(
-              by.tenant(),
-              by.owner(),
-              agent,
-              level,
-              shown.text(message),
-              meta == null ? null : shown.json(meta)));
-    });
+    var shown = new MaskedLog(secrets.of(by.tenant()));
+    var line =
+        new LogRows.Draft(
+            by.tenant(),
+            by.owner(),
+            agent,
+            level,
+            shown.text(message),
+            meta == null ? null : shown.json(meta));
+    return transactions.inOne(() -> rows.add(line));
   }
 }

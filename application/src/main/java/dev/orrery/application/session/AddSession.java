@@ -74,8 +74,15 @@ public final class AddSession {
       CreateSession.Draft draft,
       Workspace workspace,
       Optional<SessionId> transcript) {
-    var session = sessions.add(row(caller, draft, workspace)).orElseThrow();
+    var session = open(caller, row(caller, draft, workspace));
     policy.give(session, draft.mode());
+    transcript.ifPresent(source -> messages.copy(source, session.id()));
+    return session;
+  }
+
+  /** What every session has that is opened for work, whoever opens it, and gets old. */
+  Session open(Principal caller, Session row) {
+    var session = sessions.add(row).orElseThrow();
     timers.set(SessionAge.TIMER, session.id().value().toString(), SessionAge.most(settings));
     audit.append(
         new AuditLeaf(
@@ -85,9 +92,9 @@ public final class AddSession {
             "session_create",
             session.id().value().toString(),
             true,
-            Json.object("origin", session.origin(), "workspace", workspace.id().value().toString()),
+            Json.object(
+                "origin", session.origin(), "workspace", session.workspace().value().toString()),
             null));
-    transcript.ifPresent(source -> messages.copy(source, session.id()));
     events.append(SessionEvents.of(session, caller, "session.opened"));
     return session;
   }

@@ -40,7 +40,8 @@ public final class OpenSession {
   }
 
   /** In the caller's transaction; the row stays locked until its end. */
-  public Session locked(Principal caller, String name, String label, String origin) {
+  Session locked(Principal caller, SubmitTurn.Request request) {
+    var name = request.session();
     var known = name.isEmpty() ? java.util.Optional.<Session>empty() : find.visible(caller, name);
     var session = known.flatMap(found -> sessions.lock(found.id()));
     if (session.isPresent()) {
@@ -50,7 +51,7 @@ public final class OpenSession {
       }
       return session.get();
     }
-    var opened = sessions.add(draft(caller, name, label, origin));
+    var opened = sessions.add(draft(caller, request));
     if (opened.isEmpty()) {
       // Somebody else opened it under the same name at this moment.
       return find.visible(caller, name).flatMap(found -> sessions.lock(found.id())).orElseThrow();
@@ -59,7 +60,8 @@ public final class OpenSession {
     return opened.get();
   }
 
-  private Session draft(Principal caller, String name, String label, String origin) {
+  private Session draft(Principal caller, SubmitTurn.Request request) {
+    var name = request.session();
     var id = new SessionId(ids.next());
     var now = clock.now();
     return new Session(
@@ -67,11 +69,11 @@ public final class OpenSession {
         0,
         caller.tenant(),
         caller.owner(),
-        label,
-        origin,
+        request.label(),
+        request.channel(),
         name.isEmpty() ? null : name,
         workspaces.state(caller.tenant()).id(),
-        null,
+        request.model(),
         Session.State.OPEN,
         null,
         null,

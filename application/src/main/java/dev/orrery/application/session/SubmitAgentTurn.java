@@ -6,7 +6,6 @@ import dev.orrery.application.session.engine.Engine;
 import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentHomes;
 import dev.orrery.domain.kernel.Clock;
-import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Ids;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
@@ -15,7 +14,6 @@ import dev.orrery.domain.kernel.Transactions;
 import dev.orrery.domain.session.Run;
 import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.SessionSetup;
-import dev.orrery.domain.session.Sessions;
 import dev.orrery.domain.session.Turn;
 import dev.orrery.domain.workspace.Workspace;
 import dev.orrery.domain.workspace.Workspaces;
@@ -27,33 +25,30 @@ import jakarta.inject.Singleton;
 public final class SubmitAgentTurn {
   private static final String CHANNEL = "agent";
 
-  private final Sessions sessions;
+  private final AddSession add;
   private final Workspaces workspaces;
   private final AgentHomes homes;
   private final AcceptTurn accept;
   private final Engine engine;
-  private final EventLog events;
   private final Transactions transactions;
   private final Ids ids;
   private final Clock clock;
 
   @Inject
   public SubmitAgentTurn(
-      Sessions sessions,
+      AddSession add,
       Workspaces workspaces,
       AgentHomes homes,
       AcceptTurn accept,
       Engine engine,
-      EventLog events,
       Transactions transactions,
       Ids ids,
       Clock clock) {
-    this.sessions = sessions;
+    this.add = add;
     this.workspaces = workspaces;
     this.homes = homes;
     this.accept = accept;
     this.engine = engine;
-    this.events = events;
     this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
@@ -62,8 +57,7 @@ public final class SubmitAgentTurn {
   /** In the caller's transaction; what is committed survives a crash. */
   public Turn submit(AgentDefinition agent, String content) {
     var by = Principal.system(agent.tenant(), agent.owner());
-    var session = sessions.add(session(agent)).orElseThrow();
-    events.append(SessionEvents.of(session, by, "session.opened"));
+    var session = add.open(by, session(agent));
     var turn =
         accept.accept(
             by,

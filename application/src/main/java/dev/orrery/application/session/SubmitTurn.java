@@ -14,6 +14,7 @@ import dev.orrery.domain.session.Session;
 import dev.orrery.domain.session.Turn;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts a message for a session, which is opened where it is new; what is accepted survives a
@@ -49,6 +50,7 @@ public final class SubmitTurn {
    * @param channel where the message came in
    * @param program which program works on it
    * @param brief more for the program, such as constraints of a scheduled goal
+   * @param model which model a new session speaks with; null for the configured one
    */
   public record Request(
       String session,
@@ -57,7 +59,20 @@ public final class SubmitTurn {
       String channel,
       String program,
       Run.Priority priority,
-      Json.Obj brief) {}
+      Json.Obj brief,
+      @Nullable String model) {
+    /** With the configured model. */
+    public Request(
+        String session,
+        String label,
+        String content,
+        String channel,
+        String program,
+        Run.Priority priority,
+        Json.Obj brief) {
+      this(session, label, content, channel, program, priority, brief, null);
+    }
+  }
 
   /** What was accepted. */
   public record Accepted(Session session, Turn turn) {}
@@ -68,7 +83,7 @@ public final class SubmitTurn {
       throw new InvalidException("content", "The message is empty");
     }
     return transactions.inOne(() -> {
-      var session = open.locked(caller, request.session(), request.label(), request.channel());
+      var session = open.locked(caller, request);
       var turn =
           accept.accept(
               caller,

@@ -50,6 +50,18 @@ public final class FireEnds {
     return Optional.of(new Open(fire.get(), schedule.get()));
   }
 
+  /**
+   * Notes, where it was begun, that the work is about to start; false where it had started before
+   * and was broken off, so that nobody knows how far it came.
+   */
+  public boolean start(Open open) {
+    if (open.fire().state() == Fire.State.STARTED) {
+      return false;
+    }
+    fires.start(open.fire().id(), null);
+    return true;
+  }
+
   /** Ends job and fire, and counts the fire. */
   public void end(Job job, Open open, Fire.State how, String note) {
     if (how == Fire.State.FAILED) {

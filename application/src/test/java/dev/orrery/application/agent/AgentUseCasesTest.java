@@ -47,6 +47,11 @@ class AgentUseCasesTest {
   private static final Principal FOREIGNER =
       caller("foreigner", UserRole.ADMIN, new TenantId(new UUID(0, 2)));
 
+  /** What others do while a restart waits. */
+  private interface Meanwhile {
+    void happens() throws InterruptedException;
+  }
+
   private final FixedClock clock = new FixedClock();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryEventLog events = new InMemoryEventLog(transactions, clock);
@@ -55,6 +60,7 @@ class AgentUseCasesTest {
   private final InMemoryAgentSchedules schedules = new InMemoryAgentSchedules(transactions, clock);
   private final InMemoryPolicies policies = new InMemoryPolicies(transactions);
   private final List<String> interrupted = new ArrayList<>();
+  private Meanwhile meanwhile = () -> {};
   private final AgentWork work =
       new AgentWork() {
         @Override
@@ -63,7 +69,9 @@ class AgentUseCasesTest {
         }
 
         @Override
-        public boolean awaitRest(AgentDefinition agent, Duration patience) {
+        public boolean awaitRest(AgentDefinition agent, Duration patience)
+            throws InterruptedException {
+          meanwhile.happens();
           return true;
         }
       };
@@ -77,8 +85,7 @@ class AgentUseCasesTest {
           events);
   private final HoldAgent hold = new HoldAgent(agents, schedules, work, transactions, events);
   private final StartAgent start = new StartAgent(agents, runs, schedules, transactions, events);
-  private final RestartAgent restart =
-      new RestartAgent(agents, schedules, work, start, transactions, events);
+  private final RestartAgent restart = new RestartAgent(agents, work, start, transactions, events);
   private final EditAgent edit = new EditAgent(agents, hold, start, transactions);
   private final RetireAgent retire = new RetireAgent(agents, schedules, work, transactions, events);
   private final SilenceAgents silence = new SilenceAgents(agents, transactions, events);
@@ -169,6 +176,34 @@ class AgentUseCasesTest {
   }
 
   @Test
+  void aHoldThatComesDuringARestartStays() throws InterruptedException {
+    var ada = add("ada");
+    schedules.arm(ada, false);
+    meanwhile = () -> hold.hold(EDITOR, "ada", "lunch");
+
+    assertThat(restart.restart(BUILDER, "ada").orElseThrow().isHeld()).isTrue();
+
+    assertThat(agents.find(Tenancy.DEFAULT, ada.id()).orElseThrow().isHeld()).isTrue();
+    assertThat(cycles(ada).armed()).isFalse();
+    assertThat(happened()).endsWith("agent.stopped").doesNotContain("agent.restarted");
+  }
+
+  @Test
+  void anInterruptedRestartLeavesTheAgentItsSchedule() {
+    var ada = add("ada");
+    schedules.arm(ada, false);
+    meanwhile =
+        () -> {
+          throw new InterruptedException("the server stops");
+        };
+
+    assertThatThrownBy(() -> restart.restart(EDITOR, "ada"))
+        .isInstanceOf(InterruptedException.class);
+
+    assertThat(cycles(ada).armed()).isTrue();
+  }
+
+  @Test
   void aProgramOrdersOnlyItselfAbout() {
     add("ada");
     var bob = add("bob");
@@ -199,6 +234,19 @@ class AgentUseCasesTest {
     assertThat(free.status()).isEqualTo(AgentStatus.BLOCKED);
     assertThat(cycles(ada).armed()).isTrue();
     assertThat(happened()).endsWith("agent.stopped", "agent.started");
+  }
+
+  @Test
+  void aReportIsOneSave() {
+    var ada = add("ada");
+    long before = agents.saves();
+
+    edited(ADA, ada, report(AgentStatus.WORKING, "a task"));
+    assertThat(agents.saves()).isEqualTo(before + 1);
+    edited(ADA, ada, report(null, "another task"));
+    assertThat(agents.saves()).isEqualTo(before + 2);
+    assertThat(agents.find(Tenancy.DEFAULT, ada.id()).orElseThrow().state().task())
+        .isEqualTo("another task");
   }
 
   @Test

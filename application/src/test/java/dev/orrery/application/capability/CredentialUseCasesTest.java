@@ -9,6 +9,7 @@ import dev.orrery.domain.capability.Integration.Status;
 import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
@@ -46,7 +47,7 @@ class CredentialUseCasesTest {
 
   @Test
   void everyWriteReadAndDeletionLeavesAnEventWithoutTheValue() {
-    keep.write(admin, NAME, "s3cret", "for payments");
+    keep.write(admin, NAME, "s3cret", "for payments", null);
     var opened = read.open(admin, NAME);
     keep.delete(admin, NAME);
 
@@ -64,8 +65,8 @@ class CredentialUseCasesTest {
 
   @Test
   void anotherWriteIsAnotherVersion() {
-    keep.write(admin, NAME, "old", "about");
-    var second = keep.write(admin, NAME, "new", null);
+    keep.write(admin, NAME, "old", "about", null);
+    var second = keep.write(admin, NAME, "new", null, null);
 
     assertThat(second.version()).isEqualTo(2);
     assertThat(second.description()).isEqualTo("about");
@@ -76,19 +77,74 @@ class CredentialUseCasesTest {
 
   @Test
   void anAgentReadsNothingButWhatWasGranted() {
-    keep.write(admin, NAME, "s3cret", null);
+    keep.write(admin, NAME, "s3cret", null, null);
 
     assertThat(read.open(agent, NAME)).isEqualTo(new Outcome.NotGranted());
 
-    credentials.grant(admin.tenant(), NAME, "bot");
+    keep.write(admin, NAME, "s3cret", null, List.of("bot"));
     assertThat(read.open(agent, NAME)).isInstanceOf(Outcome.Opened.class);
     assertThat(read.open(Callers.of("cat", UserRole.AGENT), NAME))
         .isEqualTo(new Outcome.NotGranted());
   }
 
   @Test
+  void aGrantStaysUntilAnotherOneIsSaid() {
+    keep.write(admin, NAME, "s3cret", null, List.of("bot", "ant", "bot"));
+
+    keep.write(admin, NAME, "newer", null, null);
+    assertThat(read.open(agent, NAME))
+        .isInstanceOfSatisfying(
+            Outcome.Opened.class, it -> assertThat(it.value()).isEqualTo("newer"));
+
+    keep.write(admin, NAME, "newest", null, List.of());
+    assertThat(read.open(agent, NAME)).isEqualTo(new Outcome.NotGranted());
+    assertThat(events.appended())
+        .filteredOn(event -> event.type().equals("credential.written"))
+        .extracting(event -> event.payload().find("agents"))
+        .containsExactly(
+            Optional.of(Json.object("is", List.of("ant", "bot")).find("is").orElseThrow()),
+            Optional.empty(),
+            Optional.of(Json.object("is", List.of()).find("is").orElseThrow()));
+    assertThat(events.appended().toString()).doesNotContain("s3cret", "newer", "newest");
+  }
+
+  @Test
+  void noAgentSaysWhoMayRead() {
+    var trusted =
+        new Principal(
+            "bot",
+            Principal.Kind.AGENT,
+            agent.tenant(),
+            agent.user(),
+            null,
+            "bot",
+            UserRole.ADMIN.capabilities());
+    keep.write(admin, NAME, "s3cret", null, List.of("cat"));
+
+    keep.write(trusted, NAME, "newer", null, null);
+    for (var agents : List.of(List.of("bot"), List.<String>of())) {
+      assertThatThrownBy(() -> keep.write(trusted, NAME, "x", null, agents))
+          .isInstanceOf(ForbiddenException.class);
+    }
+
+    assertThat(read.open(trusted, NAME)).isEqualTo(new Outcome.NotGranted());
+    assertThat(read.open(Callers.of("cat", UserRole.AGENT), NAME))
+        .isInstanceOfSatisfying(
+            Outcome.Opened.class, it -> assertThat(it.value()).isEqualTo("newer"));
+  }
+
+  @Test
+  void whatIsForTheHouseOnlyStaysSoWhateverIsGranted() {
+    var name = new CredentialName("provider:openai:api_key");
+
+    keep.write(admin, name, "s3cret", null, List.of("bot"));
+
+    assertThat(read.open(agent, name)).isEqualTo(new Outcome.HouseOnly());
+  }
+
+  @Test
   void othersSeeNamesAtMost() {
-    keep.write(admin, NAME, "s3cret", null);
+    keep.write(admin, NAME, "s3cret", null, null);
     var editor = Callers.of("ada", UserRole.EDITOR);
 
     assertThat(read.list(editor, new Window(0, 5)).total()).isOne();
@@ -96,7 +152,7 @@ class CredentialUseCasesTest {
     assertThat(read.open(foreign, NAME)).isEqualTo(new Outcome.Unknown());
     assertThat(keep.delete(foreign, NAME)).isFalse();
     assertThatThrownBy(() -> read.open(editor, NAME)).isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(() -> keep.write(editor, NAME, "x", null))
+    assertThatThrownBy(() -> keep.write(editor, NAME, "x", null, null))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> keep.delete(agent, NAME)).isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> reseal.hasten(editor)).isInstanceOf(ForbiddenException.class);
@@ -106,7 +162,7 @@ class CredentialUseCasesTest {
 
   @Test
   void aValueOfAnotherPlaceDoesNotOpen() {
-    keep.write(admin, NAME, "s3cret", null);
+    keep.write(admin, NAME, "s3cret", null, null);
     var value = credentials.find(admin.tenant(), NAME).orElseThrow().value();
     credentials.put(admin.tenant(), new CredentialName("copy"), null, 1, value);
 
@@ -116,9 +172,9 @@ class CredentialUseCasesTest {
   @Test
   void anotherKeySealsAllAgain() {
     for (int i = 0; i < 250; i++) {
-      keep.write(admin, new CredentialName("key." + i), "value " + i, null);
+      keep.write(admin, new CredentialName("key." + i), "value " + i, null, null);
     }
-    keep.write(foreign, NAME, "theirs", null);
+    keep.write(foreign, NAME, "theirs", null, null);
     vault.rotate("kid2");
     assertThat(reseal.hasten(admin)).isEqualTo(251);
 
@@ -134,9 +190,9 @@ class CredentialUseCasesTest {
 
   @Test
   void whatCanNotBeOpenedDoesNotHoldUpTheRest() {
-    keep.write(admin, new CredentialName("a"), "x", null);
+    keep.write(admin, new CredentialName("a"), "x", null, null);
     vault.rotate("kid2");
-    keep.write(admin, new CredentialName("b"), "y", null);
+    keep.write(admin, new CredentialName("b"), "y", null, null);
     vault.rotate("kid3");
     vault.lose("kid1");
 

@@ -127,6 +127,24 @@ class PaymentEventTest {
   }
 
   @Test
+  void whatIsAsItWasIsNotToldAgain() {
+    var order = plan("pro");
+    shop.tells("evt_1", 1, subscribed(order, SubscriptionStatus.ACTIVE));
+    assertThat(told()).isOne();
+
+    shop.tells("evt_2", 2, subscribed(order, SubscriptionStatus.ACTIVE));
+    shop.tells("evt_3", 3, new PeriodPaid(null, "in_1", "sub_1", START, after(30)));
+    assertThat(told()).isOne();
+    shop.tells("evt_4", 4, new PeriodPaid(null, "in_2", "sub_1", after(30), after(60)));
+    assertThat(told()).isEqualTo(2);
+    shop.tells("evt_5", 5, new PeriodUnpaid("sub_1"));
+    shop.tells("evt_6", 6, new PeriodUnpaid("sub_1"));
+    assertThat(told()).isEqualTo(3);
+    assertThat(shop.events.appended().getLast().payload().text("period_end"))
+        .contains(after(60).toString());
+  }
+
+  @Test
   void eachPaidPeriodBringsItsTokensOnceHoweverLate() {
     var order = plan("pro");
     shop.tells("evt_1", 1, new CheckedOut(order.id(), "cs", "cus_1", "sub_1", true));
@@ -190,6 +208,10 @@ class PaymentEventTest {
   private static Subscribed subscribed(Order order, SubscriptionStatus status) {
     return new Subscribed(
         order.id(), "sub_1", "cus_1", status, "price_teams", START, after(30), false);
+  }
+
+  private long told() {
+    return shop.events.types().stream().filter("billing.plan_changed"::equals).count();
   }
 
   private static Instant after(long days) {

@@ -8,14 +8,20 @@ import dev.orrery.application.commerce.ChangePlan.Outcome;
 import dev.orrery.domain.channel.Notifications;
 import dev.orrery.domain.commerce.Order;
 import dev.orrery.domain.commerce.PaymentEvent.CheckedOut;
+import dev.orrery.domain.commerce.PaymentProvider.Cancelled;
 import dev.orrery.domain.commerce.PlanSubscription.Terms;
 import dev.orrery.domain.commerce.Resource;
 import dev.orrery.domain.commerce.SubscriptionStatus;
+import dev.orrery.domain.commerce.Usages;
 import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.kernel.ForbiddenException;
+import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.identity.Callers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,24 @@ class PlanUseCasesTest {
     assertThat(terms().next()).isNull();
     var reader = Notifications.Reader.of(shop.ada);
     assertThat(shop.notifications.list(reader, null, null, new Window(0, 9)).total()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsPaidWhileItsPeriodEndsGoesOn() {
+    for (var counts : List.of(Map.<Resource, Long>of(), Map.of(Resource.PRODUCTS, 11L))) {
+      confirm(shop.ada, "teams");
+      confirm(shop.admin, "pro");
+      assertThat(change("pro")).isInstanceOf(Outcome.Scheduled.class);
+      shop.clock.advance(A_MONTH);
+
+      tendWhileBothPay(counts);
+
+      assertThat(terms().plan()).isEqualTo("teams");
+      assertThat(terms(shop.admin).status()).isEqualTo(SubscriptionStatus.ACTIVE);
+      var reader = Notifications.Reader.of(shop.ada);
+      assertThat(shop.notifications.list(reader, null, null, new Window(0, 9)).total()).isZero();
+      shop.clock.advance(A_MONTH);
+    }
   }
 
   @Test
@@ -175,6 +199,19 @@ class PlanUseCasesTest {
   }
 
   @Test
+  void whatItsProviderDoesNotKnowIsOverToo() {
+    buy("pro");
+    shop.provider.cancels(Cancelled.UNKNOWN);
+
+    shop.subscriptions.erase(shop.ada.owner());
+    shop.tend.tend();
+    shop.tend.tend();
+
+    assertThat(shop.provider.calls()).containsOnlyOnce("cancel");
+    assertThat(terms().status()).isEqualTo(SubscriptionStatus.CANCELED);
+  }
+
+  @Test
   void anOrderIsSeenByItsBuyerAndAdministrators() {
     var order = started(shop.start.plan(shop.ada, "pro", Shop.ORIGIN));
 
@@ -187,6 +224,43 @@ class PlanUseCasesTest {
     var order = started(shop.start.plan(shop.ada, slug, Shop.ORIGIN));
     shop.tells("evt_" + slug, 0, new CheckedOut(order.id(), "cs", "cus_1", "sub_" + slug, true));
     assertThat(plan()).isEqualTo(slug);
+  }
+
+  private void confirm(Principal buyer, String slug) {
+    var order = started(shop.start.plan(buyer, slug, Shop.ORIGIN));
+    assertThat(shop.decide.confirm(shop.admin, order.id(), "bank"))
+        .isInstanceOf(DecideOrder.Outcome.Decided.class);
+  }
+
+  /** Both pay after it was seen whose period is over, and before that is acted upon. */
+  private void tendWhileBothPay(Map<Resource, Long> counts) {
+    var paying =
+        new Usages() {
+          @Override
+          public void lock(TenantId tenant) {}
+
+          @Override
+          public Map<Resource, Long> count(TenantId tenant, Instant since) {
+            confirm(shop.ada, "teams");
+            confirm(shop.admin, "pro");
+            return counts;
+          }
+        };
+    var check = new CheckDowngrade(shop.catalogues, shop.current, paying);
+    new TendBilling(
+            shop.subscriptions,
+            shop.orders,
+            shop.provider,
+            shop.changes,
+            new DueDowngrades(
+                shop.catalogues,
+                check,
+                shop.provider,
+                shop.changes,
+                shop.notifications,
+                shop.transactions),
+            shop.transactions)
+        .tend();
   }
 
   private static Order started(StartOrder.Outcome outcome) {
@@ -202,6 +276,10 @@ class PlanUseCasesTest {
   }
 
   private Terms terms() {
-    return shop.subscriptions.find(shop.ada.tenant(), shop.ada.owner()).orElseThrow().terms();
+    return terms(shop.ada);
+  }
+
+  private Terms terms(Principal of) {
+    return shop.subscriptions.find(of.tenant(), of.owner()).orElseThrow().terms();
   }
 }

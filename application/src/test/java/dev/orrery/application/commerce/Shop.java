@@ -1,6 +1,6 @@
 package dev.orrery.application.commerce;
 
-import dev.orrery.application.work.queue.TenantNumbers;
+import dev.orrery.application.identity.NameTenants;
 import dev.orrery.domain.commerce.PaymentEvent;
 import dev.orrery.domain.governance.EntryType;
 import dev.orrery.domain.governance.Unit;
@@ -61,7 +61,7 @@ final class Shop {
   final UsualCatalogue catalogues = new UsualCatalogue();
   final FixedUsages used = new FixedUsages();
 
-  final NamedWallets named = new NamedWallets(new TenantNumbers(new InMemoryTenants()));
+  final NamedWallets named = new NamedWallets(new NameTenants(new InMemoryTenants()));
   final ReadWallet read = new ReadWallet(wallets, rules, topUps, named, users);
   final ConsumeTokens consume =
       new ConsumeTokens(
@@ -80,7 +80,7 @@ final class Shop {
       new StartOrder(catalogues, subscriptions, orders, provider, transactions, fresh);
   final PlanChanges changes = new PlanChanges(subscriptions, start, events, clock, transactions);
   final ChangePlan change =
-      new ChangePlan(catalogues, subscriptions, check, provider, changes, transactions);
+      new ChangePlan(catalogues, current, check, provider, changes, transactions);
   final SettleOrder settle = new SettleOrder(orders, wallets, topUps, catalogues, events);
   final FollowSubscription follow =
       new FollowSubscription(subscriptions, catalogues, changes, settle, provider, ids);

@@ -1,6 +1,7 @@
 package dev.orrery.application.commerce;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.commerce.SetTopUp.Outcome;
 import dev.orrery.domain.commerce.Order.Charge;
@@ -11,10 +12,12 @@ import dev.orrery.domain.commerce.TopUp;
 import dev.orrery.domain.governance.Unit;
 import dev.orrery.domain.governance.WalletKey;
 import dev.orrery.domain.identity.UserRole;
+import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.inmemory.identity.Callers;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TopUpUseCasesTest {
@@ -33,6 +36,22 @@ class TopUpUseCasesTest {
     assertThat(shop.setTopUp.add(shop.ada, Unit.CENT, credit)).isInstanceOf(Outcome.Set.class);
     assertThat(shop.setTopUp.add(bob, Unit.CENT, credit)).isInstanceOf(Outcome.Set.class);
     assertThat(shop.setTopUp.find(bob, Unit.TOKEN)).isPresent();
+  }
+
+  @Test
+  void whatAnotherOnePaysIsChangedByAdministratorsOnly() {
+    var bob = Callers.of("bob", UserRole.EDITOR);
+    shop.setTopUp.add(shop.ada, Unit.TOKEN, TERMS);
+
+    assertThatThrownBy(() -> shop.setTopUp.edit(bob, Unit.TOKEN, terms -> terms.withEnabled(false)))
+        .isInstanceOf(ForbiddenException.class);
+    assertThat(shop.topUps.find(COMPANY).orElseThrow().terms()).isEqualTo(TERMS);
+
+    for (var caller : List.of(shop.ada, shop.admin)) {
+      assertThat(shop.setTopUp.edit(caller, Unit.TOKEN, terms -> terms.withEnabled(false)))
+          .isInstanceOf(Outcome.Set.class);
+    }
+    assertThat(shop.topUps.find(COMPANY).orElseThrow().owner()).isEqualTo(shop.ada.owner());
   }
 
   @Test
@@ -65,7 +84,7 @@ class TopUpUseCasesTest {
     assertThat(shop.provider.calls()).hasSize(1);
     assertThat(shop.wallets.read(COMPANY).balance()).isZero();
 
-    var order = shop.orders.unanswered(10);
+    var order = shop.orders.unanswered(Duration.ofMinutes(1), 10);
     assertThat(order).isEmpty();
     shop.tells("evt_1", 1, new Paid(null, shop.orders.awaited(COMPANY)));
     assertThat(shop.wallets.read(COMPANY).balance()).isEqualTo(10_000);

@@ -134,6 +134,25 @@ class ActivityUseCasesTest {
   }
 
   @Test
+  void whatHappensInAGroupNamesWhatItHappenedTo() {
+    var facts =
+        Json.object(
+            "organization", "org", "user", 7, "invitation", "inv", "key", "handle", "key_id", "id");
+    for (var type :
+        List.of("organization.created", "member.added", "invite.accepted", "api_key.rotated")) {
+      tell.handle(event(editor, type, facts));
+    }
+
+    assertThat(lines())
+        .extracting(line -> line.what().entity())
+        .containsExactly(
+            new Entity("api_key", "id"),
+            new Entity("invite", "inv"),
+            new Entity("member", "7"),
+            new Entity("organization", "org"));
+  }
+
+  @Test
   void whatHappensToASessionIsItsOwn() {
     var session = new SessionId(UUID.randomUUID());
 
@@ -167,7 +186,8 @@ class ActivityUseCasesTest {
   }
 
   private List<Activity> lines() {
-    return activities.list(Filter.of(editor.tenant()), new Window(0, 10)).items();
+    var all = new Filter(editor.tenant(), null, null, null, null, null, null, null);
+    return activities.list(all, new Window(0, 10)).items();
   }
 
   private Event event(String actor, String type, Json.Obj payload) {

@@ -159,6 +159,13 @@ class KeyUseCasesTest {
   }
 
   @Test
+  void aKeyThatWouldOpenNothingIsNotMade() {
+    assertThatThrownBy(() -> mint.mint(OPERATOR, request(Audience.ORKOSI, "ci", null)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(read.list(OPERATOR, Audience.ORKOSI)).isEmpty();
+  }
+
+  @Test
   void aNameIsNeededAndLimited() {
     for (var name : List.of("", " ", "x".repeat(101))) {
       assertThatThrownBy(() -> mint.mint(OPERATOR, request(name, null)))
@@ -202,8 +209,12 @@ class KeyUseCasesTest {
   }
 
   private static MintKey.Request request(String name, @Nullable String tenant) {
+    return request(Audience.AEGIS, name, tenant);
+  }
+
+  private static MintKey.Request request(Audience audience, String name, @Nullable String tenant) {
     return new MintKey.Request(
-        Audience.AEGIS,
+        audience,
         name,
         KeyGrant.of(KeyRole.ADMIN),
         100,

@@ -11,7 +11,10 @@ import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
+import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.kernel.Vault;
 import dev.orrery.domain.operations.LogEntry;
 import dev.orrery.domain.operations.LogEntry.Level;
 import dev.orrery.domain.operations.LogFiles;
@@ -26,8 +29,12 @@ import dev.orrery.inmemory.operations.InMemoryLogRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LogUseCasesTest {
@@ -99,9 +106,7 @@ class LogUseCasesTest {
   @Test
   void secretsAreInNoLine() {
     inFile("sent s3cret-value to stripe", 0);
-    var events = new InMemoryEventLog(transactions, clock);
-    new KeepCredential(credentials, vault, transactions, events)
-        .write(admin, new CredentialName("stripe.key"), "s3cret-value", null);
+    keep("stripe.key", "s3cret-value");
 
     write.write(
         admin, "bot", Level.INFO, "used s3cret-value", Json.object("key", List.of("s3cret-value")));
@@ -110,6 +115,70 @@ class LogUseCasesTest {
     assertThat(read.read(admin, Source.ALL, ALL, 5).items().toString())
         .doesNotContain("s3cret")
         .contains("sent ******** to stripe");
+  }
+
+  @Test
+  void aSearchDoesNotTellASecretLetterByLetter() {
+    inFile("sent s3cret-value to stripe", 0);
+    write.write(admin, "bot", Level.INFO, "used s3cret-value for stripe", null);
+    keep("stripe.key", "s3cret-value");
+
+    for (var source : List.of(Source.FILE, Source.DB, Source.ALL)) {
+      assertThat(search(source, "s3c")).isEqualTo(search(source, "s3x"));
+      assertThat(search(source, "s3cret-value").total()).isZero();
+      assertThat(search(source, "****").total()).isZero();
+    }
+    assertThat(search(Source.ALL, "STRIPE").total()).isEqualTo(2);
+    assertThat(search(Source.ALL, "stripe").items().toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void noCredentialIsOpenedInATransaction() {
+    keep("stripe.key", "s3cret-value");
+    var open = new AtomicBoolean();
+    Transactions watched =
+        new Transactions() {
+          @Override
+          public <T> T inOne(Supplier<T> work) {
+            open.set(true);
+            try {
+              return transactions.inOne(work);
+            } finally {
+              open.set(false);
+            }
+          }
+
+          @Override
+          public void afterCommit(Runnable action) {
+            transactions.afterCommit(action);
+          }
+        };
+    var opened = new AtomicInteger();
+    Vault watching =
+        new Vault() {
+          @Override
+          public String activeKey() {
+            return vault.activeKey();
+          }
+
+          @Override
+          public Sealed seal(String plaintext, String context) {
+            return vault.seal(plaintext, context);
+          }
+
+          @Override
+          public Optional<String> open(Sealed sealed, String context) {
+            assertThat(open).isFalse();
+            opened.incrementAndGet();
+            return vault.open(sealed, context);
+          }
+        };
+
+    new WriteLog(rows, new RevealSecrets(credentials, watching), watched)
+        .write(admin, "bot", Level.INFO, "used s3cret-value", null);
+
+    assertThat(opened).hasValue(1);
+    assertThat(messages(admin, Source.DB)).containsExactly("used ********");
   }
 
   @Test
@@ -136,6 +205,15 @@ class LogUseCasesTest {
 
   private List<String> messages(Principal by, Source source) {
     return read.read(by, source, ALL, 10).items().stream().map(LogEntry::message).toList();
+  }
+
+  private Slice<LogEntry> search(Source source, String text) {
+    return read.read(admin, source, new LogQuery(null, null, text), 10);
+  }
+
+  private void keep(String name, String value) {
+    new KeepCredential(credentials, vault, transactions, new InMemoryEventLog(transactions, clock))
+        .write(admin, new CredentialName(name), value, null, null);
   }
 
   private void inFile(String message, long second) {

@@ -8,6 +8,7 @@ import dev.orrery.application.session.AwaitTurn;
 import dev.orrery.application.session.SubmitAgentTurn;
 import dev.orrery.application.session.engine.Play;
 import dev.orrery.application.session.engine.PlayedModel;
+import dev.orrery.application.session.engine.WorkDesk;
 import dev.orrery.application.work.agent.CycleRecords;
 import dev.orrery.application.work.agent.CycleTasks;
 import dev.orrery.application.work.agent.RunningAgents;
@@ -24,9 +25,11 @@ import dev.orrery.domain.agent.AgentRun;
 import dev.orrery.domain.agent.AgentState;
 import dev.orrery.domain.agent.AgentStatus;
 import dev.orrery.domain.governance.Rule;
+import dev.orrery.domain.kernel.AuditLeaf;
 import dev.orrery.domain.kernel.FireId;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.model.Purpose;
+import dev.orrery.domain.session.Session;
 import dev.orrery.domain.work.Fire;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.Jobs;
@@ -61,6 +64,7 @@ import org.junit.jupiter.api.Test;
 /** Cycles of an agent on the turn engine and the job engine in memory. */
 class AgentCycleTest {
   private final Play play = new Play();
+  private final WorkDesk desk = new WorkDesk(play);
   private final InMemoryTasks tasks = new InMemoryTasks(play.transactions, play.clock);
   private final InMemoryTaskDependencies dependencies =
       new InMemoryTaskDependencies(play.transactions, tasks);
@@ -110,12 +114,11 @@ class AgentCycleTest {
         runs,
         new CycleTasks(new ClaimTask(claims, play.transactions, play.events), edit, tasks),
         new SubmitAgentTurn(
-            play.sessions,
+            desk.add,
             play.workspaces,
             new InMemoryAgentHomes(Path.of("/homes")),
             play.accept,
             play.engine,
-            play.events,
             play.transactions,
             play.ids,
             play.clock),
@@ -199,6 +202,27 @@ class AgentCycleTest {
     cycle.work(fired(ada));
 
     assertThat(status(task)).isEqualTo(TaskStatus.REVIEW);
+  }
+
+  @Test
+  void theSessionOfACycleIsWrittenDownAndClosedWhenItIsOld() throws InterruptedException {
+    play.model.answers(Purpose.TURN_STEP, "Wrote the letter and sent it to everybody.");
+    task("write a letter", null);
+    cycle.work(fired(agent("ada")));
+    var turn = runs.recent(Tenancy.DEFAULT, 1).getFirst().turn();
+    var session = play.turns.find(turn).orElseThrow().session();
+    var name = session.value().toString();
+
+    assertThat(play.trail.leaves())
+        .filteredOn(leaf -> leaf.action().equals("session_create"))
+        .extracting(AuditLeaf::resource)
+        .containsExactly(name);
+    assertThat(play.sessions.find(session).orElseThrow().state()).isEqualTo(Session.State.OPEN);
+    play.clock.advance(FactoryJobs.DEADLINE);
+    assertThat(desk.closeAged.close()).isZero();
+    play.clock.advance(Duration.ofHours(1));
+    assertThat(desk.closeAged.close()).isEqualTo(1);
+    assertThat(play.sessions.find(session).orElseThrow().state()).isEqualTo(Session.State.CLOSED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.orrery.contract.capability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.domain.capability.Credential;
 import dev.orrery.domain.capability.CredentialName;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,9 +98,46 @@ public abstract class CredentialsContract {
   }
 
   @Test
+  void thoseWhoMayReadItAreSetAtOnce() {
+    put(tenant, NAME, null, 1, sealed("kid1", 1));
+    put(tenant, SECOND, null, 1, sealed("kid1", 2));
+    put(other, NAME, null, 1, sealed("kid1", 3));
+    grant(tenant, SECOND, "ant");
+    grant(other, NAME, "ant");
+
+    grant(tenant, NAME, "ant", "bot");
+    assertThat(readers(tenant, NAME)).containsExactly("ant", "bot");
+    grant(tenant, NAME, "bot", "cat");
+    assertThat(readers(tenant, NAME)).containsExactly("bot", "cat");
+    put(tenant, NAME, null, 2, sealed("kid1", 4));
+    assertThat(readers(tenant, NAME)).containsExactly("bot", "cat");
+    grant(tenant, NAME);
+    assertThat(readers(tenant, NAME)).isEmpty();
+
+    assertThat(readers(tenant, SECOND)).containsExactly("ant");
+    assertThat(readers(other, NAME)).containsExactly("ant");
+  }
+
+  @Test
+  void aGrantOfATransactionThatFailsIsNone() {
+    put(tenant, NAME, null, 1, sealed("kid1", 1));
+    grant(tenant, NAME, "ant");
+
+    assertThatThrownBy(() ->
+            transactions()
+                .inOne(() -> {
+                  credentials().grant(tenant, NAME, Set.of("bot"));
+                  throw new IllegalStateException("no");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(readers(tenant, NAME)).containsExactly("ant");
+  }
+
+  @Test
   void aRemovedOneIsGoneWithItsGrants() {
     put(tenant, NAME, null, 1, sealed("kid1", 1));
-    transactions().inOne(() -> credentials().grant(tenant, NAME, "bot"));
+    grant(tenant, NAME, "bot");
     assertThat(credentials().isGranted(tenant, NAME, "bot")).isTrue();
     assertThat(credentials().isGranted(tenant, NAME, "cat")).isFalse();
     assertThat(credentials().isGranted(other, NAME, "bot")).isFalse();
@@ -137,6 +176,16 @@ public abstract class CredentialsContract {
   private List<Credentials.Stored> notSealedWith(String key, @Nullable Credential after) {
     return transactions().inOne(() -> credentials().lockNotSealedWith(key, after, 10_000)).stream()
         .filter(row -> row.credential().tenant().equals(tenant))
+        .toList();
+  }
+
+  private void grant(TenantId of, CredentialName name, String... agents) {
+    transactions().inOne(() -> credentials().grant(of, name, Set.of(agents)));
+  }
+
+  private List<String> readers(TenantId of, CredentialName name) {
+    return Stream.of("ant", "bot", "cat")
+        .filter(agent -> credentials().isGranted(of, name, agent))
         .toList();
   }
 

@@ -86,6 +86,19 @@ public abstract class SubscriptionsContract {
   }
 
   @Test
+  void onePastDueCountsWhileItsGraceLasts() {
+    long before = count();
+    var due = terms(SubscriptionStatus.PAST_DUE, null, null, false);
+    var last = now().minus(PlanSubscription.GRACE);
+
+    store(due.withPeriod(last.minusSeconds(100), last.plusSeconds(60)), null);
+    assertThat(count()).isEqualTo(before + 1);
+
+    store(due.withPeriod(last.minusSeconds(100), last.minusSeconds(1)), null);
+    assertThat(count()).isEqualTo(before);
+  }
+
+  @Test
   void whatHasEndedAndWaitsForUsIsFound() {
     var running = terms(SubscriptionStatus.ACTIVE, null, null, false);
     var past = running.withPeriod(now().minusSeconds(100), now().minusSeconds(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orrery.domain.governance.Rule;
 import dev.orrery.domain.governance.Rule.Content;
 import dev.orrery.domain.governance.Rules;
+import dev.orrery.domain.governance.Rules.Counts;
 import dev.orrery.domain.governance.Rules.Filter;
 import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
@@ -47,6 +48,31 @@ public abstract class RulesContract {
     assertThat(list(new Filter(tenant, "bot", null, null, null))).containsExactly(bot);
     assertThat(list(new Filter(tenant, null, null, "style", null))).containsExactly(all);
     assertThat(list(new Filter(tenant, null, "bot", null, false))).containsExactly(all);
+  }
+
+  @Test
+  void onlyTheRulesOfAnAgentAndEverybodysAreInForce() {
+    var all = add(new Content("for all", "all", "style", false));
+    var bot = add(new Content("for the bot", "bot", null, true));
+    add(new Content("for another", "another", null, true));
+    var gone = add(new Content("gone", "all", null, true));
+    transactions().inOne(() -> rules().remove(gone));
+
+    assertThat(rules().inForce(tenant, "bot", 5)).containsExactly(bot, all);
+    assertThat(rules().inForce(tenant, "bot", 1)).containsExactly(bot);
+    assertThat(rules().inForce(tenant, null, 5)).containsExactly(all);
+    assertThat(rules().inForce(other, "bot", 5)).isEmpty();
+  }
+
+  @Test
+  void rulesAreCountedByWhetherTheyStay() {
+    add(new Content("one", "all", null, false));
+    add(new Content("two", "bot", null, true));
+    var gone = add(new Content("gone", "all", null, true));
+    transactions().inOne(() -> rules().remove(gone));
+
+    assertThat(rules().count(tenant)).isEqualTo(new Counts(2, 1));
+    assertThat(rules().count(other)).isEqualTo(new Counts(0, 0));
   }
 
   @Test

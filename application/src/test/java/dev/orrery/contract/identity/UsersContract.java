@@ -1,5 +1,6 @@
 package dev.orrery.contract.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.domain.identity.NewUser;
@@ -102,6 +103,28 @@ public abstract class UsersContract {
     assertThat(users.activeAdmins(Tenancy.DEFAULT)).isEqualTo(2);
     users.state(bob.id(), UserState.SUSPENDED);
     assertThat(users.activeAdmins(Tenancy.DEFAULT)).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsActiveAndHasThatPasswordStillSignsIn() {
+    var users = stores().users();
+    var bob = stores().user("bob");
+    var hash = requireNonNull(users.login("bob@example.com").orElseThrow().passwordHash());
+
+    assertThat(users.signedIn(bob.id(), hash)).isTrue();
+    var seen = users.find(bob.id()).orElseThrow();
+    assertThat(seen.lastLoginAt()).isNotNull();
+    assertThat(seen.updatedAt()).isEqualTo(bob.updatedAt());
+
+    users.state(bob.id(), UserState.SUSPENDED);
+    assertThat(users.signedIn(bob.id(), hash)).isFalse();
+    users.state(bob.id(), UserState.ACTIVE);
+    assertThat(users.signedIn(bob.id(), hash)).isTrue();
+    users.password(bob.id(), "new");
+    assertThat(users.signedIn(bob.id(), hash)).isFalse();
+    users.erase(bob.id());
+    assertThat(users.signedIn(bob.id(), "new")).isFalse();
+    assertThat(users.signedIn(new UserId(UUID.randomUUID()), hash)).isFalse();
   }
 
   @Test

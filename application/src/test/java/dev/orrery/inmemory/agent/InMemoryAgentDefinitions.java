@@ -29,11 +29,17 @@ public final class InMemoryAgentDefinitions implements AgentDefinitions {
   private final Clock clock;
   private final InMemoryTable<AgentId, AgentDefinition> rows;
   private final AtomicLong numbers = new AtomicLong();
+  private final AtomicLong saves = new AtomicLong();
 
   public InMemoryAgentDefinitions(InMemoryTransactions transactions, Clock clock) {
     this.transactions = transactions;
     this.clock = clock;
     this.rows = new InMemoryTable<>(transactions);
+  }
+
+  /** How often a row was written anew. */
+  public long saves() {
+    return saves.get();
   }
 
   @Override
@@ -78,6 +84,7 @@ public final class InMemoryAgentDefinitions implements AgentDefinitions {
 
   @Override
   public AgentDefinition save(AgentDefinition agent) {
+    saves.incrementAndGet();
     var saved =
         new AgentDefinition(
             agent.id(),

@@ -124,14 +124,22 @@ public final class InMemoryCredentials implements Credentials {
   public boolean remove(TenantId tenant, CredentialName name) {
     var place = new Place(tenant, name);
     return transactions.inOne(() -> {
-      grants.keys().stream().filter(grant -> grant.place().equals(place)).forEach(grants::remove);
+      withdraw(place);
       return rows.remove(place);
     });
   }
 
   @Override
-  public void grant(TenantId tenant, CredentialName name, String agent) {
-    grants.put(new Grant(new Place(tenant, name), agent), true);
+  public void grant(TenantId tenant, CredentialName name, Set<String> agents) {
+    var place = new Place(tenant, name);
+    transactions.inOne(() -> {
+      withdraw(place);
+      agents.forEach(agent -> grants.put(new Grant(place, agent), true));
+    });
+  }
+
+  private void withdraw(Place place) {
+    grants.keys().stream().filter(grant -> grant.place().equals(place)).forEach(grants::remove);
   }
 
   @Override

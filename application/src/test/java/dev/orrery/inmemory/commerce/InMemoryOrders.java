@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders in memory. */
 public final class InMemoryOrders implements Orders {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private final InMemoryTransactions transactions;
   private final Clock clock;
   private final InMemoryTable<OrderId, Order> rows;
@@ -124,10 +122,10 @@ public final class InMemoryOrders implements Orders {
   }
 
   @Override
-  public List<Order> unanswered(int most) {
+  public List<Order> unanswered(Duration patience, int most) {
     return rows.all().stream()
         .filter(row -> isOpenAndAutomatic(row) && row.charge() == null)
-        .filter(row -> row.createdAt().plus(PATIENCE).isBefore(clock.now()))
+        .filter(row -> row.createdAt().plus(patience).isBefore(clock.now()))
         .limit(most)
         .toList();
   }

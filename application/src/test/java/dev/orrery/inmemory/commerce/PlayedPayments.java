@@ -23,6 +23,7 @@ public final class PlayedPayments implements PaymentProvider {
   private final List<String> calls = new ArrayList<>();
   private @Nullable Collected collected;
   private @Nullable UnavailableException broken;
+  private Cancelled cancelled = Cancelled.NOW;
 
   /** What it was asked for. */
   public List<String> calls() {
@@ -33,6 +34,11 @@ public final class PlayedPayments implements PaymentProvider {
   public void collects(Collected outcome) {
     collected = outcome;
     broken = null;
+  }
+
+  /** What becomes of the next subscriptions that are to end now. */
+  public void cancels(Cancelled outcome) {
+    cancelled = outcome;
   }
 
   /** It is not reached until it is told what to collect. */
@@ -80,8 +86,9 @@ public final class PlayedPayments implements PaymentProvider {
   }
 
   @Override
-  public void cancel(PlanSubscription subscription) {
+  public Cancelled cancel(PlanSubscription subscription) {
     calls.add("cancel");
+    return cancelled;
   }
 
   @Override

@@ -9,7 +9,9 @@ import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.kernel.InMemoryTable;
 import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for agents in memory. */
 public final class InMemoryRules implements Rules {
@@ -63,15 +65,31 @@ public final class InMemoryRules implements Rules {
 
   @Override
   public Slice<Rule> list(Filter filter, Window window) {
-    var found =
-        rows.all().stream()
-            .filter(rule -> matches(filter, rule))
-            .sorted(
-                Comparator.comparing((Rule rule) -> !rule.content().permanent())
-                    .thenComparingLong(Rule::id))
-            .toList();
+    var found = sorted(filter);
     return new Slice<>(
         found.stream().skip(window.offset()).limit(window.limit()).toList(), found.size());
+  }
+
+  @Override
+  public List<Rule> inForce(TenantId tenant, @Nullable String agent, int most) {
+    var whose = agent == null ? Rule.EVERYBODY : agent;
+    return sorted(new Filter(tenant, null, whose, null, null)).stream().limit(most).toList();
+  }
+
+  @Override
+  public Counts count(TenantId tenant) {
+    return new Counts(
+        sorted(new Filter(tenant, null, null, null, null)).size(),
+        sorted(new Filter(tenant, null, null, null, true)).size());
+  }
+
+  private List<Rule> sorted(Filter filter) {
+    return rows.all().stream()
+        .filter(rule -> matches(filter, rule))
+        .sorted(
+            Comparator.comparing((Rule rule) -> !rule.content().permanent())
+                .thenComparingLong(Rule::id))
+        .toList();
   }
 
   private static boolean matches(Filter filter, Rule rule) {

@@ -210,23 +210,33 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public void signedIn(UserId id) {
-    change(
-        id,
-        u ->
-            new User(
-                u.id(),
-                u.number(),
-                u.tenant(),
-                u.username(),
-                u.email(),
-                u.role(),
-                u.state(),
-                u.emailVerified(),
-                u.avatarUrl(),
-                clock.now(),
-                u.createdAt(),
-                u.updatedAt()));
+  public boolean signedIn(UserId id, String passwordHash) {
+    return transactions.inOne(() -> {
+      boolean right =
+          rows.find(id)
+              .filter(row -> row.user().isActive() && passwordHash.equals(row.hash()))
+              .isPresent();
+      if (right) {
+        change(id, this::seenNow);
+      }
+      return right;
+    });
+  }
+
+  private User seenNow(User u) {
+    return new User(
+        u.id(),
+        u.number(),
+        u.tenant(),
+        u.username(),
+        u.email(),
+        u.role(),
+        u.state(),
+        u.emailVerified(),
+        u.avatarUrl(),
+        clock.now(),
+        u.createdAt(),
+        u.updatedAt());
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class QueueBenchmark implements Benchmark {
     for (int i = 0; i < run.size("clients"); i++) {
       workers.add(ours);
     }
-    Throughput.of(workers, time.dividedBy(2));
+    Throughput.warm(workers, time.dividedBy(2), time);
     Throughput.of(bare, time.dividedBy(4));
     var measured = Throughput.NONE;
     var limit = Throughput.NONE;

@@ -1,5 +1,7 @@
 package dev.orrery.bootstrap.config;
 
+import dev.orrery.domain.kernel.InvalidException;
+import dev.orrery.domain.kernel.WebOrigin;
 import dev.orrery.persistence.database.DatabaseConnection;
 import dev.orrery.persistence.database.StartRefused;
 import io.micronaut.core.value.PropertyResolver;
@@ -49,6 +51,7 @@ public record ServerConfiguration(
             database(settings),
             settings.number("orrery.database.pool", 20, 4, 250));
     refuseEveryOrigin(settings);
+    refuseOtherThanOrigin(settings);
     configuration.refuseSharedPorts();
     configuration.refuseOpenNetwork();
     WebhookChoice.check(settings, configuration.listeners());
@@ -88,6 +91,15 @@ public record ServerConfiguration(
             "%s must list origins, not '*': a page from anywhere could call the aegis API"
                 .formatted(SettingReader.variable(key)));
       }
+    }
+  }
+
+  private static void refuseOtherThanOrigin(SettingReader settings) {
+    var key = "orrery.orkosi.public-url";
+    try {
+      settings.text(key).ifPresent(text -> WebOrigin.of(SettingReader.variable(key), text));
+    } catch (InvalidException e) {
+      throw new StartRefused(String.valueOf(e.getMessage()), e);
     }
   }
 

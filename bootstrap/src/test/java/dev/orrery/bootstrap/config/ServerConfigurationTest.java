@@ -72,6 +72,16 @@ class ServerConfigurationTest {
   }
 
   @Test
+  void aPublicAddressThatIsNoneIsRefused() {
+    var key = "orrery.orkosi.public-url";
+
+    assertThat(read(Map.of(key, "https://orkosi.example.com/")).listeners()).hasSize(1);
+    assertThatThrownBy(() -> read(Map.of(key, "orkosi.example.com/api")))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("ORRERY_ORKOSI_PUBLIC_URL");
+  }
+
+  @Test
   void webhooksAreCheckedBeforeAnythingStarts() {
     assertThat(read(Map.of("aegis.webhooks", "https://hook.example.com/a")).listeners()).hasSize(1);
     assertThatThrownBy(() -> read(Map.of("aegis.webhooks", "http://10.0.0.1/hook")))

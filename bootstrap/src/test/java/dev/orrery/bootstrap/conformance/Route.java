@@ -1,11 +1,17 @@
 package dev.orrery.bootstrap.conformance;
 
+import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.e2e.RunningServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * A route of a published API.
@@ -27,6 +33,27 @@ public record Route(String method, String template, String access) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a router must have of a list: an upgrade to a socket is no route of its own. */
+  public static List<String> listed(String resource) {
+    return of(resource).stream()
+        .filter(route -> !route.method().equals("WS"))
+        .map(Route::normal)
+        .toList();
+  }
+
+  /** What the router of a server has on the port of a dialect, named as documents do. */
+  public static Set<String> served(RunningServer server, Dialect dialect) {
+    int port = server.uri(dialect, "/").getPort();
+    return server
+        .context()
+        .getBean(Router.class)
+        .uriRoutes()
+        .filter(route -> Objects.equals(route.getPort(), port))
+        .filter(route -> !route.getHttpMethodName().equals("HEAD"))
+        .map(route -> normal(route.getHttpMethodName(), route.getUriMatchTemplate().toString()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A route as documents and routers name it, whatever its variables are called. */

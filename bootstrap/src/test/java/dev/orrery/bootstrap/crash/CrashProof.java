@@ -243,12 +243,7 @@ public final class CrashProof {
     checkCounts(attempt);
     checkAnswers(attempt);
     SoundServer.check(victim, rows()).forEach(line -> fail(attempt, line));
-    acknowledged.forEach((turn, reply) -> {
-      if (rows().number("select count(*) from turn where id = ?::uuid and answer = ?", turn, reply)
-          != 1) {
-        fail(attempt, "lost the answer of turn " + turn);
-      }
-    });
+    Invariants.lost(acknowledged, rows()).forEach(line -> fail(attempt, line));
   }
 
   private void checkCounts(Attempt attempt) throws IOException {
@@ -306,6 +301,6 @@ public final class CrashProof {
   }
 
   private Rows rows() {
-    return new Rows(victim.database());
+    return victim.rows();
   }
 }

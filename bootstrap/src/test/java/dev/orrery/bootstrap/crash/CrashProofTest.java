@@ -3,7 +3,7 @@ package dev.orrery.bootstrap.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.ApiClient;
-import dev.orrery.bootstrap.e2e.ProofSize;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ class CrashProofTest {
                       "content", "Create dropped.txt with the text hi", "session_id", "dropped"));
 
       assertThat(answer.statusCode()).isEqualTo(200);
-      var rows = new Rows(database.connection());
+      var rows = victim.rows();
       assertThat(rows.list("select state from effect")).containsExactly("completed");
       assertThat(rows.number("select max(epoch) from run where kind <> 'turn'"))
           .as("the run was claimed again")

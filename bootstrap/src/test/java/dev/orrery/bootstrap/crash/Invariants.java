@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What must hold of the rows whenever all turns have ended; each query lists what breaks it. */
 public final class Invariants {
@@ -22,6 +23,19 @@ public final class Invariants {
       }
     });
     return lines;
+  }
+
+  /** A line for every turn whose answer a client has and the rows have not. */
+  static List<String> lost(Map<String, String> acknowledged, Rows rows) {
+    var told = new LinkedHashMap<>(acknowledged);
+    var kept =
+        rows.list(
+            "select told.id from unnest(?::text[], ?::text[]) told (id, answer)"
+                + " join turn t on t.id = told.id::uuid and t.answer = told.answer",
+            told.keySet().toArray(String[]::new),
+            told.values().toArray(String[]::new));
+    told.keySet().removeAll(Set.copyOf(kept));
+    return told.keySet().stream().map(turn -> "lost the answer of turn " + turn).toList();
   }
 
   private static Map<String, String> queries() {

@@ -334,6 +334,6 @@ public final class OrchestrationProof {
   }
 
   private Rows rows() {
-    return new Rows(victim.database());
+    return victim.rows();
   }
 }

@@ -177,16 +177,7 @@ public final class RandomKills {
         failures.add(name + ": no file");
       }
     }
-    for (var entry : acknowledged.entrySet()) {
-      if (rows()
-              .number(
-                  "select count(*) from turn where id = ?::uuid and answer = ?",
-                  entry.getKey(),
-                  entry.getValue())
-          != 1) {
-        failures.add("lost the answer of turn " + entry.getKey());
-      }
-    }
+    failures.addAll(Invariants.lost(acknowledged, rows()));
     failures.addAll(SoundServer.check(victim, rows()));
   }
 
@@ -195,6 +186,6 @@ public final class RandomKills {
   }
 
   private Rows rows() {
-    return new Rows(victim.database());
+    return victim.rows();
   }
 }

@@ -25,6 +25,7 @@ public final class Victim implements AutoCloseable {
   private Map<String, String> settings;
   private @Nullable ServerProcess process;
   private volatile @Nullable ApiClient api;
+  private @Nullable Rows rows;
 
   private Victim(
       Path home, Optional<DatabaseConnection> external, String counter, Map<String, String> more) {
@@ -60,6 +61,7 @@ public final class Victim implements AutoCloseable {
   public void start() {
     process = ServerProcess.startPackaged(home, settings);
     settings = process.settings();
+    forgetRows();
     api = new ApiClient(process.url(Dialect.OXIOS));
   }
 
@@ -137,6 +139,24 @@ public final class Victim implements AutoCloseable {
 
   public void kill() {
     process().kill();
+    forgetRows();
+  }
+
+  /** A look at the rows of the database, on one connection until the next start or death. */
+  public synchronized Rows rows() {
+    var kept = rows;
+    if (kept == null) {
+      kept = new Rows(database());
+      rows = kept;
+    }
+    return kept;
+  }
+
+  private synchronized void forgetRows() {
+    if (rows != null) {
+      rows.close();
+      rows = null;
+    }
   }
 
   /** The database; the embedded one only while the server lives. */
@@ -154,6 +174,7 @@ public final class Victim implements AutoCloseable {
 
   @Override
   public void close() {
+    forgetRows();
     if (process != null && process.isAlive()) {
       process.close();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orrery.application.governance.VerifyChain;
 import dev.orrery.application.operations.backup.ReadBackups;
 import dev.orrery.application.operations.backup.TriggerBackup;
-import dev.orrery.bootstrap.FreePorts;
 import dev.orrery.bootstrap.OrreryServer;
 import dev.orrery.bootstrap.RestoreRun;
 import dev.orrery.bootstrap.config.Dialect;
@@ -51,7 +50,7 @@ class RestoreProofTest {
     var said = new RestoreRun(home, false).restore(backup);
 
     assertThat(said).contains("an audit chain of");
-    try (var restored = OrreryServer.on(home).start(FreePorts.forAll())) {
+    try (var restored = OrreryServer.on(home).start(RunningServer.freePorts())) {
       var orkosi = restored.state().urls().get(Dialect.ORKOSI.label());
       var token = Files.readString(home.resolve("admin-token")).strip();
       assertThat(get(orkosi + "/api/tasks", token)).contains("Survive the flood");

@@ -146,10 +146,7 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
   public void beforeAll(ExtensionContext test) throws IOException {
     database.beforeAll(test);
     home = Files.createTempDirectory("orrery-e2e-");
-    properties.putIfAbsent("orrery.port", freePort());
-    for (var dialect : Dialect.values()) {
-      properties.putIfAbsent(dialect.portKey(), freePort());
-    }
+    freePorts().forEach(properties::putIfAbsent);
     server = OrreryServer.on(home).start(overrides());
   }
 
@@ -174,6 +171,16 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     all.put("orrery.lease-time", "2s");
     all.putAll(properties);
     return all;
+  }
+
+  /** Ports for Orrery itself and for every dialect, by their settings. */
+  public static Map<String, Object> freePorts() {
+    var ports = new LinkedHashMap<String, Object>();
+    ports.put("orrery.port", freePort());
+    for (var dialect : Dialect.values()) {
+      ports.put(dialect.portKey(), freePort());
+    }
+    return ports;
   }
 
   /**

@@ -2,15 +2,18 @@ package dev.orrery.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.persistence.database.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +51,24 @@ class StartTest {
 
     try (var again = ServerProcess.start(home, killed.settings())) {
       assertThat(again.output()).doesNotContain("oxios_");
+    }
+
+    assertThat(home.resolve("postgres/postmaster.pid")).doesNotExist();
+    assertThat(home.resolve("server.properties")).doesNotExist();
+  }
+
+  @Test
+  void aServerOfJarsWithAnAotCacheStartsAndStopsCleanly() {
+    try (var packaged = ServerProcess.startPackaged(home, Map.of())) {
+      for (var url :
+          List.of(
+              packaged.ownUrl() + "/health",
+              packaged.url(Dialect.OXIOS) + "/health",
+              packaged.url(Dialect.AEGIS) + "/v1/health",
+              packaged.url(Dialect.ORKOSI) + "/api/health")) {
+        var answer = server.send(HttpRequest.newBuilder(URI.create(url)));
+        assertThat(answer.statusCode()).as(url).isEqualTo(200);
+      }
     }
 
     assertThat(home.resolve("postgres/postmaster.pid")).doesNotExist();

@@ -224,11 +224,13 @@ class WebhooksTest {
     await()
         .atMost(LONG)
         .until(() ->
-            number(
-                    "select count(*) from event_pos p, subscriber s"
-                        + " where s.name = 'channel.webhooks' and p.pos > s.pos"
-                        + " and exists (select 1 from event e where e.id = p.event_id"
-                        + " and e.type in ('turn.completed', 'message.completed'))")
+            server
+                    .database()
+                    .number(
+                        "select count(*) from event_pos p, subscriber s"
+                            + " where s.name = 'channel.webhooks' and p.pos > s.pos"
+                            + " and exists (select 1 from event e where e.id = p.event_id"
+                            + " and e.type in ('turn.completed', 'message.completed'))")
                 == 0);
     await()
         .atMost(LONG)
@@ -254,11 +256,8 @@ class WebhooksTest {
   }
 
   private static int count(String where) {
-    return number("select count(*) from delivery where " + where);
-  }
-
-  private static int number(String sql) {
-    return Integer.parseInt(server.database().value(sql));
+    return Math.toIntExact(
+        server.database().number("select count(*) from delivery where " + where));
   }
 
   private static List<Json.Obj> letters() {

@@ -1,8 +1,10 @@
 package dev.orrery.bootstrap.matrix;
 
+import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.governance.Approvals;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.SessionId;
+import dev.orrery.domain.kernel.Tenancy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +30,15 @@ final class AegisHome {
           "note", "nowhere",
           "word", "nowhere",
           "approval", "00000000-0000-4000-8000-000000000000");
+
+  private static final String LETTER =
+      """
+      insert into delivery (id, tenant, owner, kind, destination, event, body, key, state, reason,
+          sends, max_sends, pause_millis, due_at, last_error, ended_at)
+        values ('%1$s', '%2$s', '%2$s', 'webhook', 'https://%3$s.example.com/hook',
+          'session.created', '{"event":"%3$s"}', '%1$s', 'dead', 'exhausted',
+          3, 3, '{1000}', now(), 'HTTP 503', now())
+      """;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -70,6 +81,13 @@ final class AegisHome {
     key.object("POST", path + "/send", "text", "run `touch " + word + "`");
     ids.put("approval", asked(key, id(session)));
     return Map.copyOf(ids);
+  }
+
+  /** A delivery of the first tenant that has failed for good, to where nobody is any more. */
+  static String letter(RunningServer server, String word) {
+    var id = UUID.randomUUID().toString();
+    server.database().execute(LETTER.formatted(id, Tenancy.DEFAULT.value(), word));
+    return id;
   }
 
   /** The question that a session's agent waits with. */

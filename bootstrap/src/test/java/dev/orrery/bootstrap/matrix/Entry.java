@@ -4,11 +4,14 @@ import dev.orrery.bootstrap.conformance.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A request in the table of a dialect, with the kinds of things in braces where it names one.
@@ -40,7 +43,16 @@ record Entry(String method, String path, String right, String body) {
   }
 
   boolean namesSomething() {
-    return KIND.matcher(path + body).results().anyMatch(kind -> !kind.group(1).startsWith("own."));
+    return !kinds().isEmpty();
+  }
+
+  /** What it names of others; the caller's own things are not among them. */
+  Set<String> kinds() {
+    return KIND.matcher(path + body)
+        .results()
+        .map(kind -> kind.group(1))
+        .filter(kind -> !kind.startsWith("own."))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The same request with ids in the place of the kinds. */

@@ -17,11 +17,13 @@ record Mask(Map<String, String> ids) {
   private static final Pattern AGE =
       Pattern.compile(
           "\"(lastActivityAgo|sessionAge|durationSec|remainingMs|windowId)\":\"?@?\\d+");
-  private static final Pattern NUMBERED = Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?");
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\"[a-zA-Z_]*id\"):\"?\\d+\"?(?=[,}\\]])");
   private static final Pattern SECRET = Pattern.compile("\\b[A-Za-z0-9_-]{40,}");
 
   String of(Reply reply) {
-    var text = reply.text();
+    // Before the ids: a new number may be one of them by chance.
+    var text = NUMBERED.matcher(reply.text()).replaceAll("$1:<number>");
     for (var id :
         ids.values().stream()
             .filter(id -> id.length() >= SHORTEST)
@@ -33,7 +35,6 @@ record Mask(Map<String, String> ids) {
     text = AGE.matcher(text).replaceAll("$1");
     text = DIGEST.matcher(text).replaceAll("<digest>");
     text = TIME.matcher(text).replaceAll("<time>");
-    text = NUMBERED.matcher(text).replaceAll("$1:<number>");
     text = SECRET.matcher(text).replaceAll("<secret>");
     return reply.status() + " " + reply.type() + " " + text;
   }

@@ -3,6 +3,7 @@ package dev.orrery.bootstrap.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.identity.UserRole;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ class OrkosiMatrixTest {
   void theTableHasEveryRoute() {
     assertThat(Entry.of("orkosi").stream().map(Entry::route))
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(Served.routes(server, Dialect.ORKOSI))
-        .containsAll(Served.listed("/orkosi-routes.tsv"));
+        .containsExactlyInAnyOrderElementsOf(Route.served(server, Dialect.ORKOSI))
+        .containsAll(Route.listed("/orkosi-routes.tsv"));
   }
 
   /** The first route of each right is called with every scope, the others with fewer keys. */

@@ -3,7 +3,10 @@ package dev.orrery.bootstrap.matrix;
 import dev.orrery.domain.kernel.Json;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** One thing of every kind that oxios routes name. */
@@ -44,21 +47,39 @@ final class OxiosHome {
         id(
             key.object(
                 "POST", "/api/cron-jobs", "name", word, "schedule", "0 0 1 1 *", "goal", word)));
+    ids.put("group", group(key, word));
     ids.put("approval", asked(key));
     return Map.copyOf(ids);
+  }
+
+  /** Agents that share a seed of many criteria. */
+  private static String group(Caller key, String word) {
+    var criteria =
+        IntStream.rangeClosed(1, 5)
+            .mapToObj(i -> "- create " + word + i + ".txt with the text piece" + i)
+            .collect(Collectors.joining("\n", "Make a set of files\nCriteria:\n", ""));
+    key.object("POST", "/api/chat", "content", criteria);
+    var groups = (Json.Arr) key.codec().parse(key.send("GET", "/api/agent-groups", "").text());
+    return id((Json.Obj) groups.items().getFirst());
   }
 
   /** What an agent asks that waits for an answer. */
   private static String asked(Caller key) {
     var said = key.codec().write(Json.object("content", "run `rm gone.txt`"));
     Thread.startVirtualThread(() -> key.send("POST", "/api/chat", said));
-    var text =
+    return id(
         Awaitility.await()
             .atMost(PATIENCE)
-            .until(
-                () -> key.send("GET", "/api/approvals", "").text(),
-                list -> list.contains("pending"));
-    return id((Json.Obj) ((Json.Arr) key.codec().parse(text)).items().getFirst());
+            .until(() -> pending(key), waiting -> !waiting.isEmpty())
+            .getFirst());
+  }
+
+  private static List<Json.Obj> pending(Caller key) {
+    var all = (Json.Arr) key.codec().parse(key.send("GET", "/api/approvals", "").text());
+    return all.items().stream()
+        .map(Json.Obj.class::cast)
+        .filter(approval -> approval.text("status").filter("pending"::equals).isPresent())
+        .toList();
   }
 
   private static String first(Json.Obj page) {

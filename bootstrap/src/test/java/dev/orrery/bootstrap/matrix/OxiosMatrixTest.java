@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.application.identity.MintKey;
 import dev.orrery.bootstrap.config.Dialect;
+import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.identity.Audience;
 import dev.orrery.domain.identity.KeyGrant;
@@ -76,8 +77,8 @@ class OxiosMatrixTest {
   void theTableHasEveryRoute() {
     assertThat(Entry.of("oxios").stream().map(Entry::route))
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(Served.routes(server, Dialect.OXIOS))
-        .containsAll(Served.listed("/oxios-routes.tsv"));
+        .containsExactlyInAnyOrderElementsOf(Route.served(server, Dialect.OXIOS))
+        .containsAll(Route.listed("/oxios-routes.tsv"));
   }
 
   @TestFactory

@@ -69,6 +69,8 @@ enum Right {
   LEDGER_GRANT("tokens:write", Set.of(ADMIN)),
   BILLING_READ("billing:read", everybody()),
   BILLING_WRITE("billing:write", allBut(DEMO)),
+  /** What an administrator pays for the company. */
+  BILLING_OF_COMPANY("billing:write", Set.of(ADMIN)),
   OPERATIONS("write", Set.of(ADMIN));
 
   private static final Set<String> WHOLE = Set.of("admin", "*");

@@ -26,7 +26,8 @@ record Strangers(
     Predicate<Entry> tellsTheOdds) {
   /**
    * A test for each request: no list has anything of the home, and what is the home's is answered
-   * as what is missing. At last, that the home is as it was.
+   * as what is missing. Then, that the home is as it was, and at last, that its owners are told all
+   * of it from nothing, without which the others would hold of anything.
    */
   Stream<DynamicTest> tests(List<Entry> entries) {
     // An open route answers everybody alike, so it has no strangers.
@@ -45,7 +46,8 @@ record Strangers(
                 .map(entry -> DynamicTest.dynamicTest(entry.toString(), () -> seesNoOdds(entry))),
             Stream.of(
                 DynamicTest.dynamicTest(
-                    "after", () -> assertThat(looked(named)).isEqualTo(before))))
+                    "after", () -> assertThat(looked(named)).isEqualTo(before))),
+            new Owners(home, real, missing).tests(entries, named))
         .flatMap(tests -> tests);
   }
 

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.crash.CounterServer;
-import dev.orrery.bootstrap.crash.Rows;
 import dev.orrery.bootstrap.crash.Victim;
-import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.domain.kernel.EventDraft;
 import dev.orrery.domain.kernel.EventLog;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.StreamKey;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,12 +70,12 @@ class StreamProofTest {
       readToTheEnd(victim, read);
 
       var ids = read.stream().map(SseReader.Message::id).toList();
-      var log = new Rows(database.connection()).list("select pos from event_pos order by pos");
+      var log = victim.rows().list("select pos from event_pos order by pos");
       out.printf(
           "%d cuts, %d kills of the server: %d events read, %d in the log, equal: %s%n",
           cuts, restarted, ids.size(), log.size(), texts(ids).equals(log));
       assertThat(texts(ids)).isEqualTo(log);
-      assertThat(contents(read)).isEqualTo(stored());
+      assertThat(contents(read)).isEqualTo(stored(victim));
     }
   }
 
@@ -207,8 +206,7 @@ class StreamProofTest {
 
   private void readToTheEnd(Victim victim, List<SseReader.Message> read) throws Exception {
     victim.api().post("/api/audit/flush", "{}");
-    long last =
-        new Rows(database.connection()).number("select coalesce(max(pos), 0) from event_pos");
+    long last = victim.rows().number("select coalesce(max(pos), 0) from event_pos");
     try (var reader = open(victim, read)) {
       while (read.isEmpty() || read.getLast().id() < last) {
         read.add(reader.next());
@@ -234,8 +232,9 @@ class StreamProofTest {
         .toList();
   }
 
-  private static List<String> stored() {
-    return new Rows(database.connection())
+  private static List<String> stored(Victim victim) {
+    return victim
+        .rows()
         .list(
             "select case when e.payload like '%\"proof %' then e.payload::jsonb ->> 'count' else 'other' end from event e"
                 + " join event_pos p on p.event_id = e.id order by p.pos");

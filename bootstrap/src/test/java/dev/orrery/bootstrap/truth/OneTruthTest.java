@@ -1,7 +1,7 @@
 package dev.orrery.bootstrap.truth;
 
-import dev.orrery.bootstrap.e2e.ProofSize;
 import dev.orrery.bootstrap.e2e.RunningServer;
+import dev.orrery.persistence.database.ProofSize;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -64,6 +64,7 @@ final class TwoNodes implements AutoCloseable {
   public void close() {
     first.close();
     second.close();
+    rows.close();
     counter.close();
   }
 }

@@ -41,18 +41,21 @@ class TwoNodesPipelineTest {
     }
     await()
         .atMost(PATIENCE)
-        .until(() -> number("select count(*) from pipeline_stage where state = 'COMPLETED'") > 1);
+        .until(() ->
+            nodes.rows().number("select count(*) from pipeline_stage where state = 'COMPLETED'")
+                > 1);
 
     nodes.first().kill();
     try {
       await()
           .atMost(PATIENCE)
-          .until(() -> number("select count(*) from pipeline where state = 'RUNNING'") == 0);
+          .until(() ->
+              nodes.rows().number("select count(*) from pipeline where state = 'RUNNING'") == 0);
     } finally {
       nodes.first().start();
     }
 
-    assertThat(number("select count(*) from pipeline where state = 'COMPLETED'"))
+    assertThat(nodes.rows().number("select count(*) from pipeline where state = 'COMPLETED'"))
         .isEqualTo(PIPELINES);
     assertThat(
             nodes
@@ -63,9 +66,9 @@ class TwoNodesPipelineTest {
                         + " (select count(*) from turn t where t.session = s.session)"))
         .as("stages without their one turn")
         .isEmpty();
-    assertThat(number("select count(*) from session where name like 'pipeline-%'"))
+    assertThat(nodes.rows().number("select count(*) from session where name like 'pipeline-%'"))
         .isEqualTo(PIPELINES * STAGES);
-    assertThat(number("select count(*) from event where type = 'pipeline.finished'"))
+    assertThat(nodes.rows().number("select count(*) from event where type = 'pipeline.finished'"))
         .isEqualTo(PIPELINES);
     for (int i = 0; i < PIPELINES; i++) {
       for (int stage = 0; stage < STAGES; stage++) {
@@ -88,9 +91,5 @@ class TwoNodesPipelineTest {
         .at(node.url(Dialect.AEGIS))
         .post("/v1/pipelines", "{\"name\":\"%s\",\"stages\":[%s]}".formatted(name, stages))
         .statusCode();
-  }
-
-  private static long number(String sql) {
-    return nodes.rows().number(sql);
   }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.orrery.bootstrap.crash.SoundServer;
 import dev.orrery.bootstrap.crash.Victim;
 import dev.orrery.bootstrap.e2e.ApiClient;
-import dev.orrery.bootstrap.e2e.ProofSize;
+import dev.orrery.persistence.database.ProofSize;
 import dev.orrery.persistence.database.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -20,8 +20,11 @@ public record AgentDefinition(
     AgentState state,
     Instant createdAt,
     Instant updatedAt) {
-  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(15);
-  private static final int CYCLES_OF_SILENCE = 3;
+  /** Nobody is silent before, however short the interval. */
+  public static final Duration LEAST_PATIENCE = Duration.ofMinutes(15);
+
+  /** How many intervals an agent may let pass. */
+  public static final int CYCLES_OF_SILENCE = 3;
 
   public AgentDefinition with(AgentContent other) {
     return new AgentDefinition(id, tenant, owner, name, other, state, createdAt, updatedAt);

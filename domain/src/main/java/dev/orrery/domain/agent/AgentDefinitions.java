@@ -52,8 +52,8 @@ public interface AgentDefinitions {
   Map<AgentStatus, Long> count(TenantId tenant);
 
   /**
-   * Sets offline who was not heard of for longer than three intervals, and at least a quarter of an
-   * hour; a held one stays so.
+   * Sets offline who was not heard of for longer than its {@link AgentDefinition#patience()}; a
+   * held one stays so.
    */
   List<AgentDefinition> silence(int limit);
 }

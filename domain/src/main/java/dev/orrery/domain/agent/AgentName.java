@@ -30,16 +30,21 @@ public final class AgentName {
     return name;
   }
 
+  /** Whether it can name an agent without a workspace, as every agent's name can. */
+  public static boolean isAny(String name) {
+    return !name.isBlank()
+        && name.length() <= LONGEST
+        && name.equals(name.strip())
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
   /**
    * The name of an agent without one.
    *
    * @throws InvalidException where it is none
    */
   public static String any(String name) {
-    if (name.isBlank()
-        || name.length() > LONGEST
-        || !name.equals(name.strip())
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (!isAny(name)) {
       throw new InvalidException("name", "A name has 1 to " + LONGEST + " characters of one line");
     }
     return name;

@@ -50,9 +50,10 @@ public interface Credentials {
   /** Erases a credential and its grants; false where there is none. */
   boolean remove(TenantId tenant, CredentialName name);
 
-  /** Lets an agent read a value; the credential must be there. */
-  void grant(TenantId tenant, CredentialName name, String agent);
+  /** Lets these agents, and no others, read the value of what is there, under the lock. */
+  void grant(TenantId tenant, CredentialName name, Set<String> agents);
 
+  /** Whether an agent may read a value. */
   boolean isGranted(TenantId tenant, CredentialName name, String agent);
 
   /** How many are sealed with another key, in all tenants. */

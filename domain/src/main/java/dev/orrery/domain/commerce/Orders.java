@@ -2,6 +2,7 @@ package dev.orrery.domain.commerce;
 
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,14 +28,17 @@ public interface Orders {
   /** Notes what the provider made of it, where it has said nothing before. */
   void charged(OrderId id, Order.Charge charge);
 
-  /** Moves an open order on; false where it is not open any more. */
+  /**
+   * Ends an open order; false where it is not open any more. Money that came counts, though: what
+   * has ended otherwise may still become paid, once.
+   */
   boolean close(OrderId id, Order.State to);
 
   /** Notes how much of its price was given back, all in all. */
   void refunded(OrderId id, long cents);
 
-  /** Automatic orders that no provider has answered for a minute. */
-  List<Order> unanswered(int most);
+  /** Automatic orders that are older than this and that no provider has answered. */
+  List<Order> unanswered(Duration patience, int most);
 
   /** Ends open orders of persons whose time is over; how many there were. */
   int expire();

@@ -31,7 +31,14 @@ public interface PaymentProvider {
   void end(PlanSubscription subscription, boolean ending);
 
   /** Ends a subscription now. */
-  void cancel(PlanSubscription subscription);
+  Cancelled cancel(PlanSubscription subscription);
+
+  /** What became of a subscription that was to end. */
+  enum Cancelled {
+    NOW,
+    /** There is none of this name: it was over before, or never was. */
+    UNKNOWN
+  }
 
   /** Takes a payment without its payer; the same order is charged once. */
   Collected collect(Order order, @Nullable String customer, @Nullable String method);

@@ -22,7 +22,8 @@ public record PlanSubscription(
     Terms terms,
     @Nullable Instant toldAt,
     Instant createdAt) {
-  private static final Duration GRACE = Duration.ofDays(7);
+  /** How long a plan counts after a payment that failed was due. */
+  public static final Duration GRACE = Duration.ofDays(7);
 
   /**
    * What it comes to.

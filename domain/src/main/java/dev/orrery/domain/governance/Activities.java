@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The activity log: lines are added, and never changed or removed. */
 public interface Activities {
-  /** How many actions, days and actors the figures name at most. */
+  /** How many actions and actors the figures name at most. */
   int MOST_NAMED = 20;
 
   /** Which lines of a tenant are meant; what is null does not matter. Both times are inclusive. */
@@ -23,12 +23,7 @@ public interface Activities {
       @Nullable String entityType,
       @Nullable String entityId,
       @Nullable Instant from,
-      @Nullable Instant to) {
-    /** All lines of a tenant. */
-    public static Filter of(TenantId tenant) {
-      return new Filter(tenant, null, null, null, null, null, null, null);
-    }
-  }
+      @Nullable Instant to) {}
 
   /** How often something was done. */
   record ActionCount(String action, long count) {}

@@ -20,7 +20,6 @@ public record Activity(long id, Draft what, Instant at) {
   /** What an action was done to. */
   public record Entity(String type, @Nullable String id) {
     private static final String BY_ID = "_id";
-    private static final String USER = "user";
     private static final Set<String> OF_SESSIONS = Set.of("session", "permission");
 
     /** What an event is about: its first word, and the fact that names it. */
@@ -30,13 +29,23 @@ public record Activity(long id, Draft what, Instant at) {
       if (session != null && OF_SESSIONS.contains(type)) {
         return new Entity("session", session.value().toString());
       }
-      var named = type.equals(USER) ? "number" : type + BY_ID;
       return new Entity(
           type,
-          Stream.of(named, "id", "key", "slug", "filename", "name")
+          Stream.of(named(type), "id", "key", "slug", "filename", "name")
               .flatMap(name -> text(event.payload(), name).stream())
               .findFirst()
               .orElse(null));
+    }
+
+    private static String named(String type) {
+      return switch (type) {
+        case "user" -> "number";
+        case "organization" -> type;
+        case "member" -> "user";
+        case "invite" -> "invitation";
+        case "api_key" -> "key_id";
+        default -> type + BY_ID;
+      };
     }
 
     private static Optional<String> text(Json.Obj facts, String name) {

@@ -3,6 +3,7 @@ package dev.orrery.domain.governance;
 import dev.orrery.domain.kernel.Slice;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public interface Rules {
       @Nullable String category,
       @Nullable Boolean permanent) {}
 
+  /** How many rules a tenant has. */
+  record Counts(long all, long permanent) {}
+
   Rule add(Rule.Draft rule);
 
   /** Locks a rule until the transaction ends. */
@@ -33,4 +37,9 @@ public interface Rules {
 
   /** The permanent ones first, then by id. */
   Slice<Rule> list(Filter filter, Window window);
+
+  /** In the same order, the first of those for everybody, and for an agent where one is named. */
+  List<Rule> inForce(TenantId tenant, @Nullable String agent, int most);
+
+  Counts count(TenantId tenant);
 }

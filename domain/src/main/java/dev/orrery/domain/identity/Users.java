@@ -88,7 +88,11 @@ public interface Users extends UserNames {
   /** Makes all access tokens of before this second void. */
   void endTokens(UserId id);
 
-  void signedIn(UserId id);
+  /**
+   * Notes a sign-in, in the transaction that opens it; false where the user is not active, or has
+   * another password by now.
+   */
+  boolean signedIn(UserId id, String passwordHash);
 
   /** Forgets the person: the name, the address, the password and the picture. */
   void erase(UserId id);

@@ -45,6 +45,11 @@ public record Principal(
     return Optional.ofNullable(onBehalfOf).orElse(user);
   }
 
+  /** Whether it is a program at work, which is believed less than people are. */
+  public boolean isAgent() {
+    return kind == Kind.AGENT;
+  }
+
   public boolean may(Capability capability) {
     return grants.contains(capability);
   }

@@ -5,11 +5,11 @@ import dev.orrery.domain.operations.backup.BackupFile;
 import dev.orrery.domain.operations.backup.BackupFiles;
 import dev.orrery.domain.operations.backup.BackupName;
 import dev.orrery.persistence.database.PrivateFiles;
+import dev.orrery.persistence.operations.FileTail;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -104,21 +104,11 @@ class DirectoryBackups implements BackupFiles {
       return new LogEnd(name, false, List.of());
     }
     try {
-      var all = tail(file).lines().toList();
+      var all = FileTail.read(file, LONGEST_TAIL).lines().toList();
       return new LogEnd(name, true, all.subList(Math.max(0, all.size() - lines), all.size()));
     } catch (IOException e) {
       LOG.warn("the log of backups can not be read: {}", e.toString());
       return new LogEnd(name, false, List.of());
-    }
-  }
-
-  /** The end of a file; where it is cut, without the piece of a line before the first whole one. */
-  private static String tail(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      long skipped = Math.max(0, Files.size(file) - LONGEST_TAIL);
-      in.skipNBytes(skipped);
-      var text = new String(in.readNBytes(LONGEST_TAIL), StandardCharsets.UTF_8);
-      return skipped == 0 ? text : text.substring(text.indexOf('\n') + 1);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.orrery.persistence.operations.backup;
 
-import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.TenantId;
+import dev.orrery.persistence.database.PrivateFiles;
 import dev.orrery.persistence.workspace.StateBundle;
+import dev.orrery.persistence.workspace.TenantPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,19 +31,16 @@ final class RestoredWorkspaces implements AutoCloseable {
     var workspaces = new RestoredWorkspaces();
     try {
       for (var workspace : archive.manifest().workspaces()) {
-        workspaces.add(archive, workspace, root(first, workspace.tenant()));
+        workspaces.add(
+            archive,
+            workspace,
+            TenantPlace.of(first, new TenantId(UUID.fromString(workspace.tenant()))));
       }
       return workspaces;
     } catch (IOException | RuntimeException | Error e) {
       workspaces.close();
       throw e;
     }
-  }
-
-  private static Path root(Path first, String tenant) {
-    return tenant.equals(Tenancy.DEFAULT.value().toString())
-        ? first
-        : first.resolveSibling(first.getFileName() + "-" + UUID.fromString(tenant));
   }
 
   private void add(ArchiveReader archive, BackupManifest.Workspace workspace, Path root)
@@ -91,11 +90,11 @@ final class RestoredWorkspaces implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (var one : all) {
-      StateBundle.discard(one.made());
+      PrivateFiles.deleteTree(one.made());
     }
     if (!kept) {
       for (var one : placed) {
-        StateBundle.discard(one.root());
+        PrivateFiles.deleteTree(one.root());
       }
     }
   }

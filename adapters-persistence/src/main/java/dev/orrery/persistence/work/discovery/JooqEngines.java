@@ -83,7 +83,7 @@ class JooqEngines implements Engines {
 
   @Override
   public Optional<Engine> lock(TenantId tenant, String slug) {
-    return one(BY_SLUG + " for update", val(tenant.value()), val(slug));
+    return one(BY_SLUG + " for no key update", val(tenant.value()), val(slug));
   }
 
   @Override

@@ -55,7 +55,7 @@ class HandshakeController {
             .that(text -> text.matches("[0-9]{1,9}(\\.[0-9]+)*"), "be a version such as 1")
             .required();
     var wanted = body.texts("clientCapabilities").or(List.of());
-    body.text("clientVersion").that(text -> text.length() <= 100, "have at most 100 characters");
+    body.text("clientVersion").atMost(100);
     int major = Integer.parseInt(version.split("\\.")[0]);
     if (major < PROTOCOL) {
       throw refused(version);

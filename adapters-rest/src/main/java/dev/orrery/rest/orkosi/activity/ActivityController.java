@@ -93,10 +93,6 @@ class ActivityController {
   }
 
   private static Field<String> word(JsonBody body, String name) {
-    return body.text(name)
-        .notBlank()
-        .that(
-            text -> text.length() <= Activity.LONGEST_WORD,
-            "have at most " + Activity.LONGEST_WORD + " characters");
+    return body.text(name).notBlank().atMost(Activity.LONGEST_WORD);
   }
 }

@@ -135,9 +135,6 @@ class AgentController {
   }
 
   private static Field<String> note(@Nullable JsonBody sent) {
-    return JsonBody.orEmpty(sent)
-        .text("note")
-        .that(
-            text -> text.length() <= LONGEST_NOTE, "have at most " + LONGEST_NOTE + " characters");
+    return JsonBody.orEmpty(sent).text("note").atMost(LONGEST_NOTE);
   }
 }

@@ -10,6 +10,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.GroupWords;
 import dev.orrery.rest.orkosi.Item;
 import dev.orrery.rest.orkosi.OrkosiProblem;
+import dev.orrery.rest.orkosi.ServedOrigin;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -37,11 +38,13 @@ class OrderController {
   private final StartOrder start;
   private final OpenPortal portal;
   private final DecideOrder decide;
+  private final ServedOrigin origins;
 
-  OrderController(StartOrder start, OpenPortal portal, DecideOrder decide) {
+  OrderController(StartOrder start, OpenPortal portal, DecideOrder decide, ServedOrigin origins) {
     this.start = start;
     this.portal = portal;
     this.decide = decide;
+    this.origins = origins;
   }
 
   @Serdeable
@@ -53,7 +56,7 @@ class OrderController {
   Item<OrderView.Checkout> checkout(
       Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
     var tier = JsonBody.orEmpty(sent).text("tier").notBlank().required();
-    var origin = PlanWords.origin(request);
+    var origin = origins.of(request);
     var outcome = PlanWords.paying(() -> start.plan(caller, tier, origin));
     return Item.of(OrderView.Checkout.of(started(outcome, "tier")));
   }
@@ -64,12 +67,7 @@ class OrderController {
   Item<OrderView.Intent> intent(Principal caller, @Nullable @Body JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     var slug = body.text("package_slug").notBlank().required();
-    var key =
-        body.text("idempotency_key")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST, "have at most 255 characters")
-            .optional()
-            .orElse(null);
+    var key = body.text("idempotency_key").notBlank().atMost(LONGEST).optional().orElse(null);
     var outcome = PlanWords.paying(() -> start.pack(caller, slug, key));
     return Item.of(OrderView.Intent.of(started(outcome, "package_slug")));
   }
@@ -99,7 +97,7 @@ class OrderController {
                 "be an address that begins with http:// or https://")
             .optional()
             .orElse(null);
-    var origin = PlanWords.origin(request);
+    var origin = origins.of(request);
     return PlanWords.paying(() -> portal.open(caller, origin, back))
         .map(found -> Item.of(new PortalView(found.address(), found.provider())))
         .orElseThrow(() -> OrkosiProblem.notFound("CUSTOMER"));
@@ -119,12 +117,7 @@ class OrderController {
   @Operation(summary = "Say that an order was paid; what it is for is given once")
   Item<OrderView> confirm(
       Principal caller, @PathVariable String id, @Nullable @Body JsonBody sent) {
-    var reference =
-        JsonBody.orEmpty(sent)
-            .text("reference")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST, "have at most 255 characters")
-            .required();
+    var reference = JsonBody.orEmpty(sent).text("reference").notBlank().atMost(LONGEST).required();
     return Item.of(decided(decide.confirm(caller, id(id), reference)));
   }
 

@@ -10,6 +10,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.Item;
 import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.QueryText;
+import dev.orrery.rest.orkosi.ServedOrigin;
 import dev.orrery.rest.orkosi.Times;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
@@ -35,11 +36,13 @@ class PlanController {
   private final ReadPlans read;
   private final CheckDowngrade check;
   private final ChangePlan change;
+  private final ServedOrigin origins;
 
-  PlanController(ReadPlans read, CheckDowngrade check, ChangePlan change) {
+  PlanController(ReadPlans read, CheckDowngrade check, ChangePlan change, ServedOrigin origins) {
     this.read = read;
     this.check = check;
     this.change = change;
+    this.origins = origins;
   }
 
   @Serdeable
@@ -113,7 +116,7 @@ class PlanController {
   @Operation(summary = "Take a larger or a smaller plan")
   Item<ChangeView> change(Principal caller, HttpRequest<?> request, @Nullable @Body JsonBody sent) {
     var tier = tier(sent);
-    var origin = PlanWords.origin(request);
+    var origin = origins.of(request);
     return Item.of(view(PlanWords.paying(() -> change.change(caller, tier, origin))));
   }
 

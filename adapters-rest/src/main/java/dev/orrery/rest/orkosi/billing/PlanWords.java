@@ -7,8 +7,6 @@ import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.QueryText;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,12 +44,6 @@ final class PlanWords {
         "limit", violation.limit(),
         "excess", violation.excess(),
         "message", message(violation));
-  }
-
-  /** Where the caller reaches this server; the host was checked before anybody saw the request. */
-  static String origin(HttpRequest<?> request) {
-    return (request.isSecure() ? "https://" : "http://")
-        + request.getHeaders().get(HttpHeaders.HOST);
   }
 
   /** Asks for something that only the payment provider can do. */

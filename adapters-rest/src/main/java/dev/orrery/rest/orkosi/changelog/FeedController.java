@@ -6,6 +6,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.work.board.Changelog;
 import dev.orrery.rest.orkosi.PageQuery;
 import dev.orrery.rest.orkosi.QueryText;
+import dev.orrery.rest.orkosi.ServedOrigin;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -30,9 +31,11 @@ class FeedController {
   private static final String RSS = "application/rss+xml; charset=utf-8";
 
   private final ReadChangelog changelog;
+  private final ServedOrigin origins;
 
-  FeedController(ReadChangelog changelog) {
+  FeedController(ReadChangelog changelog, ServedOrigin origins) {
     this.changelog = changelog;
+    this.origins = origins;
   }
 
   @Get
@@ -48,8 +51,7 @@ class FeedController {
     var filter =
         new Changelog.Filter(QueryText.of("agent", agent), QueryText.of("product", product), null);
     var found = changelog.list(caller, filter, page.window()).items();
-    var base = "http://" + request.getHeaders().get(HttpHeaders.HOST);
-    var feed = Feed.of(found, base, request.getUri().toString());
+    var feed = Feed.of(found, origins.of(request), request.getUri().toString());
     var tag = "\"" + Digest.of(feed).hex().substring(0, 32) + "\"";
     MutableHttpResponse<byte[]> answer =
         isKnown(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), tag)

@@ -9,6 +9,7 @@ import dev.orrery.application.capability.ReadCredentials.Outcome.Opened;
 import dev.orrery.application.capability.ReadCredentials.Outcome.Unknown;
 import dev.orrery.application.capability.ReadCredentials.Outcome.Unreadable;
 import dev.orrery.application.capability.ResealCredentials;
+import dev.orrery.domain.agent.AgentName;
 import dev.orrery.domain.capability.CredentialName;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.Item;
@@ -41,6 +42,7 @@ import io.swagger.v3.oas.annotations.Operation;
 class CredentialController {
   private static final int LONGEST_VALUE = 65_536;
   private static final int LONGEST_DESCRIPTION = 1000;
+  private static final int MOST_AGENTS = 100;
 
   private final ReadCredentials read;
   private final KeepCredential keep;
@@ -65,7 +67,10 @@ class CredentialController {
   }
 
   @Post
-  @Operation(summary = "Keep a secret, in place of the one of the same name")
+  @Operation(
+      summary = "Keep a secret, in place of the one of the same name",
+      description =
+          "'agents' names all agents that may read it; without this field, those may that might")
   HttpResponse<Item<CredentialView>> write(Principal caller, @Body @Nullable JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     var name =
@@ -79,14 +84,14 @@ class CredentialController {
                 text -> !text.isEmpty() && text.length() <= LONGEST_VALUE,
                 "have 1 to " + LONGEST_VALUE + " characters")
             .required();
-    var description =
-        body.text("description")
-            .that(
-                text -> text.length() <= LONGEST_DESCRIPTION,
-                "have at most " + LONGEST_DESCRIPTION + " characters")
+    var description = body.text("description").atMost(LONGEST_DESCRIPTION).optional().orElse(null);
+    var agents =
+        body.texts("agents")
+            .that(names -> names.size() <= MOST_AGENTS, "have at most " + MOST_AGENTS + " names")
+            .that(names -> names.stream().allMatch(AgentName::isAny), "have names of agents only")
             .optional()
             .orElse(null);
-    var written = keep.write(caller, name, value, description);
+    var written = keep.write(caller, name, value, description, agents);
     return HttpResponse.created(Item.of(CredentialView.of(written)));
   }
 

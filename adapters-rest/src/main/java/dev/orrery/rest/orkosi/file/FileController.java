@@ -128,8 +128,6 @@ class FileController {
   }
 
   private static Field<String> word(JsonBody body, String name, int longest) {
-    return body.text(name)
-        .notBlank()
-        .that(text -> text.length() <= longest, "have at most " + longest + " characters");
+    return body.text(name).notBlank().atMost(longest);
   }
 }

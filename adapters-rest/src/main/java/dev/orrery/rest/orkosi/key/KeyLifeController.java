@@ -181,6 +181,6 @@ class KeyLifeController {
   }
 
   private static @Nullable Instant time(String field, @Nullable String text) {
-    return text == null ? null : KeyWords.time(field, text);
+    return text == null ? null : Times.of(field, text);
   }
 }

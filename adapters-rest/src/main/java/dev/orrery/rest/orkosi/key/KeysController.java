@@ -10,6 +10,7 @@ import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.Item;
 import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.PageQuery;
+import dev.orrery.rest.orkosi.Times;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -135,7 +136,7 @@ class KeysController {
   }
 
   private static Optional<Instant> expiry(JsonBody body) {
-    return body.text("expires_at").optional().map(text -> KeyWords.time("expires_at", text));
+    return body.text("expires_at").optional().map(text -> Times.of("expires_at", text));
   }
 
   private static <T> T shown(Answer<T> answer) {

@@ -98,13 +98,7 @@ class LogController {
   @Operation(summary = "Keep a line of an agent")
   HttpResponse<Item<WrittenView>> write(Principal caller, @Body @Nullable JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
-    var agent =
-        body.text("agent")
-            .notBlank()
-            .that(
-                text -> text.length() <= LONGEST_AGENT,
-                "have at most " + LONGEST_AGENT + " characters")
-            .required();
+    var agent = body.text("agent").notBlank().atMost(LONGEST_AGENT).required();
     var message =
         body.text("message")
             .notBlank()

@@ -7,7 +7,6 @@ import dev.orrery.application.channel.PublishNotification.Outcome.Published;
 import dev.orrery.application.channel.ReadNotifications;
 import dev.orrery.domain.channel.Notification.Tone;
 import dev.orrery.domain.kernel.InvalidException;
-import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.rest.orkosi.Item;
 import dev.orrery.rest.orkosi.OrkosiProblem;
@@ -81,7 +80,7 @@ class NotificationController {
             body.text("type").oneOf(Tone.class).or(Tone.INFO),
             text(body, "source", LONGEST_TITLE).optional().orElse(null),
             text(body, "link", LONGEST_LINK).optional().orElse(null),
-            user(body));
+            WireId.of(body, "user_id").optional().orElse(null));
     return switch (publish.publish(caller, wish)) {
       case Published(var notification) ->
           HttpResponse.created(Item.of(NotificationView.of(read.addressed(notification))));
@@ -112,17 +111,6 @@ class NotificationController {
   }
 
   private static Field<String> text(JsonBody body, String name, int longest) {
-    return body.text(name)
-        .notBlank()
-        .that(text -> text.length() <= longest, "have at most " + longest + " characters");
-  }
-
-  /** A number, also where it is written as a text. */
-  private static @Nullable Long user(JsonBody body) {
-    return switch (body.any("user_id").optional().orElse(Json.NULL)) {
-      case Json.Null() -> null;
-      case Json.Str(var text) when text.matches("[1-9][0-9]{0,17}") -> Long.valueOf(text);
-      case Json ignored -> body.integer("user_id", 1L, Long.MAX_VALUE).required();
-    };
+    return body.text(name).notBlank().atMost(longest);
   }
 }

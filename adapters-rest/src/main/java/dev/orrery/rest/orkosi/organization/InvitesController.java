@@ -14,9 +14,9 @@ import dev.orrery.rest.orkosi.GroupWords;
 import dev.orrery.rest.orkosi.Item;
 import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.PageQuery;
+import dev.orrery.rest.orkosi.ServedOrigin;
 import dev.orrery.rest.orkosi.Times;
 import dev.orrery.rest.support.JsonBody;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -49,18 +49,21 @@ class InvitesController {
   private final WithdrawInvitation withdrawInvitation;
   private final AcceptInvitation acceptInvitation;
   private final OrganizationViews views;
+  private final ServedOrigin origins;
 
   InvitesController(
       ReadGroups readGroups,
       IssueInvitation issueInvitation,
       WithdrawInvitation withdrawInvitation,
       AcceptInvitation acceptInvitation,
-      OrganizationViews views) {
+      OrganizationViews views,
+      ServedOrigin origins) {
     this.readGroups = readGroups;
     this.issueInvitation = issueInvitation;
     this.withdrawInvitation = withdrawInvitation;
     this.acceptInvitation = acceptInvitation;
     this.views = views;
+    this.origins = origins;
   }
 
   /** An invitation; its token is shown to its maker only, once. */
@@ -149,13 +152,8 @@ class InvitesController {
     };
   }
 
-  /** The host was checked before anybody saw the request. */
-  private static String acceptUrl(HttpRequest<?> request, String token) {
-    return (request.isSecure() ? "https://" : "http://")
-        + request.getHeaders().get(HttpHeaders.HOST)
-        + "/api/organizations/invites/"
-        + token
-        + "/accept";
+  private String acceptUrl(HttpRequest<?> request, String token) {
+    return origins.of(request) + "/api/organizations/invites/" + token + "/accept";
   }
 
   @Delete("/{id}/invites/{inviteId}")

@@ -74,13 +74,15 @@ class NamedPages {
   private Slice<Json> found(Principal caller, QueueName queue, String status, Window window) {
     boolean paused = pause.isPaused(caller, queue);
     return switch (status) {
-      case "waiting" -> paused ? none() : jobs(caller, queue, Job.State.WAITING, false, window);
-      case "paused" -> paused ? jobs(caller, queue, Job.State.WAITING, false, window) : none();
-      case "prioritized" -> jobs(caller, queue, Job.State.WAITING, true, window);
+      case "waiting" ->
+          paused ? none() : jobs(caller, queue, Job.State.WAITING, false, false, window);
+      case "paused" ->
+          paused ? jobs(caller, queue, Job.State.WAITING, false, true, window) : none();
+      case "prioritized" -> jobs(caller, queue, Job.State.WAITING, true, paused, window);
       case "delayed" -> delayed(caller, queue, window);
-      case "active" -> jobs(caller, queue, Job.State.ACTIVE, null, window);
-      case "completed" -> jobs(caller, queue, Job.State.COMPLETED, null, window);
-      case "failed" -> jobs(caller, queue, Job.State.FAILED, null, window);
+      case "active" -> jobs(caller, queue, Job.State.ACTIVE, null, false, window);
+      case "completed" -> jobs(caller, queue, Job.State.COMPLETED, null, false, window);
+      case "failed" -> jobs(caller, queue, Job.State.FAILED, null, false, window);
       default ->
           throw OrkosiProblem.invalid(
               "status",
@@ -93,8 +95,12 @@ class NamedPages {
   }
 
   private Slice<Json> jobs(
-      Principal caller, QueueName queue, Job.State state, @Nullable Boolean ranked, Window window) {
-    boolean paused = state == Job.State.WAITING && pause.isPaused(caller, queue);
+      Principal caller,
+      QueueName queue,
+      Job.State state,
+      @Nullable Boolean ranked,
+      boolean paused,
+      Window window) {
     return read(caller, queue, state, ranked, window).map(job -> NamedView.of(job, paused));
   }
 

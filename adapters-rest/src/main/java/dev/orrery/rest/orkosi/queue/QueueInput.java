@@ -24,9 +24,7 @@ final class QueueInput {
   private QueueInput() {}
 
   static Field<String> name(JsonBody body, String field) {
-    return body.text(field)
-        .notBlank()
-        .that(text -> text.length() <= LONGEST_NAME, "have at most 128 characters");
+    return body.text(field).notBlank().atMost(LONGEST_NAME);
   }
 
   static WorkOnJob.Worker worker(JsonBody body) {
@@ -39,10 +37,7 @@ final class QueueInput {
   }
 
   static String error(JsonBody body) {
-    return body.text("error")
-        .notBlank()
-        .that(text -> text.length() <= LONGEST_ERROR, "have at most 10000 characters")
-        .required();
+    return body.text("error").notBlank().atMost(LONGEST_ERROR).required();
   }
 
   static @Nullable Duration retryAfter(JsonBody body) {

@@ -2,10 +2,10 @@ package dev.orrery.rest.orkosi.queue;
 
 import static dev.orrery.rest.orkosi.queue.QueueAnswers.moved;
 
+import dev.orrery.application.identity.NameTenants;
 import dev.orrery.application.work.queue.ClaimJobs;
 import dev.orrery.application.work.queue.JobRef;
 import dev.orrery.application.work.queue.SubmitJob;
-import dev.orrery.application.work.queue.TenantNumbers;
 import dev.orrery.application.work.queue.WorkOnJob;
 import dev.orrery.domain.kernel.JobId;
 import dev.orrery.domain.kernel.Json;
@@ -46,7 +46,7 @@ class TaskQueueController {
   private final SubmitJob submit;
   private final ClaimJobs claim;
   private final WorkOnJob work;
-  private final TenantNumbers tenants;
+  private final NameTenants tenants;
   private final TaskView view;
   private final QueueAnswers answers;
 
@@ -54,7 +54,7 @@ class TaskQueueController {
       SubmitJob submit,
       ClaimJobs claim,
       WorkOnJob work,
-      TenantNumbers tenants,
+      NameTenants tenants,
       TaskView view,
       QueueAnswers answers) {
     this.submit = submit;
@@ -79,11 +79,7 @@ class TaskQueueController {
                 .or(Duration.ZERO),
             tenant(body, caller),
             null,
-            body.text("idempotency_key")
-                .notBlank()
-                .that(text -> text.length() <= LONGEST_KEY, "have at most 255 characters")
-                .optional()
-                .orElse(null));
+            body.text("idempotency_key").notBlank().atMost(LONGEST_KEY).optional().orElse(null));
     return switch (submit.submit(caller, request)) {
       case SubmitJob.Outcome.Created(var job) -> answers.item(HttpStatus.CREATED, view.of(job));
       case SubmitJob.Outcome.Duplicate(var job) ->

@@ -1,6 +1,6 @@
 package dev.orrery.rest.orkosi.queue;
 
-import dev.orrery.application.work.queue.TenantNumbers;
+import dev.orrery.application.identity.NameTenants;
 import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.work.Job;
 import dev.orrery.rest.orkosi.Times;
@@ -24,9 +24,9 @@ class TaskView {
           "dead", new Status(Job.State.FAILED, null),
           "cancelled", new Status(Job.State.CANCELLED, null));
 
-  private final TenantNumbers tenants;
+  private final NameTenants tenants;
 
-  TaskView(TenantNumbers tenants) {
+  TaskView(NameTenants tenants) {
     this.tenants = tenants;
   }
 
@@ -40,7 +40,7 @@ class TaskView {
         "payload", job.payload(),
         "priority", job.terms().priority(),
         "status", status(job),
-        "tenant_id", tenants.number(job.tenant()).orElse(null),
+        "tenant_id", tenants.number(job.tenant()),
         "attempts", job.triesEnded(),
         "max_attempts", job.terms().maxFailures(),
         "timeout_seconds", job.terms().lease().toSeconds(),

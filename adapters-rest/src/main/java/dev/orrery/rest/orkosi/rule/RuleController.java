@@ -112,17 +112,11 @@ class RuleController {
   }
 
   private static Field<String> rule(JsonBody body) {
-    return body.text("rule")
-        .notBlank()
-        .that(
-            text -> text.length() <= LONGEST_RULE, "have at most " + LONGEST_RULE + " characters");
+    return body.text("rule").notBlank().atMost(LONGEST_RULE);
   }
 
   private static Field<String> word(JsonBody body, String name) {
-    return body.text(name)
-        .notBlank()
-        .that(
-            text -> text.length() <= LONGEST_WORD, "have at most " + LONGEST_WORD + " characters");
+    return body.text(name).notBlank().atMost(LONGEST_WORD);
   }
 
   private static boolean permanent(JsonBody body, boolean otherwise) {

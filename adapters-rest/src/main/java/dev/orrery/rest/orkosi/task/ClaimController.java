@@ -46,11 +46,7 @@ class ClaimController {
   @Operation(summary = "Begin the next task of an assignee, under a claim that runs out")
   Claimed claim(Principal caller, @Body @Nullable JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
-    var worker =
-        body.text("worker_id")
-            .notBlank()
-            .that(id -> id.length() <= LONGEST_NAME, "have at most " + LONGEST_NAME + " characters")
-            .required();
+    var worker = body.text("worker_id").notBlank().atMost(LONGEST_NAME).required();
     var assignee = body.text("assignee").notBlank().optional().filter(name -> !name.equals("me"));
     int seconds = body.integer("lease_seconds", LEAST_SECONDS, MOST_SECONDS).or(USUAL_SECONDS);
     return new Claimed(

@@ -1,17 +1,13 @@
 package dev.orrery.rest.orkosi.task;
 
 import dev.orrery.application.work.board.TaskEdit;
-import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.work.board.ProductChoice;
 import dev.orrery.domain.work.board.TaskContent;
 import dev.orrery.domain.work.board.TaskProgress;
 import dev.orrery.rest.orkosi.Given;
+import dev.orrery.rest.orkosi.Times;
 import dev.orrery.rest.support.JsonBody;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -92,27 +88,7 @@ final class TaskBody {
 
   /** A day by itself begins at midnight, UTC. */
   private static Instant instant(String text) {
-    try {
-      var time =
-          text.length() == "2026-04-08".length()
-              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-              : OffsetDateTime.parse(text).toInstant();
-      if (text.matches("(?:19|2[0-9])[0-9]{2}-.*")) {
-        return time;
-      }
-    } catch (DateTimeException e) {
-      throw notATime(e);
-    }
-    throw notATime(null);
-  }
-
-  private static InvalidException notATime(@Nullable Exception cause) {
-    var refusal =
-        new InvalidException(
-            "due_date", "Field 'due_date' must be a time such as 2026-04-08T09:00:00Z");
-    if (cause != null) {
-      refusal.initCause(cause);
-    }
-    return refusal;
+    return Times.of(
+        "due_date", text.length() == "2026-04-08".length() ? text + "T00:00:00Z" : text);
   }
 }

@@ -15,6 +15,7 @@ import dev.orrery.rest.orkosi.OrkosiProblem;
 import dev.orrery.rest.orkosi.PageQuery;
 import dev.orrery.rest.orkosi.QueryText;
 import dev.orrery.rest.orkosi.Times;
+import dev.orrery.rest.orkosi.WireId;
 import dev.orrery.rest.support.JsonBody;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
@@ -147,13 +148,10 @@ class TokenController {
     }
     return new ConsumeTokens.Request(
         body.integer("amount", 1, MOST).required(),
-        body.text("action")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST_ACTION, "have at most 128 characters")
-            .required(),
-        body.integer("company_id", 1, Long.MAX_VALUE).optional().orElse(null),
+        body.text("action").notBlank().atMost(LONGEST_ACTION).required(),
+        WireId.of(body, "company_id").optional().orElse(null),
         body.text("reference_id")
-            .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
+            .atMost(LONGEST_TEXT)
             .optional()
             .filter(text -> !text.isEmpty())
             .orElse(null),
@@ -174,15 +172,11 @@ class TokenController {
   Item<EntryView> grant(Principal caller, @Nullable @Body JsonBody sent) {
     var body = JsonBody.orEmpty(sent);
     long amount = body.integer("amount", 1, MOST).required();
-    var reason =
-        body.text("reason")
-            .notBlank()
-            .that(text -> text.length() <= LONGEST_TEXT, "have at most 255 characters")
-            .required();
-    var company = body.integer("company_id", 1, Long.MAX_VALUE).optional().orElse(null);
+    var reason = body.text("reason").notBlank().atMost(LONGEST_TEXT).required();
+    var company = WireId.of(body, "company_id").optional().orElse(null);
     WalletEntry given;
     if (company == null) {
-      long user = body.integer("user_id", 1, Long.MAX_VALUE).required();
+      long user = WireId.of(body, "user_id").required();
       given =
           grant
               .toUser(caller, user, amount, reason)

@@ -51,10 +51,12 @@ public final class AddUser {
 
   Outcome add(RegisterUser.Request request, String passwordHash) {
     users.lock();
-    if (users.taken(request.username(), request.email(), null)) {
+    boolean first = users.unclaimed();
+    // The name that waits to be claimed is nobody's.
+    if (users.taken(request.username(), request.email(), first ? Tenancy.ADMIN : null)) {
       return new Outcome.Taken();
     }
-    if (users.unclaimed()) {
+    if (first) {
       return claim(request, passwordHash);
     }
     var invitation = joining.waiting(request.inviteCode());

@@ -2,6 +2,7 @@ package dev.orrery.application.identity.account;
 
 import dev.orrery.application.identity.IdentityRecords;
 import dev.orrery.application.identity.Names;
+import dev.orrery.domain.identity.PasswordResets;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.UserRole;
 import dev.orrery.domain.identity.Users;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class EditUser {
   private final Users users;
+  private final PasswordResets resets;
   private final IdentityRecords records;
   private final Transactions transactions;
 
   @Inject
-  public EditUser(Users users, IdentityRecords records, Transactions transactions) {
+  public EditUser(
+      Users users, PasswordResets resets, IdentityRecords records, Transactions transactions) {
     this.users = users;
+    this.resets = resets;
     this.records = records;
     this.transactions = transactions;
   }
@@ -72,11 +76,12 @@ public final class EditUser {
     if (isLastAdmin(users, user) && role != UserRole.ADMIN) {
       return new Outcome.LastAdmin();
     }
+    if (!user.hasEmail(email)) {
+      // Who reads the old address sets no password any more.
+      resets.drop(user.id());
+    }
     var edited = users.edit(user.id(), username, email, role);
-    records.happened(
-        caller,
-        "user.edited",
-        "user:" + user.number(),
+    var facts =
         Json.object(
             "user_id",
             user.id().value().toString(),
@@ -87,7 +92,11 @@ public final class EditUser {
             "role_changed",
             role != user.role(),
             "email_changed",
-            !Objects.equals(email, user.email())));
+            !Objects.equals(email, user.email()));
+    records.happened(caller, "user.edited", "user:" + user.number(), facts);
+    if (role != user.role()) {
+      records.happened(caller, "user.role_changed", "user:" + user.number(), facts);
+    }
     return new Outcome.Edited(edited);
   }
 

@@ -92,7 +92,7 @@ public final class EraseUser {
     users.erase(user.id());
     records.happened(
         caller,
-        "user.erased",
+        "user.deleted",
         "user:" + user.number(),
         Json.object("user_id", user.id().value().toString(), "number", user.number()));
     return new Outcome.Erased(user.number());

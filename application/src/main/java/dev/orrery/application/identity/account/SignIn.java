@@ -1,12 +1,16 @@
 package dev.orrery.application.identity.account;
 
+import dev.orrery.application.identity.Callers;
+import dev.orrery.application.identity.IdentityRecords;
 import dev.orrery.domain.identity.PasswordHasher;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.Users;
+import dev.orrery.domain.kernel.Json;
 import dev.orrery.domain.kernel.Transactions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Begins a sign-in by a password; an unknown address costs and answers as a wrong password. */
 @Singleton
@@ -15,6 +19,7 @@ public final class SignIn {
   private final PasswordHasher hasher;
   private final CountAttempts attempts;
   private final IssueTokens tokens;
+  private final IdentityRecords records;
   private final Transactions transactions;
 
   @Inject
@@ -23,11 +28,13 @@ public final class SignIn {
       PasswordHasher hasher,
       CountAttempts attempts,
       IssueTokens tokens,
+      IdentityRecords records,
       Transactions transactions) {
     this.users = users;
     this.hasher = hasher;
     this.attempts = attempts;
     this.tokens = tokens;
+    this.records = records;
     this.transactions = transactions;
   }
 
@@ -54,12 +61,21 @@ public final class SignIn {
             Passwords.shown(password), login.map(Users.Login::passwordHash).orElse(null));
     return login
         .filter(found -> right && found.user().isActive())
-        .map(found -> transactions.inOne(() -> begin(found.user())))
+        .map(found -> transactions.inOne(() -> begin(found.user(), found.passwordHash())))
         .orElseGet(Outcome.Refused::new);
   }
 
-  private Outcome begin(User user) {
-    users.signedIn(user.id());
-    return new Outcome.SignedIn(user, tokens.begin(user));
+  /** The password and the state may be others since they were read: the write decides. */
+  private Outcome begin(User user, @Nullable String hash) {
+    if (hash == null || !users.signedIn(user.id(), hash)) {
+      return new Outcome.Refused();
+    }
+    var pair = tokens.begin(user);
+    records.happened(
+        Callers.arriving(user),
+        "user.login",
+        "user:" + user.number(),
+        Json.object("user_id", user.id().value().toString(), "number", user.number()));
+    return new Outcome.SignedIn(user, pair);
   }
 }

@@ -121,7 +121,7 @@ public final class ChangeMembership {
     if (!groups.join(seen.group().id(), user.id(), role, caller.user())) {
       return new Outcome.AlreadyMember();
     }
-    return done(caller, seen, user.number(), "member_added", role, member(seen, user));
+    return done(caller, seen, user.number(), "member.added", role, member(seen, user));
   }
 
   private Outcome change(Principal caller, Seen seen, Member member, GroupRole role) {
@@ -135,7 +135,7 @@ public final class ChangeMembership {
     }
     groups.role(seen.group().id(), member.user(), role);
     var now = groups.member(seen.group().id(), member.user()).orElseThrow();
-    return done(caller, seen, member.number(), "member_changed", role, now);
+    return done(caller, seen, member.number(), "member.role_changed", role, now);
   }
 
   private Outcome remove(Principal caller, Seen seen, Member member) {
@@ -148,13 +148,13 @@ public final class ChangeMembership {
     }
     groups.leave(seen.group().id(), member.user());
     forgetMember.forget(seen.group(), member);
-    return done(caller, seen, member.number(), "member_removed", member.role(), member);
+    return done(caller, seen, member.number(), "member.removed", member.role(), member);
   }
 
   private Outcome done(
-      Principal caller, Seen seen, long user, String what, GroupRole role, Member member) {
+      Principal caller, Seen seen, long user, String type, GroupRole role, Member member) {
     records.happened(
-        caller, seen.group(), what, "user", user, "role", role.name().toLowerCase(Locale.ROOT));
+        caller, seen.group(), type, "user", user, "role", role.name().toLowerCase(Locale.ROOT));
     return new Outcome.Done(member);
   }
 

@@ -65,7 +65,7 @@ public final class CloseGroup {
     invitations.revokeAll(group.id());
     // Whoever reads by a key of it is looked for anyway; this only makes it sooner.
     dismissal.dismiss(group.id().value().toString());
-    records.happened(by, group, "closed");
+    records.became(by, group, "deleted");
   }
 
   private static boolean mayClose(Principal caller, Seen seen) {

@@ -70,7 +70,7 @@ public final class EditGroup {
       return new Outcome.SlugTaken(slug.get());
     }
     groups.edit(group.id(), face);
-    records.happened(caller, group, "edited");
+    records.became(caller, group, "updated");
     return new Outcome.Edited(groups.find(group.id(), caller.user()).orElseThrow());
   }
 }

@@ -19,15 +19,27 @@ public final class GroupRecords {
   }
 
   /**
-   * At the end of the transaction that made it so.
+   * To the group itself, at the end of the transaction that made it so.
    *
-   * @param what the last word of the event's type, such as {@code opened}
+   * @param what the last word of the event's type, such as {@code created}
+   */
+  void became(Principal by, UserGroup group, String what) {
+    happened(by, group, kind(group) + "." + what);
+  }
+
+  /**
+   * In the group, at the end of the transaction that made it so.
+   *
+   * @param type the event's, such as {@code member.added}
    * @param more facts beside the group, names and values in turn
    */
-  void happened(Principal by, UserGroup group, String what, Object... more) {
-    var kind = group.kind().name().toLowerCase(Locale.ROOT);
-    var facts = Json.object(more).with(kind, Json.of(name(group)));
-    records.happened(by, kind + "." + what, GroupAccess.resource(group), facts);
+  void happened(Principal by, UserGroup group, String type, Object... more) {
+    var facts = Json.object(more).with(kind(group), Json.of(name(group)));
+    records.happened(by, type, GroupAccess.resource(group), facts);
+  }
+
+  private static String kind(UserGroup group) {
+    return group.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static String name(UserGroup group) {

@@ -44,7 +44,7 @@ public final class HandOver {
     records.happened(
         by,
         group,
-        "member_changed",
+        "member.role_changed",
         "user",
         member.number(),
         "role",

@@ -97,7 +97,7 @@ public final class IssueInvitation {
     records.happened(
         caller,
         group,
-        "invited",
+        "invite.created",
         "invitation",
         invitation.id().value().toString(),
         "role",

@@ -41,8 +41,11 @@ public final class Joining {
     invitations.accepted(invitation.id(), user.id());
     var group =
         groups.find(invitation.group(), user.id()).map(UserGroups.Seen::group).orElseThrow();
+    var id = invitation.id().value().toString();
+    records.happened(by, group, "invite.accepted", "invitation", id, "user", user.number());
     if (joined) {
-      records.happened(by, group, "member_joined", facts(user, invitation));
+      var role = invitation.role().name().toLowerCase(Locale.ROOT);
+      records.happened(by, group, "member.added", "user", user.number(), "role", role);
     }
     return joined;
   }
@@ -53,11 +56,5 @@ public final class Joining {
         .filter(seen -> seen.group().kind() == kind)
         .filter(seen -> seen.group().tenant().equals(user.tenant()))
         .isPresent();
-  }
-
-  private static Object[] facts(User user, Invitation invitation) {
-    return new Object[] {
-      "user", user.number(), "role", invitation.role().name().toLowerCase(Locale.ROOT)
-    };
   }
 }

@@ -75,7 +75,7 @@ public final class OpenGroup {
     groups.add(
         new UserGroup.Draft(id, caller.tenant(), kind, name, slug, description), caller.user());
     var seen = groups.find(id, caller.user()).orElseThrow();
-    records.happened(caller, seen.group(), "opened");
+    records.became(caller, seen.group(), "created");
     return new Outcome.Opened(seen);
   }
 }

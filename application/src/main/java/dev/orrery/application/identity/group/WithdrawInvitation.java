@@ -49,7 +49,7 @@ public final class WithdrawInvitation {
         return Outcome.UNKNOWN_INVITATION;
       }
       records.happened(
-          caller, seen.get().group(), "invitation_revoked", "invitation", id.value().toString());
+          caller, seen.get().group(), "invite.revoked", "invitation", id.value().toString());
       return Outcome.WITHDRAWN;
     });
   }

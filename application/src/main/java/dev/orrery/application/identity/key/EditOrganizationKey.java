@@ -107,7 +107,7 @@ public final class EditOrganizationKey {
     if (edited.status() != OrganizationKey.Status.ACTIVE) {
       dismissal.dismiss(key.made().handle().value());
     }
-    records.happened(caller, "key.edited", edited);
+    records.happened(caller, "api_key.updated", edited);
     return new Outcome.Edited(edited);
   }
 }

@@ -88,7 +88,7 @@ public final class MintOrganizationKey {
     var secret = secrets.secret(made.environment());
     var key = keys.add(made, KeySecret.of(secret), expiresAt);
     limits.admit(caller, PlanLimits.Thing.API_KEY);
-    records.happened(caller, "key.created", key);
+    records.happened(caller, "api_key.created", key);
     return new Outcome.Minted(key, secret);
   }
 

@@ -70,7 +70,7 @@ public final class ReplaceSecret {
         }
         var secret = secrets.secret(key.made().environment());
         var replaced = keys.replace(key.id(), KeySecret.of(secret), grace);
-        records.happened(caller, grace.isZero() ? "key.rolled" : "key.rotated", replaced);
+        records.happened(caller, grace.isZero() ? "api_key.rolled" : "api_key.rotated", replaced);
         yield new Outcome.Replaced(replaced, secret);
       }
     };

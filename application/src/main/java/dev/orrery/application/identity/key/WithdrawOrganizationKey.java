@@ -70,7 +70,7 @@ public final class WithdrawOrganizationKey {
       keys.delete(key.id());
     }
     dismissal.dismiss(key.made().handle().value());
-    records.happened(caller, deletes ? "key.deleted" : "key.revoked", revoked);
+    records.happened(caller, deletes ? "api_key.deleted" : "api_key.revoked", revoked);
     return revoked;
   }
 }

@@ -61,6 +61,7 @@ public final class EngineSignals implements AutoCloseable {
           return;
         }
         case Next.Closed() -> {
+          stopped |= events.serverStops();
           return;
         }
       }

@@ -1,8 +1,6 @@
 package dev.orrery.application.session.engine;
 
-import dev.orrery.domain.governance.Rule;
 import dev.orrery.domain.governance.Rules;
-import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.model.Purpose;
 import dev.orrery.domain.session.Command;
 import dev.orrery.domain.session.RunView;
@@ -16,7 +14,7 @@ import java.util.Optional;
  */
 @Singleton
 public final class StandingRules {
-  private static final Window MOST = new Window(0, 200);
+  private static final int MOST = 200;
   private static final int LONGEST = 20_000;
   private static final String TITLE = "\nRules that always hold for you:\n";
 
@@ -33,7 +31,7 @@ public final class StandingRules {
       return ask.system();
     }
     var text = new StringBuilder();
-    for (var rule : inForce(view)) {
+    for (var rule : rules.inForce(view.run().tenant(), agent(view).orElse(null), MOST)) {
       var line = "- " + rule.content().text().strip() + "\n";
       if (text.length() + line.length() > LONGEST) {
         break;
@@ -41,15 +39,6 @@ public final class StandingRules {
       text.append(line);
     }
     return text.isEmpty() ? ask.system() : ask.system() + TITLE + text;
-  }
-
-  private Iterable<Rule> inForce(RunView view) {
-    var agent = agent(view);
-    var filter =
-        agent.isPresent()
-            ? new Rules.Filter(view.run().tenant(), null, agent.get(), null, null)
-            : new Rules.Filter(view.run().tenant(), Rule.EVERYBODY, null, null, null);
-    return rules.list(filter, MOST).items();
   }
 
   /** The name of the defined agent that a session belongs to. */

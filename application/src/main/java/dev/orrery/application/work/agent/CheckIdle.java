@@ -2,10 +2,15 @@ package dev.orrery.application.work.agent;
 
 import dev.orrery.application.work.FactoryJobs;
 import dev.orrery.application.work.factory.FactoryFloor;
+import dev.orrery.domain.agent.AgentDefinition;
 import dev.orrery.domain.agent.AgentDefinitions;
 import dev.orrery.domain.agent.AgentRuns;
 import dev.orrery.domain.agent.ReportedRuns;
 import dev.orrery.domain.agent.RunMode;
+import dev.orrery.domain.governance.Unit;
+import dev.orrery.domain.governance.WalletKey;
+import dev.orrery.domain.governance.WalletRules;
+import dev.orrery.domain.governance.Wallets;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.work.FactoryFigures;
 import dev.orrery.domain.work.Schedules;
@@ -27,6 +32,8 @@ public final class CheckIdle {
   private final Schedules schedules;
   private final FactoryFigures factory;
   private final FactoryFloor floor;
+  private final Wallets wallets;
+  private final WalletRules rules;
 
   @Inject
   public CheckIdle(
@@ -36,7 +43,9 @@ public final class CheckIdle {
       TaskLists tasks,
       Schedules schedules,
       FactoryFigures factory,
-      FactoryFloor floor) {
+      FactoryFloor floor,
+      Wallets wallets,
+      WalletRules rules) {
     this.agents = agents;
     this.runs = runs;
     this.reports = reports;
@@ -44,6 +53,8 @@ public final class CheckIdle {
     this.schedules = schedules;
     this.factory = factory;
     this.floor = floor;
+    this.wallets = wallets;
+    this.rules = rules;
   }
 
   /** Why a cycle may be left out, or not; the first that holds counts. */
@@ -52,6 +63,7 @@ public final class CheckIdle {
     AGENT_STOPPED,
     ALREADY_RUNNING,
     FACTORY_FULL,
+    NO_TOKENS,
     NO_ENGINE_DUE,
     NO_TASKS,
     HAS_WORK;
@@ -80,6 +92,9 @@ public final class CheckIdle {
     if (factory.active(FactoryJobs.QUEUE) >= floor.wanted()) {
       return new Found(Reason.FACTORY_FULL, pending, now);
     }
+    if (cannotPay(agent.get())) {
+      return new Found(Reason.NO_TOKENS, pending, now);
+    }
     var reason =
         switch (mode) {
           case DISCOVERY ->
@@ -87,5 +102,12 @@ public final class CheckIdle {
           case TASK -> pending == 0 ? Reason.NO_TASKS : Reason.HAS_WORK;
         };
     return new Found(reason, pending, now);
+  }
+
+  /** Its turns are paid for from the wallet of whoever owns it. */
+  private boolean cannotPay(AgentDefinition agent) {
+    return rules.chargesTurns()
+        && wallets.read(WalletKey.ofUser(agent.tenant(), agent.owner(), Unit.TOKEN)).spendable()
+            <= 0;
   }
 }

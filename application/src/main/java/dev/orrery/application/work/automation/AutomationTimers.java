@@ -18,6 +18,7 @@ import dev.orrery.domain.work.Schedules;
 import dev.orrery.domain.work.automation.Automation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules of timed automations, in the transaction that writes the automation. */
@@ -103,9 +104,17 @@ public final class AutomationTimers {
         Schedule.Origin.API,
         key(automation.id()),
         Schedule.Policy.OF_AGENTS,
-        check.next(grammar, text, content.runs()),
+        nextFire(known, grammar, text, content.runs()),
         known == null ? Schedule.History.NONE : known.history(),
         clock.now());
+  }
+
+  /** What leaves its times as they are does not put its next one off. */
+  private @Nullable Instant nextFire(
+      @Nullable Schedule known, Grammar grammar, String text, boolean enabled) {
+    return known != null && text.equals(known.text()) && enabled == known.enabled()
+        ? known.nextFire()
+        : check.next(grammar, text, enabled);
   }
 
   private static Grammar grammar(Automation.Type type) {

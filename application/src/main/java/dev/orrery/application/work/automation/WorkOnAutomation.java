@@ -53,6 +53,8 @@ public final class WorkOnAutomation implements FactoryWork {
     this.transactions = transactions;
   }
 
+  private record Begun(FireEnds.Open open, boolean first) {}
+
   private record Outcome(boolean success, String note) {}
 
   @Override
@@ -62,18 +64,21 @@ public final class WorkOnAutomation implements FactoryWork {
 
   @Override
   public boolean work(Job job) throws InterruptedException {
-    var open = transactions.inOne(() -> ends.begin(job));
-    if (open.isEmpty()) {
+    var begun =
+        transactions
+            .inOne(() -> ends.begin(job).map(open -> new Begun(open, ends.start(open))))
+            .orElse(null);
+    if (begun == null) {
       return true;
     }
     var outcome =
-        job.tries().epoch() > 1
-            ? new Outcome(false, "it was broken off before, so it was not run again")
-            : run(open.get());
+        begun.first()
+            ? run(begun.open())
+            : new Outcome(false, "it was broken off before, so it was not run again");
     transactions.inOne(() ->
         ends.end(
             job,
-            open.get(),
+            begun.open(),
             outcome.success() ? Fire.State.SUCCEEDED : Fire.State.FAILED,
             outcome.note()));
     return outcome.success();

@@ -17,7 +17,7 @@ public final class CallerNames {
 
   /** Who a caller is on the board: an agent by its own name, everybody else as the user. */
   public String of(Principal caller) {
-    return caller.kind() == Principal.Kind.AGENT
+    return caller.isAgent()
         ? caller.name()
         : users.username(caller.owner()).orElseGet(caller::name);
   }

@@ -7,6 +7,7 @@ import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.PlanLimits;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.work.board.Task;
 import dev.orrery.domain.work.board.TaskDependencies;
 import dev.orrery.domain.work.board.TaskDetail;
 import dev.orrery.domain.work.board.TaskProgress;
@@ -16,6 +17,7 @@ import dev.orrery.domain.work.board.Tasks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Puts a task on the board. */
@@ -77,8 +79,7 @@ public final class CreateTask {
         }
       }
       var status = Objects.requireNonNullElse(edit.status(), TaskStatus.TODO);
-      var state =
-          TaskState.NEW.report(edit.progress().apply(TaskProgress.NONE)).moved(status, tasks.now());
+      var state = state(edit, status);
       if (status == TaskStatus.DONE && Gate.holdsBack(caller, content, state.progress())) {
         return new Outcome.EvidenceRequired();
       }
@@ -87,7 +88,21 @@ public final class CreateTask {
       shape.block(task, edit);
       follow.record(task, TaskStatus.TODO);
       events.append(TaskEvents.created(caller, task));
-      return new Outcome.Created(dependencies.around(task));
+      return new Outcome.Created(detail(task, edit));
     });
+  }
+
+  private TaskState state(TaskEdit edit, TaskStatus status) {
+    var reported = TaskState.NEW.report(edit.progress().apply(TaskProgress.NONE));
+    return status == TaskStatus.TODO ? reported : reported.moved(status, tasks.now());
+  }
+
+  /** Nobody waits for a new task yet. */
+  private TaskDetail detail(Task task, TaskEdit edit) {
+    var named = edit.blockers();
+    return new TaskDetail(
+        task,
+        named == null || named.isEmpty() ? List.of() : dependencies.blockers(task.id()),
+        List.of());
   }
 }

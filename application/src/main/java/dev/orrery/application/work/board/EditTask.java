@@ -73,7 +73,7 @@ public final class EditTask {
   private Outcome edit(Principal caller, Task before, TaskEdit edit) {
     var from = before.status();
     var to = Objects.requireNonNullElse(edit.status(), from);
-    if (!from.isSameAs(to) && !from.mayBecome(to, Gate.isProgram(caller))) {
+    if (!from.isSameAs(to) && !from.mayBecome(to, caller.isAgent())) {
       return new Outcome.InvalidTransition(from, to);
     }
     var content = shape.next(before.tenant(), before.content(), edit);

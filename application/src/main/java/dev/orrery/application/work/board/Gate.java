@@ -8,18 +8,14 @@ import dev.orrery.domain.work.board.TaskProgress;
 final class Gate {
   private Gate() {}
 
-  static boolean isProgram(Principal caller) {
-    return caller.kind() == Principal.Kind.AGENT;
-  }
-
   /** Whether a program changes how it has to prove that a task is done. */
   static boolean weakens(Principal caller, TaskContent before, TaskContent after) {
-    return isProgram(caller)
+    return caller.isAgent()
         && before.verificationType() != null
         && !before.verificationType().equals(after.verificationType());
   }
 
   static boolean holdsBack(Principal caller, TaskContent content, TaskProgress progress) {
-    return isProgram(caller) && content.verificationType() != null && !progress.isProved();
+    return caller.isAgent() && content.verificationType() != null && !progress.isProved();
   }
 }

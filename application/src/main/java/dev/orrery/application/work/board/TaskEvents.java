@@ -34,7 +34,7 @@ final class TaskEvents {
 
   /** Agents go by names of their own, so it is said that they are agents. */
   private static Json.Obj of(Principal by, Json.Obj facts) {
-    return Gate.isProgram(by) ? facts.with("actor_type", Json.of("agent")) : facts;
+    return by.isAgent() ? facts.with("actor_type", Json.of("agent")) : facts;
   }
 
   private static Json.Obj move(Task task, TaskStatus from) {

@@ -63,7 +63,8 @@ public final class TurnLook implements ModelLook {
                 "discovery",
                 DirectProgram.NAME,
                 Run.Priority.LOW,
-                Json.object("unattended", true)))
+                Json.object("unattended", true),
+                engine.content().model()))
         .turn()
         .id();
   }

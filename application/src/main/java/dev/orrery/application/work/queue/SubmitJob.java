@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Queues a caller's job; calls that come at the same time share a commit. */
 @Singleton
 public final class SubmitJob {
+  private static final int LONGEST_ID = 255;
+
   private final Together<JobDraft, Added> together;
 
   @Inject
@@ -83,6 +85,9 @@ public final class SubmitJob {
   private static @Nullable String checked(@Nullable String id) {
     if (id != null && (id.isBlank() || id.matches("-?[0-9]+") || id.contains(":"))) {
       throw new InvalidException("job_id", "job_id must not be a number or contain ':'");
+    }
+    if (id != null && id.length() > LONGEST_ID) {
+      throw new InvalidException("job_id", "job_id has at most " + LONGEST_ID + " characters");
     }
     return id;
   }

@@ -1,26 +1,38 @@
 package dev.orrery.application.work.queue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Lets calls that come while another one commits share the next commit. Each caller returns after
- * the commit that holds its own.
+ * Lets calls that come while others commit share the next commit. Each caller returns after the
+ * commit that holds its own.
+ *
+ * <p>Those that a commit answers often come again at once, so the next one gives them a moment, as
+ * PostgreSQL's {@code commit_delay} does. A caller that is alone never waits for others.
  */
 final class Together<T, R> {
   private static final int MOST = 200;
+  private static final Duration MOMENT = Duration.ofNanos(500_000);
 
   private record Call<T, R>(T item, CompletableFuture<R> answer) {}
 
   private final Function<List<T>, List<R>> work;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
   private final Deque<Call<T, R>> waiting = new ArrayDeque<>();
+
+  /** How many are worth a moment; 0 while nobody works. */
+  private int expected;
+
+  private boolean works;
 
   /**
    * Shares calls of some work.
@@ -33,19 +45,7 @@ final class Together<T, R> {
 
   R call(T item) {
     var call = new Call<T, R>(item, new CompletableFuture<>());
-    synchronized (waiting) {
-      waiting.add(call);
-    }
-    while (!call.answer().isDone()) {
-      turn.lock();
-      try {
-        if (!call.answer().isDone()) {
-          run(next());
-        }
-      } finally {
-        turn.unlock();
-      }
-    }
+    add(call);
     try {
       return call.answer().join();
     } catch (CompletionException e) {
@@ -56,14 +56,57 @@ final class Together<T, R> {
     }
   }
 
-  private List<Call<T, R>> next() {
-    var calls = new ArrayList<Call<T, R>>();
-    synchronized (waiting) {
+  /** How many calls wait for the next commit. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void add(Call<T, R> call) {
+    lock.lock();
+    try {
+      waiting.add(call);
+      if (!works) {
+        works = true;
+        Thread.ofVirtual().name("together").start(this::workAll);
+      } else if (waiting.size() >= expected) {
+        more.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void workAll() {
+    for (var calls = next(0); !calls.isEmpty(); calls = next(calls.size())) {
+      run(calls);
+    }
+  }
+
+  /** Waits a moment for as many as were there at once before. */
+  private List<Call<T, R>> next(int answered) {
+    lock.lock();
+    try {
+      expected = Math.min(MOST, answered + waiting.size());
+      long left = MOMENT.toNanos();
+      while (waiting.size() < expected && left > 0) {
+        left = more.awaitNanos(left);
+      }
+      var calls = new ArrayList<Call<T, R>>();
       while (calls.size() < MOST && !waiting.isEmpty()) {
         calls.add(waiting.remove());
       }
+      works = !calls.isEmpty();
+      return calls;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    } finally {
+      lock.unlock();
     }
-    return calls;
   }
 
   /** One that fails does not fail those that came with it. */

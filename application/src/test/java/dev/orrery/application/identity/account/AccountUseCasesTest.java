@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.identity.account.RegisterUser.Refusal;
 import dev.orrery.application.identity.group.HandOver;
+import dev.orrery.domain.governance.ActivityNames;
 import dev.orrery.domain.identity.AccountRules.Registration;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.GroupRole;
@@ -12,10 +13,12 @@ import dev.orrery.domain.identity.Invitation;
 import dev.orrery.domain.identity.InvitationId;
 import dev.orrery.domain.identity.Letter;
 import dev.orrery.domain.identity.Mailer;
+import dev.orrery.domain.identity.PasswordHasher;
 import dev.orrery.domain.identity.User;
 import dev.orrery.domain.identity.UserGroup;
 import dev.orrery.domain.identity.UserGroupId;
 import dev.orrery.domain.identity.UserRole;
+import dev.orrery.domain.identity.UserState;
 import dev.orrery.domain.kernel.Digest;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
@@ -38,7 +41,13 @@ class AccountUseCasesTest {
 
   private final House house = new House();
   private final SignIn signIn =
-      new SignIn(house.users, house.hasher, house.attempts, house.tokens, house.transactions);
+      new SignIn(
+          house.users,
+          house.hasher,
+          house.attempts,
+          house.tokens,
+          house.records,
+          house.transactions);
   private final RenewTokens renewTokens =
       new RenewTokens(
           house.sessions, house.users, house.tokens, house.dismissal, house.transactions);
@@ -60,7 +69,8 @@ class AccountUseCasesTest {
           house.attempts,
           new EndAccess(house.sessions, house.dismissal, house.records),
           house.transactions);
-  private final EditUser editUser = new EditUser(house.users, house.records, house.transactions);
+  private final EditUser editUser =
+      new EditUser(house.users, house.resets, house.records, house.transactions);
   private final SuspendUser suspendUser =
       new SuspendUser(
           house.users, house.sessions, house.records, house.dismissal, house.transactions);
@@ -84,6 +94,37 @@ class AccountUseCasesTest {
     assertThat(second.role()).isEqualTo(UserRole.VIEWER);
     assertThat(second.number()).isGreaterThan(first.number());
     assertThat(house.types()).containsExactly("user.registered", "user.registered");
+  }
+
+  @Test
+  void theFirstMayBeCalledAsTheAdministratorThatWaits() {
+    var first = house.register("admin").user();
+
+    assertThat(first.id()).isEqualTo(Tenancy.ADMIN);
+    assertThat(first.username()).isEqualTo("admin");
+    assertThat(house.registerUser.register(house.wanted("ADMIN", null)))
+        .isEqualTo(new RegisterUser.Outcome.Taken());
+  }
+
+  @Test
+  void nobodyIsCalledAsTheServersOwnCallersAre() {
+    for (var name : List.of("operator", "System", "LOCAL")) {
+      assertThatThrownBy(() -> house.wanted(name, null)).isInstanceOf(InvalidException.class);
+    }
+  }
+
+  @Test
+  void theAccountOfAnAgentIsKnownByItsName() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bot = house.register("boulder");
+    assertThat(house.principal(bot.tokens().access()).name())
+        .isEqualTo("user:" + bot.user().number());
+
+    editUser.edit(admin, bot.user().number(), new EditUser.Change(null, null, UserRole.AGENT));
+
+    var caller = house.principal(bot.tokens().access());
+    assertThat(caller.isAgent()).isTrue();
+    assertThat(caller.name()).isEqualTo("boulder");
   }
 
   @Test
@@ -140,7 +181,7 @@ class AccountUseCasesTest {
 
     assertThat(house.groups.member(group, bob.user().id()).orElseThrow().role())
         .isEqualTo(GroupRole.MEMBER);
-    assertThat(house.types()).endsWith("organization.member_joined", "user.registered");
+    assertThat(house.types()).endsWith("invite.accepted", "member.added", "user.registered");
     assertThat(refusal("cleo", "code")).isEqualTo(Refusal.UNKNOWN_INVITATION);
   }
 
@@ -309,6 +350,41 @@ class AccountUseCasesTest {
   }
 
   @Test
+  void aResetTokenEndsWithTheAddressThatItWasSentTo() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bob = house.register("bob").user();
+    requestReset.request("bob@example.com", HERE);
+    requestReset.request("ada@example.com", HERE);
+    var toBob = code(house.letters.written().getFirst());
+    var toAda = code(house.letters.written().getLast());
+
+    editUser.edit(admin, bob.number(), new EditUser.Change(null, "new@example.com", null));
+    editUser.edit(admin, 1, new EditUser.Change(null, "ADA@example.com", null));
+
+    assertThat(resetPassword.reset(toBob, "another one", HERE))
+        .isEqualTo(new ResetPassword.Outcome.TokenRefused());
+    assertThat(resetPassword.reset(toAda, "another one", HERE))
+        .isEqualTo(new ResetPassword.Outcome.Done());
+  }
+
+  @Test
+  void signingInAndAnotherRoleAreTold() {
+    var admin = house.principal(house.register("ada").tokens().access());
+    var bob = house.register("bob").user();
+
+    signIn.signIn("bob@example.com", "wrong", HERE);
+    signedIn("bob");
+    assertThat(house.types()).endsWith("user.registered", "user.login");
+    editUser.edit(admin, bob.number(), new EditUser.Change("bobby", null, null));
+    assertThat(house.types()).endsWith("user.login", "user.edited");
+    editUser.edit(admin, bob.number(), new EditUser.Change(null, null, UserRole.EDITOR));
+    assertThat(house.types()).endsWith("user.edited", "user.role_changed");
+
+    assertThat(List.of("user.registered", "user.login", "user.role_changed", "user.deleted"))
+        .allMatch(ActivityNames::include);
+  }
+
+  @Test
   void theLastAdministratorStays() {
     var admin = house.principal(house.register("ada").tokens().access());
     var bob = house.register("bob").user();
@@ -353,6 +429,37 @@ class AccountUseCasesTest {
     suspendUser.reinstate(admin, bob.user().number());
     assertThat(signIn.signIn("bob@example.com", House.PASSWORD, HERE))
         .isInstanceOf(SignIn.Outcome.SignedIn.class);
+  }
+
+  @Test
+  void whatChangesWhileAPasswordIsComparedIsHeeded() {
+    var ada = house.register("ada").user();
+
+    assertThat(signInWhile(() -> house.users.state(ada.id(), UserState.SUSPENDED)))
+        .isEqualTo(new SignIn.Outcome.Refused());
+    house.users.state(ada.id(), UserState.ACTIVE);
+    assertThat(signInWhile(() -> house.users.password(ada.id(), "new")))
+        .isEqualTo(new SignIn.Outcome.Refused());
+    assertThat(house.users.find(ada.id()).orElseThrow().lastLoginAt()).isNull();
+  }
+
+  private SignIn.Outcome signInWhile(Runnable meanwhile) {
+    var slow =
+        new PasswordHasher() {
+          @Override
+          public String hash(String password) {
+            return house.hasher.hash(password);
+          }
+
+          @Override
+          public boolean matches(String password, @Nullable String hash) {
+            meanwhile.run();
+            return house.hasher.matches(password, hash);
+          }
+        };
+    return new SignIn(
+            house.users, slow, house.attempts, house.tokens, house.records, house.transactions)
+        .signIn("ada@example.com", House.PASSWORD, HERE);
   }
 
   @Test
@@ -402,8 +509,8 @@ class AccountUseCasesTest {
     assertThat(house.groups.find(closed, heir.id())).isEmpty();
     assertThat(house.invitations.lock(Digest.of("code"))).isEmpty();
     assertThat(house.types())
-        .contains("organization.member_changed", "organization.closed")
-        .endsWith("user.erased");
+        .contains("member.role_changed", "organization.deleted")
+        .endsWith("user.deleted");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.identity.group.ChangeMembership.Outcome;
+import dev.orrery.domain.governance.ActivityNames;
 import dev.orrery.domain.identity.GroupRole;
 import dev.orrery.domain.identity.InvitationId;
 import dev.orrery.domain.identity.Mailer;
@@ -292,6 +293,32 @@ class GroupUseCasesTest {
     assertThatThrownBy(() -> openGroup.openOrganization(guest, "Mine", null))
         .isInstanceOf(ForbiddenException.class);
     assertThat(readGroups.organizations(guest, false, ALL).total()).isZero();
+  }
+
+  @Test
+  void whatHappensToAGroupIsTold() {
+    editGroup.edit(owner, id(), face -> face);
+    members.change(owner, id(), number(member), GroupRole.ADMIN);
+    members.remove(owner, id(), number(viewer));
+    var issued = issued("stranger@example.com", GroupRole.MEMBER);
+    accept.accept(stranger, UserGroup.Kind.ORGANIZATION, issued.token());
+    house.closeGroup.close(owner, id());
+
+    var told = house.types().stream().filter(ActivityNames::include).distinct();
+    assertThat(told)
+        .containsSubsequence(
+            "organization.created",
+            "member.added",
+            "organization.updated",
+            "member.role_changed",
+            "member.removed",
+            "invite.created",
+            "invite.accepted",
+            "organization.deleted");
+    assertThat(house.events.appended())
+        .filteredOn(event -> event.type().startsWith("organization."))
+        .allSatisfy(event ->
+            assertThat(event.payload().text("organization")).contains(id().value().toString()));
   }
 
   private static final class NoMailer implements Mailer {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.orrery.application.identity.key.KeyDesk.Refusal;
 import dev.orrery.application.identity.key.ReadOrganizationKeys.Answer;
+import dev.orrery.domain.governance.ActivityNames;
 import dev.orrery.domain.identity.AccessScope;
 import dev.orrery.domain.identity.Authentication;
 import dev.orrery.domain.identity.Authentication.Authenticated;
@@ -22,11 +23,15 @@ import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
+import dev.orrery.domain.kernel.Transactions;
+import dev.orrery.domain.kernel.UnavailableException;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.inmemory.identity.House;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -305,6 +310,23 @@ class OrganizationKeyUseCasesTest {
   }
 
   @Test
+  void whatHappensToAKeyIsTold() {
+    var key = minted(owner, "read").key();
+    replaceSecret.replace(owner, organization, key.id(), Duration.ofHours(1));
+    replaceSecret.replace(owner, organization, key.id(), Duration.ZERO);
+    withdrawKey.revoke(owner, organization, key.id());
+    withdrawKey.delete(owner, organization, key.id());
+
+    assertThat(house.types().stream().filter(ActivityNames::include))
+        .endsWith(
+            "api_key.created",
+            "api_key.rotated",
+            "api_key.rolled",
+            "api_key.revoked",
+            "api_key.deleted");
+  }
+
+  @Test
   void usesAreWrittenTogetherAndCounted() {
     var minted = minted(owner, "tasks:read");
     try (var recording = new RecordKeyUses(house.uses, house.transactions)) {
@@ -322,6 +344,59 @@ class OrganizationKeyUseCasesTest {
         .containsExactly(404, 200);
     assertThat(usage.summary().lastDay()).isEqualTo(2);
     assertThat(usage.summary().errorsOfDay()).isEqualTo(1);
+  }
+
+  @Test
+  void usesThatCanNotBeWrittenAreWrittenLater() {
+    var key = minted(owner, "tasks:read").key();
+    try (var recording = new RecordKeyUses(house.uses, failing(1))) {
+      recording.record(use(key, 200));
+      assertThatThrownBy(recording::write).isInstanceOf(UnavailableException.class);
+      recording.record(use(key, 404));
+      recording.write();
+      recording.write();
+    }
+
+    assertThat(house.uses.list(key.id(), null, null, ALL).items())
+        .extracting(entry -> entry.use().status())
+        .containsExactly(404, 200);
+  }
+
+  @Test
+  void usesThatCanNeverBeWrittenMakeRoomForOthers() {
+    var key = minted(owner, "tasks:read").key();
+    try (var recording = new RecordKeyUses(house.uses, failing(20))) {
+      recording.record(use(key, 200));
+      for (int i = 1; i < 20; i++) {
+        assertThatThrownBy(recording::write).isInstanceOf(UnavailableException.class);
+      }
+      recording.write();
+      recording.record(use(key, 404));
+      recording.write();
+    }
+
+    assertThat(house.uses.list(key.id(), null, null, ALL).items())
+        .extracting(entry -> entry.use().status())
+        .containsExactly(404);
+  }
+
+  /** A store that is not there the first few times. */
+  private Transactions failing(int times) {
+    var left = new AtomicInteger(times);
+    return new Transactions() {
+      @Override
+      public <T> T inOne(Supplier<T> work) {
+        if (left.getAndDecrement() > 0) {
+          throw new UnavailableException("the database is not there");
+        }
+        return house.transactions.inOne(work);
+      }
+
+      @Override
+      public void afterCommit(Runnable action) {
+        house.transactions.afterCommit(action);
+      }
+    };
   }
 
   private KeyUse use(OrganizationKey key, int status) {

@@ -17,16 +17,23 @@ import dev.orrery.domain.kernel.Capability;
 import dev.orrery.domain.kernel.ForbiddenException;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.TaskId;
+import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.Window;
 import dev.orrery.domain.work.board.Changelog;
 import dev.orrery.domain.work.board.ChangelogEntry;
+import dev.orrery.domain.work.board.Task;
+import dev.orrery.domain.work.board.TaskDependencies;
 import dev.orrery.domain.work.board.TaskDetail;
 import dev.orrery.domain.work.board.TaskFilter;
+import dev.orrery.domain.work.board.TaskLink;
 import dev.orrery.domain.work.board.TaskOrder;
 import dev.orrery.domain.work.board.TaskProgress;
 import dev.orrery.domain.work.board.TaskStatus;
+import dev.orrery.inmemory.work.board.InMemoryTasks;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +62,73 @@ class TaskUseCasesTest {
             "task.status_changed 1 todo>in_progress",
             "task.status_changed 1 in_progress>done",
             "task.status_changed 1 done>todo");
+  }
+
+  @Test
+  void whatANewTaskDoesNotNeedIsNotAskedFor() {
+    var board = fixture.board;
+    var asked = new AtomicInteger();
+    var tasks =
+        new InMemoryTasks(
+            board.transactions,
+            () -> {
+              asked.incrementAndGet();
+              return board.clock.now();
+            });
+    var create =
+        new CreateTask(
+            tasks,
+            new NoQuestions(),
+            fixture.shape,
+            fixture.follow,
+            (caller, added) -> {},
+            board.transactions,
+            fixture.events);
+
+    create.create(EDITOR, "plain", status(null), false);
+    int ofPlain = asked.getAndSet(0);
+    create.create(EDITOR, "begun", status(TaskStatus.IN_PROGRESS), false);
+
+    assertThat(asked.get()).isEqualTo(ofPlain + 1);
+  }
+
+  @Test
+  void aNewTaskShowsWhatItWaitsFor() {
+    var first = fixture.add("first");
+
+    var second = fixture.add("second", status(TaskStatus.BLOCKED, first));
+
+    assertThat(second).isEqualTo(fixture.now(second));
+    assertThat(second.blockedBy()).hasSize(1);
+    assertThat(first.blocks()).isEmpty();
+  }
+
+  /** Nobody is to ask it anything. */
+  private static final class NoQuestions implements TaskDependencies {
+    @Override
+    public Outcome replace(TenantId tenant, TaskId task, Collection<TaskId> blockers) {
+      return new Outcome.Stored();
+    }
+
+    @Override
+    public List<TaskLink> blockers(TaskId task) {
+      throw new AssertionError("asked for blockers");
+    }
+
+    @Override
+    public List<TaskLink> dependants(TaskId task) {
+      throw new AssertionError("asked for dependants");
+    }
+
+    @Override
+    public List<TaskId> waitingFor(Collection<TaskId> blockers) {
+      throw new AssertionError("asked who waits");
+    }
+
+    @Override
+    public List<Task> unblock(Collection<TaskId> tasks) {
+      throw new AssertionError("asked to unblock");
+    }
   }
 
   @Test

@@ -15,7 +15,10 @@ import dev.orrery.domain.work.QueueName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +51,17 @@ class SubmitJobTest {
   @ValueSource(strings = {"7", "-7", "a:b", " "})
   void anIdThatTheQueueGivesItselfIsRefused(String id) {
     assertThatThrownBy(() -> world.submit.submit(worker(1), request(MAILS, 1, null, id, null)))
+        .isInstanceOf(InvalidException.class);
+  }
+
+  @Test
+  void anIdIsNotTooLong() {
+    var longest = "x".repeat(255);
+
+    assertThat(world.submit.submit(worker(1), request(MAILS, 1, null, longest, null)))
+        .isInstanceOf(Outcome.Created.class);
+    assertThatThrownBy(
+            () -> world.submit.submit(worker(1), request(MAILS, 1, null, longest + "x", null)))
         .isInstanceOf(InvalidException.class);
   }
 
@@ -104,6 +118,47 @@ class SubmitJobTest {
     assertThat(world.queues.counts(tenant(1), QueueName.Namespace.TASK, null))
         .singleElement()
         .satisfies(counts -> assertThat(counts.waiting()).isEqualTo(500));
+  }
+
+  @Test
+  void callsThatComeWhileAnotherCommitsShareTheNextCommit() throws Exception {
+    var sizes = new CopyOnWriteArrayList<Integer>();
+    var begun = new CountDownLatch(1);
+    var others = new CountDownLatch(1);
+    var together =
+        new Together<Integer, Integer>(items -> {
+          sizes.add(items.size());
+          begun.countDown();
+          await(others);
+          return items;
+        });
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var calls = new ArrayList<Future<Integer>>();
+      calls.add(threads.submit(() -> together.call(0)));
+      begun.await();
+      for (int i = 1; i <= 5; i++) {
+        int n = i;
+        calls.add(threads.submit(() -> together.call(n)));
+      }
+      while (together.waiting() < 5) {
+        Thread.onSpinWait();
+      }
+      others.countDown();
+      for (int i = 0; i <= 5; i++) {
+        assertThat(calls.get(i).get()).isEqualTo(i);
+      }
+    }
+
+    assertThat(sizes).containsExactly(1, 5);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.orrery.bootstrap.conformance.aegis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
@@ -29,7 +30,7 @@ class AccessConformanceTest {
   @Test
   void everyRouteOfTheListIsServed() {
     var listed = AegisRoutes.all().stream().map(Route::normal).toList();
-    var served = AegisRoutes.served(server);
+    var served = Route.served(server, Dialect.AEGIS);
 
     assertThat(served).containsAll(listed);
   }

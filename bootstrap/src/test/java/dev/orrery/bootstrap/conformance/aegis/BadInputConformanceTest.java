@@ -58,7 +58,8 @@ class BadInputConformanceTest {
 
   private static String session = "";
 
-  private String before = "";
+  /** After the last test, and so before the next one. */
+  private static String before = "";
 
   /** One that every route can look at, begun through the other dialect. */
   @BeforeAll
@@ -82,12 +83,16 @@ class BadInputConformanceTest {
 
   @BeforeEach
   void count() {
-    before = rows();
+    if (before.isEmpty()) {
+      before = rows();
+    }
   }
 
   @AfterEach
   void nothingIsWritten() {
-    assertThat(rows()).isEqualTo(before);
+    var expected = before;
+    before = rows();
+    assertThat(before).isEqualTo(expected);
     assertThat(server.get(Dialect.AEGIS, "/v1/health").statusCode()).isEqualTo(200);
   }
 

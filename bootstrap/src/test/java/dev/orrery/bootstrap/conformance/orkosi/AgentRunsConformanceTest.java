@@ -2,6 +2,7 @@ package dev.orrery.bootstrap.conformance.orkosi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orrery.bootstrap.config.Dialect;
 import dev.orrery.bootstrap.conformance.Route;
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
@@ -36,7 +37,7 @@ class AgentRunsConformanceTest {
   @ParameterizedTest
   @MethodSource("routes")
   void aRouteIsServedDescribedAndNotOpen(Route route) {
-    assertThat(OrkosiRoutes.served(server)).contains(route.normal());
+    assertThat(Route.served(server, Dialect.ORKOSI)).contains(route.normal());
     var body = route.method().equals("GET") ? null : "{}";
     anybody.send(route.method(), route.filled("1"), body).refused(401, "AUTH_REQUIRED");
     anybody.as("x").send(route.method(), route.filled("1"), body).refused(401, "INVALID_TOKEN");

@@ -150,6 +150,18 @@ class AgentsConformanceTest {
   }
 
   @Test
+  void anAgentThatSignsInOperatesItselfOnly() {
+    var agent = Others.agent(server, orkosi, "itself");
+    orkosi.post(AGENTS, "name", agent.name()).item();
+    orkosi.post(AGENTS, "name", "somebody").item();
+
+    assertThat(agent.client().post(AGENTS + "/" + agent.name() + "/stop").item().text("status"))
+        .contains("stopped");
+    agent.client().post(AGENTS + "/somebody/stop").refused(403, "FORBIDDEN");
+    assertThat(listed("somebody").text("status").orElseThrow()).isNotEqualTo("stopped");
+  }
+
+  @Test
   void anAgentWorksOffItsTask() {
     var task =
         orkosi

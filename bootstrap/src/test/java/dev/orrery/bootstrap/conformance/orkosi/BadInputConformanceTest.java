@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,23 @@ class BadInputConformanceTest {
 
   /** Its bytes are signed, and are looked at after that only. */
   private static final String WEBHOOK = "/api/billing/webhook";
+
+  /** What no route reads, or reads under another name. */
+  private static final List<String> BAD_QUERY_NAMES =
+      List.of(
+          "%00=1",
+          "%ff=1",
+          "=1",
+          "&&=&",
+          "limit%00=1",
+          "LIMIT=1",
+          "limit[]=1",
+          "limit=1&limit=2",
+          "limit[$ne]=1",
+          "__proto__[x]=1",
+          "company_id.x=1",
+          "%0d%0aX-Forged=1",
+          "x".repeat(3000) + "=1");
 
   @RegisterExtension static final RunningServer server = Orkosi.server();
 
@@ -97,6 +115,16 @@ class BadInputConformanceTest {
     }
   }
 
+  /** curl without a header claims to send a form; a change by cookie must name its origin. */
+  @Test
+  void aGoodBodyIsTakenAsJsonWhateverItClaims() {
+    for (var type : List.of("text/plain", "application/x-www-form-urlencoded", "nonsense")) {
+      var body = bytes("{\"rule\":\"Sent as %s\"}".formatted(type));
+      var answer = raw("POST", "/api/rules", "Content-Type: " + type + "\r\n", body);
+      assertThat(answer.status()).as("%s: %s", type, answer.body()).isEqualTo(201);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("named")
   void badNamesAreAnsweredAsNames(Route route) {
@@ -119,9 +147,29 @@ class BadInputConformanceTest {
             "q=%00",
             "status=%ff",
             "from=yesterday",
+            "from=%2B300000-01-01T00:00:00Z",
+            "to=-300000-01-01T00:00:00Z",
             "x".repeat(3000))) {
       isDocumented(
           route + " " + query, raw("GET", route.filled("1") + "?" + query, "", new byte[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void badNamesOfQueriesAreDocumentedAnswers(Route route) {
+    for (var query : BAD_QUERY_NAMES) {
+      isDocumented(
+          route + " " + query, raw("GET", route.filled("1") + "?" + query, "", new byte[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void emptyObjectsWithBadNamesOfQueriesAreDocumentedAnswers(Route route) {
+    for (var query : BAD_QUERY_NAMES) {
+      var answer = raw(route.method(), route.filled("1") + "?" + query, JSON, bytes("{}"));
+      isDocumented(route + " " + query, answer);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,6 +55,9 @@ class BillingBadInputConformanceTest {
     }
     for (var wrong : List.<Object>of(0, -1, "5", 1.5, 1_000_000_001)) {
       refused("/api/tokens/consume", Map.of("amount", wrong, "action", "a"));
+    }
+    for (var wrong : List.<Object>of(0, -1, "x", 1.5, new BigDecimal("1e100"))) {
+      refused("/api/tokens/consume", Map.of("amount", 1, "action", "a", "company_id", wrong));
     }
     refused("/api/tokens/consume", Map.of("amount", 1));
     refused("/api/tokens/consume", Map.of("amount", 1, "action", " "));

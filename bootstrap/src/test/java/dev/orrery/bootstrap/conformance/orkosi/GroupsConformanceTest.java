@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orrery.bootstrap.e2e.RunningServer;
 import dev.orrery.domain.kernel.Json;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,9 @@ class GroupsConformanceTest {
     assertThat(added.text("invited_by")).contains(Long.toString(owner.id()));
     owner.client().post(members, "user_id", member.id()).refused(409, "ALREADY_MEMBER");
     owner.client().post(members, "user_id", 999_999).refused(404, "USER_NOT_FOUND");
-    owner.client().post(members, "user_id", "x").refused(400, "VALIDATION_ERROR");
+    for (var wrong : List.<Object>of("x", 0, -1, 1.5, new BigDecimal("1e100"), true)) {
+      owner.client().post(members, "user_id", wrong).refused(400, "VALIDATION_ERROR");
+    }
     owner.client().post(members, "role", "member").refused(400, "VALIDATION_ERROR");
     member.client().post(members, "user_id", stranger.id()).refused(403, "ORG_ROLE_REQUIRED");
     member.client().patch(path, "name", "Mine").refused(403, "ORG_ROLE_REQUIRED");

@@ -109,13 +109,16 @@ class KeysConformanceTest {
         .client()
         .post(keys, "name", "x", "scopes", List.of("tasks:destroy"))
         .refused(400, "VALIDATION_ERROR");
-    for (var end : List.of("2001-01-01T00:00:00Z", "tomorrow")) {
+    for (var end : List.of("2001-01-01T00:00:00Z", "+300000-01-01T00:00:00Z", "tomorrow")) {
       owner.client().post(keys, "name", "x", "expires_at", end).refused(400, "VALIDATION_ERROR");
     }
-    owner
-        .client()
-        .post(path(mint("r", "read")) + "/rotate", "grace_hours", 169)
-        .refused(400, "VALIDATION_ERROR");
+    var key = path(mint("r", "read"));
+    owner.client().post(key + "/rotate", "grace_hours", 169).refused(400, "VALIDATION_ERROR");
+    for (var time : List.of("yesterday", "%2B300000-01-01T00:00:00Z", "-300000-01-01T00:00:00Z")) {
+      for (var name : List.of("from", "to")) {
+        owner.client().get(key + "/usage?" + name + "=" + time).refused(400, "VALIDATION_ERROR");
+      }
+    }
   }
 
   @Test

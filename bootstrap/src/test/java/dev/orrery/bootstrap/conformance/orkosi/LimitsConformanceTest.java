@@ -29,6 +29,8 @@ class LimitsConformanceTest {
     refused.refused(429, "RATE_LIMITED");
     // A hundred calls of this minute leave room for another a hundredth after the minute's end.
     assertThat(Long.parseLong(refused.header("retry-after"))).isBetween(1L, 61L);
+    orkosi.get("/api/billing/tiers").refused(429, "RATE_LIMITED");
+    orkosi.get("/api/no-such-route").refused(429, "RATE_LIMITED");
     assertThat(orkosi.get("/api/health").status()).isEqualTo(200);
     assertThat(orkosi.operator().get("/api/version").status()).isEqualTo(200);
   }

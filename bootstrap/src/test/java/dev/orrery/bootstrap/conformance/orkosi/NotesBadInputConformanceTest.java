@@ -4,6 +4,7 @@ import static dev.orrery.bootstrap.conformance.BadJson.Input.may;
 import static dev.orrery.bootstrap.conformance.BadJson.Input.mayText;
 import static dev.orrery.bootstrap.conformance.BadJson.Input.text;
 import static dev.orrery.bootstrap.conformance.BadJson.NO_TEXT;
+import static java.util.Collections.nCopies;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is sent to the routes of notes, the answer is the documented refusal. */
 class NotesBadInputConformanceTest {
   private static final List<String> NO_OBJECT = List.of("5", "\"x\"", "[]", "true");
+  private static final List<String> NO_NAMES =
+      List.of("5", "\"bot\"", "{}", "[5]", "[null]", "[\"\"]", "[\" bot\"]", "[\"a\\nb\"]");
 
   private static final Map<String, Map<String, Input>> BODIES =
       Map.of(
@@ -39,7 +42,7 @@ class NotesBadInputConformanceTest {
               "type", may(List.of("5", "\"loud\"", "[]")),
               "source", mayText(),
               "link", mayText(),
-              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "[]", "true", "4711"))),
+              "user_id", may(List.of("\"x\"", "0", "-1", "1.5", "1e100", "[]", "true", "4711"))),
           "/api/logs",
           Map.of(
               "agent", text("bot"),
@@ -61,9 +64,14 @@ class NotesBadInputConformanceTest {
               "content", mayText()),
           "/api/credentials",
           Map.of(
-              "key", new Input("\"k\"", true, List.of("5", "\"\"", "\"a b\"", "\"a/b\"", "[]")),
-              "value", new Input("\"v\"", true, List.of("5", "\"\"", "[]", "{}")),
-              "description", mayText()));
+              "key",
+              new Input("\"k\"", true, List.of("5", "\"\"", "\"a b\"", "\"a/b\"", "[]")),
+              "value",
+              new Input("\"v\"", true, List.of("5", "\"\"", "[]", "{}")),
+              "description",
+              mayText(),
+              "agents",
+              may(NO_NAMES)));
 
   @RegisterExtension static final RunningServer server = Orkosi.server();
 
@@ -107,6 +115,8 @@ class NotesBadInputConformanceTest {
     refused("/api/logs", "agent", "a", "message", "x".repeat(32 * 1024 + 1));
     refused("/api/credentials", "key", "x".repeat(129), "value", "v");
     refused("/api/credentials", "key", "k", "value", "x".repeat(65_537));
+    refused("/api/credentials", "key", "k", "value", "v", "agents", List.of("x".repeat(121)));
+    refused("/api/credentials", "key", "k", "value", "v", "agents", nCopies(101, "bot"));
   }
 
   @Test
@@ -122,6 +132,8 @@ class NotesBadInputConformanceTest {
         List.of(
             "/api/activity-log?actor_type=robot",
             "/api/activity-log?from=yesterday",
+            "/api/activity-log?from=%2B300000-01-01T00:00:00Z",
+            "/api/activity-log?to=-300000-01-01T00:00:00Z",
             "/api/activity-log?action=%00",
             "/api/notifications?read=maybe",
             "/api/notifications?type=loud",

@@ -22,6 +22,16 @@ final class Others {
     return Person.register(orkosi, name("viewer")).client();
   }
 
+  /** A program with an account, as an administrator makes it one. */
+  static Person agent(RunningServer server, Orkosi administrator, String what) {
+    var orkosi = Orkosi.of(server);
+    // Whoever registers first administers.
+    Person.register(orkosi, name("first"));
+    var agent = Person.register(orkosi, name(what));
+    administrator.patch("/api/users/" + agent.id(), "role", "agent").item();
+    return agent;
+  }
+
   /** An administrator of another tenant. */
   static Orkosi foreigner(RunningServer server) {
     var context = server.context();

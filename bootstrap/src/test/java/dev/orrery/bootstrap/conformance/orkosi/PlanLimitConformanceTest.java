@@ -52,6 +52,26 @@ class PlanLimitConformanceTest {
     orkosi.get("/api/agents/one-more").refused(404, "AGENT_NOT_FOUND");
   }
 
+  @Test
+  void anAgentWhoseOwnerHasNoTokensMayRest() {
+    // Where the plan is used up, there is one already.
+    orkosi.post("/api/agents", "name", "sleeper");
+    var agent = orkosi.get("/api/agents").list().getFirst().text("name").orElseThrow();
+    assertThat(idle(agent)).isEqualTo("no_tokens");
+
+    orkosi.post("/api/tokens/grant", "user_id", 1, "amount", 5, "reason", "a gift").item();
+
+    assertThat(idle(agent)).isEqualTo("no_tasks");
+  }
+
+  private String idle(String agent) {
+    return orkosi
+        .get("/api/agent-runs/idle-check?agent_name=" + agent)
+        .object(200)
+        .text("reason")
+        .orElseThrow();
+  }
+
   private Answer engine(String name) {
     return orkosi.post("/api/discovery-engines", "name", name, "layer", "tasks");
   }

@@ -113,6 +113,45 @@ class SecretsConformanceTest {
   }
 
   @Test
+  void anAgentReadsWhatItWasGrantedByItsName() {
+    var agent = Others.agent(server, orkosi, "reader");
+    var made = orkosi.post("/api/credentials", "key", "lent", "value", VALUE).item(201);
+    agent.client().get("/api/credentials/lent").refused(403, "FORBIDDEN");
+    agent.client().post("/api/credentials", lent(agent.name())).refused(403, "ADMIN_REQUIRED");
+
+    var granted = orkosi.post("/api/credentials", lent(agent.name(), "cat", "cat")).item(201);
+    assertThat(granted.fields().keySet()).isEqualTo(made.fields().keySet());
+    assertThat(agent.client().get("/api/credentials/lent").item().text("value")).contains(VALUE);
+    Others.agent(server, orkosi, "other")
+        .client()
+        .get("/api/credentials/lent")
+        .refused(403, "FORBIDDEN");
+
+    orkosi.post("/api/credentials", "key", "lent", "value", "newer", "agents", null).item(201);
+    assertThat(agent.client().get("/api/credentials/lent").item().text("value")).contains("newer");
+    orkosi.post("/api/credentials", lent()).item(201);
+    agent.client().get("/api/credentials/lent").refused(403, "FORBIDDEN");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(written("lent"))
+                .containsExactly("[]", "", "[cat, %s]".formatted(agent.name()), ""));
+  }
+
+  @Test
+  void aSecretOfTheHouseIsNotReadByAnAgentThatItWasGrantedTo() {
+    var agent = Others.agent(server, orkosi, "nosy");
+    var key = "provider:openai:api_key";
+
+    orkosi
+        .post("/api/credentials", "key", key, "value", VALUE, "agents", List.of(agent.name()))
+        .item(201);
+
+    agent.client().get("/api/credentials/" + key).refused(403, "FORBIDDEN");
+  }
+
+  @Test
   void anIntegrationIsConfiguredFieldByField() {
     var catalogue = orkosi.get("/api/integrations");
     assertThat(catalogue.list())
@@ -167,6 +206,19 @@ class SecretsConformanceTest {
 
   private Answer configure(String id, Json.Obj fields) {
     return orkosi.post("/api/integrations/" + id + "/configure", "fields", fields);
+  }
+
+  private static Object[] lent(String... agents) {
+    return new Object[] {"key", "lent", "value", VALUE, "agents", List.of(agents)};
+  }
+
+  /** Which agents each write granted, the newest first; empty where it said nothing of them. */
+  private List<String> written(String key) {
+    return orkosi.get("/api/activity-log?entity_type=credential&entity_id=" + key).list().stream()
+        .filter(line -> line.text("action").filter("credential.written"::equals).isPresent())
+        .map(line -> line.object("metadata"))
+        .map(facts -> facts.find("agents").isEmpty() ? "" : facts.texts("agents").toString())
+        .toList();
   }
 
   private List<String> actions(String key) {

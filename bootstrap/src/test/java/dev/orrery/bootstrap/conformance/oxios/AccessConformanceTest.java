@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,8 +64,13 @@ class AccessConformanceTest {
     }
   }
 
-  static java.util.List<Route> routes() {
+  static List<Route> routes() {
     return OxiosRoutes.all();
+  }
+
+  @Test
+  void everyRouteOfTheListIsServed() {
+    assertThat(Route.served(server, Dialect.OXIOS)).containsAll(Route.listed("/oxios-routes.tsv"));
   }
 
   @Test

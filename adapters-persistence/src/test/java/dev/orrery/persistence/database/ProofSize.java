@@ -1,4 +1,4 @@
-package dev.orrery.bootstrap.e2e;
+package dev.orrery.persistence.database;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
