@@ -34,9 +34,11 @@ public final class ResizeFactory {
   /**
    * Changes what is given.
    *
+   * @param writer the dialect whose words it came in
    * @throws InvalidException where nothing is given, or it is out of bounds; nothing is changed
    */
-  public Size resize(Principal caller, @Nullable Integer workers, @Nullable Integer mostAtOnce) {
+  public Size resize(
+      Principal caller, String writer, @Nullable Integer workers, @Nullable Integer mostAtOnce) {
     ForbiddenException.unless(caller, Capability.OPERATIONS);
     var values = new LinkedHashMap<String, Json>();
     put(values, SettingRegistry.FACTORY_WORKERS, workers);
@@ -46,7 +48,7 @@ public final class ResizeFactory {
           "worker_count", "worker_count or max_concurrent must be given, or both");
     }
     change.make(
-        caller, "orkosi", stored -> SettingsPatch.set(values, stored), "factory.config_changed");
+        caller, writer, stored -> SettingsPatch.set(values, stored), "factory.config_changed");
     boolean applied =
         values.entrySet().stream()
             .allMatch(value ->

@@ -131,9 +131,9 @@ class SettingsChangeTest {
 
   @Test
   void theFactoryChangesOnlyWhatIsGiven() {
-    resize.resize(admin, 7, null);
+    resize.resize(admin, "orkosi", 7, null);
 
-    var size = resize.resize(admin, null, 2);
+    var size = resize.resize(admin, "orkosi", null, 2);
 
     assertThat(size).isEqualTo(new ResizeFactory.Size(7, 2, true));
     assertThat(rows.read().revision()).isEqualTo(2);

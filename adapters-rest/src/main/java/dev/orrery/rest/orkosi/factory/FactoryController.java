@@ -85,7 +85,8 @@ class FactoryController {
     var workers = body.integer("worker_count", 0, FactoryFloor.MOST_WORKERS);
     var atOnce = body.integer("max_concurrent", 1, MOST_AT_ONCE);
     var size =
-        resize.resize(caller, workers.optional().orElse(null), atOnce.optional().orElse(null));
+        resize.resize(
+            caller, "orkosi", workers.optional().orElse(null), atOnce.optional().orElse(null));
     return Item.of(new Size(size.workers(), size.mostAtOnce(), size.applied()));
   }
 

@@ -11,9 +11,6 @@ import dev.orrery.domain.kernel.AutomationId;
 import dev.orrery.domain.kernel.InvalidException;
 import dev.orrery.domain.kernel.Principal;
 import dev.orrery.domain.kernel.Tenancy;
-import dev.orrery.domain.work.Grammar;
-import dev.orrery.domain.work.Recurrence;
-import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.Schedule;
 import dev.orrery.domain.work.automation.Automation;
 import dev.orrery.domain.work.automation.Automation.Content;
@@ -27,6 +24,7 @@ import dev.orrery.inmemory.kernel.InMemoryTransactions;
 import dev.orrery.inmemory.kernel.SequentialIds;
 import dev.orrery.inmemory.work.InMemoryFires;
 import dev.orrery.inmemory.work.InMemorySchedules;
+import dev.orrery.inmemory.work.MillisRecurrences;
 import dev.orrery.inmemory.work.automation.InMemoryAutomations;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +58,7 @@ class KeepAutomationTest {
           agents,
           new AutomationTimers(
               schedules,
-              new CheckSchedule(new Millis(), schedules),
+              new CheckSchedule(new MillisRecurrences(), schedules),
               events,
               new SequentialIds(),
               clock),
@@ -172,19 +170,5 @@ class KeepAutomationTest {
 
   private Schedule schedule(AutomationId id) {
     return schedules.lock(Tenancy.DEFAULT, AutomationTimers.key(id)).orElseThrow();
-  }
-
-  /** Intervals in milliseconds and nothing else. */
-  private static final class Millis implements Recurrences {
-    @Override
-    public Recurrence parse(Grammar grammar, String text) {
-      return new Recurrence.Interval(
-          Duration.ofMillis(Long.parseLong(text)), Recurrence.Anchor.LAST_FIRE);
-    }
-
-    @Override
-    public String print(Grammar grammar, Recurrence recurrence) {
-      return recurrence.toString();
-    }
   }
 }

@@ -17,11 +17,8 @@ import dev.orrery.domain.kernel.Tenancy;
 import dev.orrery.domain.kernel.TenantId;
 import dev.orrery.domain.kernel.UserId;
 import dev.orrery.domain.kernel.Window;
-import dev.orrery.domain.work.Grammar;
 import dev.orrery.domain.work.Job;
 import dev.orrery.domain.work.Jobs;
-import dev.orrery.domain.work.Recurrence;
-import dev.orrery.domain.work.Recurrences;
 import dev.orrery.domain.work.board.Task;
 import dev.orrery.domain.work.board.TaskFilter;
 import dev.orrery.domain.work.board.TaskOrder;
@@ -38,6 +35,7 @@ import dev.orrery.inmemory.work.InMemoryFires;
 import dev.orrery.inmemory.work.InMemoryJobQueues;
 import dev.orrery.inmemory.work.InMemoryJobs;
 import dev.orrery.inmemory.work.InMemorySchedules;
+import dev.orrery.inmemory.work.MillisRecurrences;
 import dev.orrery.inmemory.work.board.InMemoryBoard;
 import dev.orrery.inmemory.work.board.InMemoryTaskCounts;
 import dev.orrery.inmemory.work.discovery.InMemoryDiscoveryRuns;
@@ -90,7 +88,7 @@ final class DiscoveryWorld {
       new FireDueSchedules(
           schedules,
           queue,
-          new CheckSchedule(new Millis(), schedules),
+          new CheckSchedule(new MillisRecurrences(), schedules),
           transactions,
           new InMemorySettings(),
           ids,
@@ -114,20 +112,6 @@ final class DiscoveryWorld {
           new ModelFindings(new PlainJson()),
           jobs,
           transactions);
-
-  /** Intervals in milliseconds and nothing else. */
-  private static final class Millis implements Recurrences {
-    @Override
-    public Recurrence parse(Grammar grammar, String text) {
-      return new Recurrence.Interval(
-          Duration.ofMillis(Long.parseLong(text)), Recurrence.Anchor.LAST_FIRE);
-    }
-
-    @Override
-    public String print(Grammar grammar, Recurrence recurrence) {
-      return recurrence.toString();
-    }
-  }
 
   private static Principal caller(UserRole role, TenantId tenant) {
     return new Principal(
